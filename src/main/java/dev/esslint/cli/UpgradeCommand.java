@@ -5,30 +5,20 @@ import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.analysis.Upgrade.Advice;
 import dev.esslint.chart.Chart;
-import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.cli.UpgradeTally.Advised;
 import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
 import dev.esslint.finding.Finding;
-import dev.esslint.finding.Location;
-import dev.esslint.finding.More;
-import dev.esslint.finding.RuleInfo;
-import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
-import dev.esslint.report.Report.Checked;
-import dev.esslint.report.Report.Failure;
-import dev.esslint.report.Report.Hidden;
-import dev.esslint.report.Told;
 import dev.esslint.report.UnifiedDiff;
-import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
-import dev.esslint.secret.Shown;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
@@ -36,12 +26,9 @@ import dev.esslint.values.Value;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -49,6 +36,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code esslint upgrade --from RELEASE FILE...}. */
 final class UpgradeCommand implements Command {
   private static final String CHART = "--chart";
+  private static final String DIFF = "--diff";
+  private static final String WRITE = "--write";
   private static final String TRY = "\nTry `esslint upgrade --help`.";
 
   private final Terminal terminal;
@@ -108,11 +97,11 @@ final class UpgradeCommand implements Command {
     spec.addOption(
         Command.flag(
                 "Print what --write would write as a unified diff instead of the report. Secrets are masked.",
-                "--diff")
+                DIFF)
             .build());
     spec.addOption(
         Command.flag(
-                "Rewrite the files where that is safe, and report what remains to do.", "--write")
+                "Rewrite the files where that is safe, and report what remains to do.", WRITE)
             .build());
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(Deployed.option());
@@ -142,17 +131,7 @@ final class UpgradeCommand implements Command {
               + to
               + "; esslint does not support downgrades");
     }
-    boolean diff = parsed.has("--diff");
-    boolean write = parsed.has("--write");
-    if (diff && write) {
-      throw new UsageException("--diff shows what --write would write; use only one of them");
-    }
-    for (String option : List.of("--format", "--output")) {
-      if (diff && parsed.has(option)) {
-        throw new UsageException(
-            "--diff prints a diff instead of a report; remove " + option);
-      }
-    }
+    checkOptions(parsed);
     RuleSelection selection =
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
@@ -160,19 +139,14 @@ final class UpgradeCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
-      if (diff || write || parsed.has(Deployed.BEFORE)) {
-        throw new UsageException("which values file?" + TRY);
-      }
-      if (parsed.has("--format") || parsed.has("--output")) {
-        throw new UsageException(
-            "without a file, upgrade only prints a list, on standard output");
-      }
+      checkWayOnly(parsed);
       List<Finding> holes =
           new Upgrade(charts, charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
-      terminal.print(Mask.none().shown(path(rules, from, to, charts, holes)));
+      terminal.print(Mask.none().shown(UpgradePath.text(rules, from, to, charts, holes)));
       return ExitStatus.CLEAN;
     }
+    boolean write = parsed.has(WRITE);
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
       throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
     }
@@ -191,27 +165,19 @@ final class UpgradeCommand implements Command {
                 selection::all,
                 LocalDate::now));
     Mask line = parsed.mask();
-    Tally tally =
-        new Tally(
+    UpgradeTally tally =
+        new UpgradeTally(
             line,
             next.release(),
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
     Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
-    List<Edit> edits = tally.agreed(advised.deployments, advised.advices);
+    List<Edit> edits = tally.agreed(advised);
     Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
-    if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
-      Map<String, Rewritten> files = new LinkedHashMap<>();
-      changed.forEach((before, after) -> files.put(before.name(), new Rewritten(before, after)));
-      Rewritten.write(files, reader);
-      terminal.complain(
-          line.shown(
-              "rewrote "
-                  + String.join(", ", changed.keySet().stream().map(SourceText::name).toList())
-                  + ": "
-                  + tally.summary("fixed ")));
+    if (write && tally.failures().isEmpty() && !changed.isEmpty()) {
+      write(changed, reader, line, tally);
       SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
       List<Request> rewritten = requests(parsed, settings, arguments, again);
       tally.add(advised(upgrade, rewritten, parsed, settings, again, tally));
@@ -219,24 +185,61 @@ final class UpgradeCommand implements Command {
       tally.add(advised);
     }
     Report report = tally.report();
-    if (diff) {
-      for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
-        Mask mask = mask(file.getKey(), advised.advices);
-        terminal.print(
-            UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
-      }
-      if (!advised.deployments.isEmpty()) {
-        terminal.complain(line.shown(tally.summary("--write would fix ")));
-      }
-      tally.kept.forEach(terminal::complain);
+    if (parsed.has(DIFF)) {
+      printDiff(changed, advised, line, tally);
     } else {
       reporting.write(report);
     }
-    tally.failures.forEach(f -> terminal.complain(line.shown(Failures.describe(f))));
-    if (!tally.failures.isEmpty()) {
+    tally.failures().forEach(f -> terminal.complain(line.shown(Failures.describe(f))));
+    if (!tally.failures().isEmpty()) {
       return ExitStatus.INPUT;
     }
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private static void checkOptions(Arguments parsed) throws UsageException {
+    if (parsed.has(DIFF) && parsed.has(WRITE)) {
+      throw new UsageException("--diff shows what --write would write; use only one of them");
+    }
+    for (String option : List.of("--format", "--output")) {
+      if (parsed.has(DIFF) && parsed.has(option)) {
+        throw new UsageException("--diff prints a diff instead of a report; remove " + option);
+      }
+    }
+  }
+
+  /** Without values there is only a list of what the way brings, and no report. */
+  private static void checkWayOnly(Arguments parsed) throws UsageException {
+    if (parsed.has(DIFF) || parsed.has(WRITE) || parsed.has(Deployed.BEFORE)) {
+      throw new UsageException("which values file?" + TRY);
+    }
+    if (parsed.has("--format") || parsed.has("--output")) {
+      throw new UsageException("without a file, upgrade only prints a list, on standard output");
+    }
+  }
+
+  private void write(
+      Map<SourceText, SourceText> changed, SourceReader reader, Mask line, UpgradeTally tally)
+      throws UsageException {
+    Map<String, Rewritten> files = new LinkedHashMap<>();
+    changed.forEach((before, after) -> files.put(before.name(), new Rewritten(before, after)));
+    Rewritten.write(files, reader);
+    List<String> names = changed.keySet().stream().map(SourceText::name).toList();
+    terminal.complain(
+        line.shown("rewrote " + String.join(", ", names) + ": " + tally.summary("fixed ")));
+  }
+
+  private void printDiff(
+      Map<SourceText, SourceText> changed, Advised advised, Mask line, UpgradeTally tally)
+      throws IOException {
+    for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
+      Mask mask = mask(file.getKey(), advised.advices());
+      terminal.print(UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
+    }
+    if (!advised.deployments().isEmpty()) {
+      terminal.complain(line.shown(tally.summary("--write would fix ")));
+    }
+    tally.kept().forEach(terminal::complain);
   }
 
   /** The chart that is to come. */
@@ -306,21 +309,13 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  /**
-   * Deployments, and what there is to say about each.
-   *
-   * @param deployments those that can be read
-   * @param advices one for each
-   */
-  private record Advised(List<Reading> deployments, List<Advice> advices) {}
-
   private static Advised advised(
       Upgrade upgrade,
       List<Request> requests,
       Arguments parsed,
       Settings settings,
       SourceReader reader,
-      Tally tally)
+      UpgradeTally tally)
       throws Exception {
     Advised advised = new Advised(new ArrayList<>(), new ArrayList<>());
     try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
@@ -328,10 +323,10 @@ final class UpgradeCommand implements Command {
         try {
           Reading now = upgrade.read(request, reader).reading().complete();
           Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
-          advised.advices.add(upgrade.advise(now, before));
-          advised.deployments.add(now);
+          advised.advices().add(upgrade.advise(now, before));
+          advised.deployments().add(now);
         } catch (SourceException e) {
-          tally.failures.add(e);
+          tally.fail(e);
         }
       }
     }
@@ -346,147 +341,5 @@ final class UpgradeCommand implements Command {
       }
     }
     throw new IllegalStateException("nobody changes " + file.name());
-  }
-
-  /** What the rules say about the way from one release to another, the oldest change first. */
-  private static String path(
-      List<Rule> rules, Release from, Release to, Charts charts, List<Finding> holes) {
-    record Step(Release release, RuleInfo rule) {}
-    List<Step> steps = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule.trigger() instanceof Rule.Declared
-          && rule.isAbout(Subject.UPGRADE)
-          && rule.from().contains(from)
-          && rule.charts().contains(to)) {
-        charts.releases().stream()
-            .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
-            .findFirst()
-            .ifPresent(release -> steps.add(new Step(release, rule.info())));
-      }
-    }
-    steps.sort(Comparator.comparing(Step::release).thenComparing(step -> step.rule().id()));
-    StringBuilder text = new StringBuilder();
-    text.append("From ").append(from).append(" to ").append(to).append(":\n\n");
-    for (Step step : steps) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-8s %s  %-7s  %s\n",
-              step.release(),
-              step.rule().id(),
-              step.rule().level().label(),
-              step.rule().summary()));
-    }
-    for (Finding some : holes) {
-      text.append("\nIn the default deployment of the chart: ")
-          .append(some.message())
-          .append('\n');
-      some.notes().forEach(note -> text.append("  ").append(note).append('\n'));
-    }
-    return text.append(
-            "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")
-        .toString();
-  }
-
-  /** Adds up what was found. */
-  private static final class Tally {
-    private final String release;
-    private final String chosen;
-    private final List<Checked> checked = new ArrayList<>();
-    private final Mask line;
-    private final List<Told> findings = new ArrayList<>();
-    private final List<Untold> more = new ArrayList<>();
-    private final List<RuleInfo> hidden = new ArrayList<>();
-    private final List<SourceException> failures = new ArrayList<>();
-    private final List<Shown> kept = new ArrayList<>();
-    private int found;
-    private int mended;
-
-    /**
-     * @param line keeps what is secret on the command line
-     */
-    Tally(Mask line, String release, String chosen) {
-      this.line = line;
-      this.release = release;
-      this.chosen = chosen;
-    }
-
-    /**
-     * Adds up what can be mended.
-     *
-     * @return what is to be written; nothing for deployments that share a file and do not agree on it
-     */
-    List<Edit> agreed(List<Reading> deployments, List<Advice> advices) {
-      List<Edit> agreed = new ArrayList<>();
-      for (int i = 0; i < advices.size(); i++) {
-        Advice advice = advices.get(i);
-        found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
-        advice.kept().forEach(finding -> keep(finding, advice.mask()));
-        Optional<Edit> disputed = disputed(advice, advices);
-        if (disputed.isPresent()) {
-          kept.add(
-              line.shown(
-                  String.join(", ", deployments.get(i).names())
-                      + ": nothing is rewritten, since deployments that share "
-                      + disputed.get().file().name()
-                      + " need it changed in different ways"));
-        } else {
-          mended += advice.mended();
-          agreed.addAll(advice.edits());
-        }
-      }
-      return agreed;
-    }
-
-    private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
-      for (Edit edit : advice.edits()) {
-        for (Advice other : advices) {
-          if (other.edits().stream().anyMatch(edit::contradicts)) {
-            return Optional.of(edit);
-          }
-        }
-      }
-      return Optional.empty();
-    }
-
-    void add(Advised advised) {
-      for (int i = 0; i < advised.deployments.size(); i++) {
-        add(advised.deployments.get(i), advised.advices.get(i));
-      }
-    }
-
-    private void add(Reading reading, Advice advice) {
-      checked.add(
-          new Checked(
-              reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
-      advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
-      advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
-      hidden.addAll(advice.hidden().stream().map(Finding::rule).toList());
-    }
-
-    /** Takes down what the files alone cannot mend, for whom no report tells. */
-    void keep(Finding finding, Mask mask) {
-      Location place = finding.primary();
-      kept.add(
-          mask.shown(
-              Failures.prefix(new SourceException.Place(place.source(), place.span()))
-                  + finding.rule().id()
-                  + " is not changed, because an argument sets it and only files can be rewritten"));
-    }
-
-    String summary(String verb) {
-      return verb + mended + " of " + found + (found == 1 ? " finding" : " findings");
-    }
-
-    Report report() {
-      return new Report(
-          EsslintVersion.current(),
-          checked,
-          findings,
-          more,
-          Hidden.NONE.with(hidden),
-          List.of(),
-          failures.stream().map(e -> Failure.of(e, line)).toList());
-    }
   }
 }
