@@ -210,14 +210,8 @@ final class LintCommand implements Command {
     Review review = null;
     if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
       // a Chart.yaml beside the values may be another one there
-      Analyzer before =
-          new Analyzer(
-              ChartChoice.of(settings, terminal.folder()),
-              rules,
-              cluster,
-              installation,
-              ignoring,
-              Runnable::run);
+      Targets there = ChartChoice.of(settings, terminal.folder());
+      Analyzer before = new Analyzer(there, rules, cluster, installation, ignoring, Runnable::run);
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
@@ -236,13 +230,7 @@ final class LintCommand implements Command {
     Report report = tally.report().with(settings.documentation());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
-    for (Failure failure : tally.failures()) {
-      terminal.complain(line.shown(failure.name() + Tally.position(failure) + ": " + failure.message()));
-    }
-    if (!parsed.has("--quiet")) {
-      DataAge.notice(settings.charts().newest(), terminal.clock().getAsLong())
-          .ifPresent(notice -> terminal.complain(line.shown(notice)));
-    }
+    complain(parsed, settings, tally, line);
     boolean stale = baseline.finish(line);
     if (tally.isUnreadable() || !tally.failures().isEmpty()) {
       return ExitStatus.INPUT;
@@ -253,6 +241,17 @@ final class LintCommand implements Command {
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /** Says beside the report what could not be read, and that what esslint knows is old. */
+  private void complain(Arguments parsed, Settings settings, Tally tally, Mask line) {
+    for (Failure failure : tally.failures()) {
+      terminal.complain(line.shown(failure.name() + Tally.position(failure) + ": " + failure.message()));
+    }
+    if (!parsed.has("--quiet")) {
+      DataAge.notice(settings.charts().newest(), terminal.clock().getAsLong())
+          .ifPresent(notice -> terminal.complain(line.shown(notice)));
+    }
   }
 
   static OptionSpec ignoresOption() {
