@@ -74,7 +74,9 @@ record Found(
       String plain = path.replaceAll("(?<!^)/+$", "");
       if (below && (repository || !isFolder)) {
         String inside = here.relativize(at.toAbsolutePath().normalize()).toString();
-        wanted(tops, ".", repository).names.add(inside);
+        // files are told of by the names that they were given
+        boolean absolute = !repository && Path.of(path).isAbsolute();
+        wanted(tops, absolute ? here.toString() : ".", repository).names.add(inside);
       } else if (isFolder) {
         wanted(tops, plain, true).names.add("");
       } else {
@@ -106,7 +108,7 @@ record Found(
       Workspace workspace =
           Workspace.of(
               disk,
-              name.equals(".") ? discovery : Discovery.EVERYTHING,
+              isHere(folder, name) ? discovery : Discovery.EVERYTHING,
               charts,
               file -> concerns(Set.of(file), prefix, names));
       for (Deployment one : workspace.deployments()) {
@@ -148,6 +150,10 @@ record Found(
         List.copyOf(skipped),
         folders,
         all);
+  }
+
+  private static boolean isHere(Path folder, String name) {
+    return name.equals(".") || folder.toAbsolutePath().normalize().equals(Path.of(name));
   }
 
   /** Whether a file is left out because it is a part of the chart itself. */

@@ -78,7 +78,9 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       SourceReader reader,
       Path folder)
       throws UsageException, SourceException, IOException {
-    List<String> files = relative(parsed.positionals(0), folder);
+    String configuration = settings.statesDeployments();
+    boolean project = configuration != null || Files.exists(folder.resolve(".git"));
+    List<String> files = relative(parsed.positionals(0), folder, project);
     List<String> layers = parsed.values("--values");
     if (files.contains("") || layers.contains("")) {
       throw new UsageException("the name of a file is empty; is a variable not set?");
@@ -96,7 +98,6 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     if (wanted.contains("")) {
       throw new UsageException(DEPLOYMENT + " is empty; is a variable not set?");
     }
-    String configuration = settings.statesDeployments();
     StatedDeployments stated =
         configuration == null ? StatedDeployments.NONE : StatedDeployments.in(configuration, reader, folder, settings.charts());
     if (files.isEmpty() && !stated.deployments().isEmpty()) {
@@ -112,10 +113,12 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   /**
-   * Paths below the working directory by the names that they have there, however they were given; absolute ones only in a
-   * repository that is looked at from its top.
+   * Paths below the working directory by the names that they have there, however they were given.
+   *
+   * @param project whether absolute ones have such names, too: in a repository that is looked at from its top, and where
+   *     deployments are stated by these names
    */
-  private static List<String> relative(List<String> paths, Path folder) {
+  private static List<String> relative(List<String> paths, Path folder, boolean project) {
     boolean other = false;
     for (String path : paths) {
       other |= path.startsWith("/") || isDetour(path);
@@ -123,13 +126,12 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     if (!other) {
       return paths;
     }
-    boolean repository = Files.exists(folder.resolve(".git"));
     Path top = folder.toAbsolutePath().normalize();
     List<String> names = new ArrayList<>();
     for (String path : paths) {
       Path at = folder.resolve(path).toAbsolutePath().normalize();
       // what is not there may be no path at all, but a secret, and is masked only as it was given
-      boolean named = path.startsWith("/") ? repository : isDetour(path) && Files.exists(at);
+      boolean named = path.startsWith("/") ? project : isDetour(path) && Files.exists(at);
       boolean below = named && at.startsWith(top) && !at.equals(top);
       names.add(below ? top.relativize(at).toString() : path);
     }

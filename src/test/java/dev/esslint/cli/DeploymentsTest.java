@@ -339,6 +339,27 @@ final class DeploymentsTest {
   }
 
   @Test
+  void files_with_absolute_names_are_told_of_once_and_by_these_names() throws IOException {
+    write("a/values.yaml", "serverName: a.org\nsinapse: {}\n");
+    write("a/other.yaml", "x: 1\n");
+    write("b/values.yaml", "serverName: b.org\nunheardOf: 1\n");
+    String a = folder.resolve("a/values.yaml").toString();
+    String b = folder.resolve("b/values.yaml").toString();
+    assertEquals(List.of(a + ":2:1: error SCH001"), places(a));
+    assertEquals(List.of(a + ":2:1: error SCH001", b + ":2:1: error SCH001"), places(a, b));
+  }
+
+  @Test
+  void a_file_with_an_absolute_name_belongs_to_the_deployment_that_the_configuration_has() throws IOException {
+    write(".esslint.yaml", "deployments:\n  ess: {values: [common/all.yaml, sites/a.yaml]}\n");
+    write("common/all.yaml", "serverName: a.org\nsinapse: {}\n");
+    write("sites/a.yaml", "elementWeb: {replicas: 2}\n");
+    String site = folder.resolve("sites/a.yaml").toString();
+    assertEquals(List.of("common/all.yaml:2:1: error SCH001"), places(site));
+    assertEquals(List.of("common/all.yaml:2:1: error SCH001"), places(site, "common/all.yaml"));
+  }
+
+  @Test
   void the_same_is_found_among_few_files_and_among_many() throws IOException {
     write(
         "ess.yaml",
