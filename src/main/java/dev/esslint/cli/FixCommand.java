@@ -123,7 +123,7 @@ final class FixCommand implements Command {
             name -> named.contains(name) || name.equals(stdinName) || isYaml(name));
     Map<String, Rewritten> texts = rewritten(outcome, before);
     Mask line = parsed.mask();
-    List<Shown> lines = lines(outcome, texts, line, unsafe, before, world);
+    List<Shown> lines = lines(outcome, texts, line, parsed.has(DIFF), unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
         terminal.print(difference(text, before));
@@ -226,16 +226,22 @@ final class FixCommand implements Command {
         });
   }
 
+  /**
+   * What is said beside the files or the diff.
+   *
+   * @param only whether nothing is written, only shown
+   */
   private static List<Shown> lines(
       Outcome outcome,
       Map<String, Rewritten> texts,
       Mask mask,
+      boolean only,
       boolean unsafe,
       List<Analysis> before,
       World world) {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
-    tell(mended, " fixed", mask, lines);
+    tell(mended, only ? " would be fixed" : " fixed", mask, lines);
     tell(outcome.refused(), " stays: the change would do more than it is meant to", mask, lines);
     Set<Object> all = new HashSet<>();
     Map<Object, Integer> untold = new HashMap<>();
@@ -258,17 +264,20 @@ final class FixCommand implements Command {
         }
       }
     }
+    int there = all.size() + untold.values().stream().mapToInt(Integer::intValue).sum();
     lines.add(
         mask.shown(
-            "Fixed "
+            (only ? "Would fix " : "Fixed ")
                 + mended.size()
                 + (mended.size() == 1 ? " finding" : " findings")
                 + (texts.isEmpty() ? "" : " in " + texts.size() + (texts.size() == 1 ? " file" : " files"))
-                + "; there were "
-                + (all.size() + untold.values().stream().mapToInt(Integer::intValue).sum())
+                + (there == 1 ? only ? "; there is " : "; there was " : only ? "; there are " : "; there were ")
+                + there
                 + (more.isEmpty() ? "" : ", of which --unsafe can fix " + more.size() + " more")
                 + "."
-                + (outcome.whole() ? "" : " There is more to fix: run the same command again.")));
+                + (outcome.whole()
+                    ? ""
+                    : only ? " There is more to fix after that." : " There is more to fix: run the same command again.")));
     return lines;
   }
 

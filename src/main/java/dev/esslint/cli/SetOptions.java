@@ -20,7 +20,7 @@ final class SetOptions {
             Kind.SET,
             "KEY=VALUE,...",
             "Set values over the files, as in helm: `a.b=1,c={x,y},d[0].e=z`. `null` removes a default. true,"
-                + " false and whole numbers are not strings. `\\,` is a comma inside a value, `\\.` a dot inside a key."),
+                + " false and whole numbers are not strings. A backslash before a comma keeps it in the value, and before a dot in the key."),
         option(Kind.STRING, "KEY=VALUE,...", "The same, but every value is a string."),
         option(
             Kind.JSON,

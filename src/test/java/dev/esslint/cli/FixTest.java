@@ -175,7 +175,7 @@ final class FixTest {
             """;
     expect(before, before);
     Run run = fix("values.yaml");
-    assertEquals("Fixed 0 findings; there were 1, of which --unsafe can fix 1 more.\n", run.out());
+    assertEquals("Fixed 0 findings; there was 1, of which --unsafe can fix 1 more.\n", run.out());
     expect(
         before,
         HOSTS
@@ -508,8 +508,12 @@ final class FixTest {
     assertTrue(run.err().contains("<stdin>:7:13: SCH002 wrong-type fixed"), run.err());
     assertEquals(0, run.status());
     assertEquals("serverName: a.org\n", Run.with(folder, "serverName: a.org\n", "fix", "--select", "SCH", "-").out());
-    Run diff = Run.with(folder, "labels: {a: 1}\n", "fix", "--diff", "--stdin-filename", "v.yaml", "-");
+    Run diff = Run.with(folder, "labels: {a: 1}\n", "fix", "--diff", "--select", "SCH", "--stdin-filename", "v.yaml", "-");
     assertTrue(diff.out().startsWith("--- a/v.yaml\n"), diff.out());
+    assertEquals(
+        "esslint: v.yaml:1:13: SCH002 wrong-type would be fixed\n"
+            + "esslint: Would fix 1 finding in 1 file; there is 1.\n",
+        diff.err());
   }
 
   @Test
