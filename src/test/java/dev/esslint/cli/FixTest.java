@@ -511,8 +511,10 @@ final class FixTest {
     Run diff = Run.with(folder, "labels: {a: 1}\n", "fix", "--diff", "--select", "SCH", "--stdin-filename", "v.yaml", "-");
     assertTrue(diff.out().startsWith("--- a/v.yaml\n"), diff.out());
     assertEquals(
-        "esslint: v.yaml:1:13: SCH002 wrong-type would be fixed\n"
-            + "esslint: Would fix 1 finding in 1 file; there is 1.\n",
+        """
+        esslint: v.yaml:1:13: SCH002 wrong-type would be fixed
+        esslint: Would fix 1 finding in 1 file; there is 1.
+        """,
         diff.err());
   }
 
