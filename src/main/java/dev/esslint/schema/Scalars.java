@@ -23,6 +23,7 @@ import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
 import dev.esslint.values.set.SetExpression.Kind;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -238,9 +239,12 @@ final class Scalars {
 
   /** A null; where there is no default to go back to, somebody has left something to be filled in. */
   private Detection empty(ValuePath path, Value value, Collection<String> types) {
+    boolean needed = value.origin().overridden() == null && tree.needs(path, filledBeside(path));
     String remove = "Remove " + removed(path);
     String remedy =
-        types.contains("object") && takesEmptyMapping(path)
+        needed && List.copyOf(types).equals(List.of("string"))
+            ? "Give it a value."
+            : types.contains("object") && takesEmptyMapping(path)
             ? remove + ", or write " + Phrases.code(Phrases.key(path) + " {}") + "."
             : types.contains("array")
                 ? remove + ", or write " + Phrases.code(Phrases.key(path) + " []") + "."
@@ -258,7 +262,22 @@ final class Scalars {
         List.of(),
         List.of(),
         remedy)
-        .mendedBy(Repair.safe(new Fix.Remove(path)));
+        .mendedBy(needed ? Repair.NONE : Repair.safe(new Fix.Remove(path)));
+  }
+
+  /** The keys beside one that have a value. */
+  private Set<String> filledBeside(ValuePath path) {
+    Set<String> filled = new HashSet<>();
+    if (places.values().at(path.parent()).orElse(null) instanceof MapValue map) {
+      map.entries()
+          .forEach(
+              (key, value) -> {
+                if (!(value instanceof ScalarValue(Null nothing, var origin))) {
+                  filled.add(key);
+                }
+              });
+    }
+    return filled;
   }
 
   /** A mapping that holds nothing else must not stay behind, for then it is what has no value. */

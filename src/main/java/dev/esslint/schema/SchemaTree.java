@@ -149,6 +149,27 @@ record SchemaTree(Node root) {
     };
   }
 
+  /**
+   * Whether a mapping needs a key: always, or because of others that it has, as the name of a Secret needs the key in it.
+   *
+   * @param path the key
+   * @param others the other keys of the mapping
+   */
+  boolean needs(ValuePath path, Set<String> others) {
+    if (!(path.last() instanceof Key(String key)) || !(at(path.parent()).orElse(null) instanceof MapNode schema)) {
+      return false;
+    }
+    boolean needed = texts(schema, "required").contains(key);
+    for (String keyword : List.of("oneOf", "anyOf")) {
+      List<List<String>> ways =
+          schemas(schema, keyword).stream().map(way -> texts(resolve(way), "required")).toList();
+      needed |=
+          ways.stream().noneMatch(others::containsAll)
+              && ways.stream().anyMatch(way -> way.contains(key) && way.stream().anyMatch(others::contains));
+    }
+    return needed;
+  }
+
   Set<String> allowedKeys(ValuePath path) {
     return at(path).map(schema -> properties(schema).keySet()).orElse(Set.of());
   }

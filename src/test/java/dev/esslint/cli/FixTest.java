@@ -468,6 +468,19 @@ final class FixTest {
   }
 
   @Test
+  void a_key_without_a_value_stays_where_others_need_it() throws Exception {
+    String secret = "matrixRTC:\n  livekitAuth:\n    key: rtc\n    secret: {secret: livekit, secretKey: ~}\n";
+    write("values.yaml", secret);
+    fix("--select", "SCH", "values.yaml");
+    assertEquals(secret, read("values.yaml"));
+    String told = Run.in(folder, "--select", "SCH", "values.yaml").told();
+    assertTrue(told.contains("= fix: Give it a value. Checked"), told);
+    write("values.yaml", "synapse:\n  macaroon:\n    value: ~\n  replicas: 1\n");
+    fix("--select", "SCH", "values.yaml");
+    assertEquals("synapse:\n  replicas: 1\n", read("values.yaml"));
+  }
+
+  @Test
   void a_difference_in_a_text_of_a_manifest_is_shown() throws Exception {
     write(
         "argo.yaml",
