@@ -153,7 +153,7 @@ class WrongTypesTest {
         1.yaml:6:3 [schema.null] `synapse.registrationSharedSecret` has no value. Helm reads that \
         as null, but the chart expects a mapping. -> Give it a value, or remove the line.
         1.yaml:7:24 [schema.null] `synapse.extraEnv[0].value` has no value. Helm reads that as \
-        null, but the chart expects a string. -> Give it a value, or remove the line.
+        null, but the chart expects a string. -> Give it a value.
         """,
         Values.explained(
             """
