@@ -43,9 +43,9 @@ trap 'stop 129' HUP
 trap 'stop 130' INT
 trap 'stop 131' QUIT
 trap 'stop 143' TERM
-# With many files it pays to collect less often.
+# With a thousand files, which may take more memory, it pays to collect less often.
 young=
-[ "$#" -lt 64 ] || young="-Xms128m -Xmn64m"
+[ "$#" -lt 1000 ] || young="-Xms128m -Xmn64m"
 "$home/bin/java" $young -Xrs -XX:AOTCache="$home/lib/esslint.aot" -Desslint.tty="$tty" \
   -Desslint.stdin.closed="$closed" -Desslint.findings=101 -m dev.esslint/dev.esslint.cli.Main "$@" <&3 3<&- &
 jvm=$!
