@@ -14,6 +14,14 @@ check "the first start builds or finds the image" exits 0 "$project/esslint" --v
 check "the root launcher answers, and says nothing else" says_version "$project/esslint"
 check "the image answers" says_version "$image/bin/esslint"
 check "a clean file gives 0" exits 0 "$project/esslint" "$clean"
+thousands() { # the launcher gives such a run more memory
+  set --
+  while [ "$#" -lt 1200 ]; do
+    set -- "$@" "$clean"
+  done
+  exits 0 "$image/bin/esslint" "$@"
+}
+check "thousands of names are taken" thousands
 check "a missing file gives 3" exits 3 "$project/esslint" "$scratch/no such file.yaml"
 
 # What is nested as deeply as may be: the thread that the launcher of an image starts has a small stack.
