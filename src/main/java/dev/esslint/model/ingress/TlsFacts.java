@@ -240,7 +240,7 @@ public final class TlsFacts {
         asking.computeIfAbsent(annotation, a -> new ArrayList<>()).add(endpoint);
       }
     }
-    List<String> hosts = hosts(asking.values().stream().flatMap(List::stream).toList());
+    List<String> names = names(asking.values().stream().flatMap(List::stream).toList());
     boolean one = asking.keySet().stream().map(this::request).distinct().count() == 1;
     Patch patch = new Patch(chosen);
     asking.forEach(
@@ -259,7 +259,7 @@ public final class TlsFacts {
         (annotation, without) -> {
           String item = facts.next("tls.asking");
           facts.put(item + ".annotation", annotation.toString(), annotation);
-          facts.put(item + ".hosts", hosts, annotation);
+          facts.put(item + ".hosts", names, annotation);
           facts.put(item + ".patch", patch.yaml(), annotation);
         });
   }
@@ -388,6 +388,14 @@ public final class TlsFacts {
     return endpoints.stream()
         .flatMap(e -> e.host().stream())
         .map(HostName::name)
+        .distinct()
+        .toList();
+  }
+
+  /** What Ingresses are told by: their hosts, or the component where the host is not known or is none. */
+  private static List<String> names(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .map(e -> e.host().map(HostName::name).orElse("`" + e.component() + "`"))
         .distinct()
         .toList();
   }
