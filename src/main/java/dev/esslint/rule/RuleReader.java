@@ -33,6 +33,7 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.yaml.ScalarOffsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,9 @@ final class RuleReader {
   private static final String CHANGES = "CHG";
 
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
+  /** What can be nothing but a quotation. */
+  private static final Pattern FACT = Pattern.compile("\\{(?:item|deployment|cluster|documents|before|change)\\.[^\\s{}]*}");
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
 
   private final SourceText source;
@@ -252,10 +256,19 @@ final class RuleReader {
     String text = string(node);
     ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
     Matcher quotation = Quotation.PATTERN.matcher(text);
+    Set<Integer> filled = new HashSet<>();
     while (quotation.find()) {
+      filled.add(quotation.start());
       Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
       String quoted = quotation.group(1);
       notes.attempt(() -> quotations.add(new Quoted(notes.path(quoted, span), span)), false);
+    }
+    for (Matcher fact = FACT.matcher(text); fact.find(); ) {
+      if (!filled.contains(fact.start())) {
+        notes.add(
+            offsets.outer(new Span(fact.start(), fact.end())),
+            "`" + fact.group() + "` is not filled in here, because of the sign before or behind it");
+      }
     }
     String told = form.apply(text);
     return new RuleText(() -> told);

@@ -52,4 +52,19 @@ final class RuleTextTest {
             .anyMatch(p -> p.message().equals("neither `message` nor `fix` quotes `item.sort`")),
         draft.problems().toString());
   }
+
+  @Test
+  void a_quotation_that_would_not_be_filled_in_is_a_problem() throws Exception {
+    RuleDraft draft =
+        Rules.read(
+            YamlReader.read(
+                new SourceText("rule.yaml", "message: '`${{item.variable}}` is not {item.fault}, as ${NAME} is'\n")));
+    assertTrue(
+        draft.problems().stream()
+            .anyMatch(
+                p ->
+                    p.message().equals("`{item.variable}` is not filled in here, because of the sign before or behind it")
+                        && p.span().start() == "message: '`${".length()),
+        draft.problems().toString());
+  }
 }
