@@ -58,8 +58,9 @@ public record RuleText(Supplier<String> text) {
       List<Wording> wordings,
       Function<RulePath, List<String>> items) {
     StringBuilder filled = new StringBuilder();
+    boolean nothing = false;
     for (Part part : parts(text.get())) {
-      filled.append(
+      String told =
           switch (part) {
             case Text(String text) -> text;
             case Quote(String written, RulePath path) -> {
@@ -70,7 +71,10 @@ public record RuleText(Supplier<String> text) {
                       .map(item -> worded(item, values, own))
                       .collect(Collectors.joining("; "));
             }
-          });
+          };
+      // an empty text between the signs of code would not be seen
+      filled.append(nothing && told.startsWith("`") && filled.charAt(filled.length() - 1) == '`' ? "\"\"" : "").append(told);
+      nothing = part instanceof Quote && told.isEmpty() && !filled.isEmpty();
     }
     return filled.toString();
   }

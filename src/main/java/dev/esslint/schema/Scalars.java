@@ -399,7 +399,7 @@ final class Scalars {
 
   private static String fix(KnownMistakes.Entry entry, ValuePath path, Value value) {
     String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
-    return entry.fix(path).replace("{value}", Phrases.isShort(text) ? text : "...");
+    return entry.fix(path).replace("{value}", Phrases.isShort(text) ? YamlText.scalar(text.strip()) : "...");
   }
 
   /** What to do and the value as it has to be: from the top level, but for an item of a list, whose neighbours stay. */

@@ -42,6 +42,11 @@ final class RuleTextTest {
   }
 
   @Test
+  void an_empty_text_between_the_signs_of_code_is_seen() {
+    assertEquals("`\"\"` is no name, and nor is .", new RuleText(() -> "`{a}` is no name, and nor is {a}.").fill(path -> ""));
+  }
+
+  @Test
   void words_for_what_no_text_quotes_are_a_problem() throws Exception {
     RuleDraft draft =
         Rules.read(
