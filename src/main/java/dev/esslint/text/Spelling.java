@@ -2,6 +2,7 @@ package dev.esslint.text;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to write. */
@@ -28,8 +29,27 @@ public final class Spelling {
     return meant != 0 ? meant : written != 0 ? written : one.compareTo(other);
   }
 
+  /** Words that are near in their letters, and whoever wrote one of them did not mean the other. */
+  private static final Map<String, String> OPPOSITES =
+      Map.of("internal", "external", "includ", "exclud", "minimum", "maximum", "min", "max");
+
+  private static boolean isOpposite(String from, String to) {
+    return OPPOSITES.entrySet().stream()
+        .anyMatch(
+            pair ->
+                isOpposite(from, to, pair.getKey(), pair.getValue())
+                    || isOpposite(from, to, pair.getValue(), pair.getKey()));
+  }
+
+  private static boolean isOpposite(String from, String to, String word, String opposite) {
+    return from.contains(word) && to.contains(opposite) && !to.contains(word) && !from.contains(opposite);
+  }
+
   /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
   private static boolean isNear(String from, String to) {
+    if (isOpposite(from, to)) {
+      return false;
+    }
     int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
     boolean cutShort = from.length() >= 3 && to.startsWith(from);
     return cutShort

@@ -278,16 +278,25 @@ public final class OwnedKeys {
             && advice.equals("Set `" + setting + "`.")
             && key.value instanceof ScalarValue(Scalar scalar, var origin)
             && isShort(Scalar.text(scalar))
-        ? "Set `" + setting + ": " + written(scalar) + "`."
+            && isTaken(key.row, Scalar.text(scalar))
+        ? "Set `" + setting + ": " + written(key.row, scalar) + "`."
         : advice;
+  }
+
+  /** Whether the setting of the chart has such values. */
+  private static boolean isTaken(Node row, String text) {
+    return child(row, "form") == null || new Regex(text(row, "form")).isIn(text);
   }
 
   private static boolean isShort(String text) {
     return text.length() <= 60 && text.indexOf('`') < 0 && text.indexOf('\n') < 0;
   }
 
-  private static String written(Scalar scalar) {
-    return scalar instanceof Str(String text) ? YamlText.scalar(text) : Scalar.text(scalar);
+  /** What has a form means the same with quotes and without, and the chart wants it without. */
+  private static String written(Node row, Scalar scalar) {
+    return scalar instanceof Str(String text) && child(row, "form") == null
+        ? YamlText.scalar(text)
+        : Scalar.text(scalar);
   }
 
   private static String use(Node row) {
