@@ -198,6 +198,9 @@ record Meanings(Options options, Optional<Version> version) {
     if (one.equals(other)) {
       return 0;
     }
+    if (Spelling.isOpposite(one, other)) {
+      return Integer.MAX_VALUE;
+    }
     int longest = Math.max(one.length(), other.length());
     boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
     int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);

@@ -160,6 +160,13 @@ final class Places {
         : Optional.empty();
   }
 
+  /** Whether a value is given with an option that the user wrote, in a command, and not only passed on by a tool in that way. */
+  boolean namesOption(ValuePath path, SetExpression.Kind kind) {
+    return source(origin(path))
+        .filter(text -> text.name().startsWith("<") || text.text().contains(kind.option()))
+        .isPresent();
+  }
+
   /** The order in which the user wrote values: the last one counts. */
   Comparator<ValuePath> inOrderOfWriting() {
     return (one, other) -> {

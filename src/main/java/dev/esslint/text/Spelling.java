@@ -33,7 +33,8 @@ public final class Spelling {
   private static final Map<String, String> OPPOSITES =
       Map.of("internal", "external", "includ", "exclud", "minimum", "maximum", "min", "max");
 
-  private static boolean isOpposite(String from, String to) {
+  /** Whether one says the opposite of the other. */
+  public static boolean isOpposite(String from, String to) {
     return OPPOSITES.entrySet().stream()
         .anyMatch(
             pair ->

@@ -116,6 +116,7 @@ public final class OwnedKeys {
     }
   }
 
+  private static final Regex PLAIN = new Regex("true|false|[0-9]+");
   private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
 
   private final Chosen chosen;
@@ -292,9 +293,9 @@ public final class OwnedKeys {
     return text.length() <= 60 && text.indexOf('`') < 0 && text.indexOf('\n') < 0;
   }
 
-  /** What has a form means the same with quotes and without, and the chart wants it without. */
+  /** A number or a boolean in quotes means the same to the program, and the chart wants it without. */
   private static String written(Node row, Scalar scalar) {
-    return scalar instanceof Str(String text) && child(row, "form") == null
+    return scalar instanceof Str(String text) && (child(row, "form") == null || !PLAIN.fits(text))
         ? YamlText.scalar(text)
         : Scalar.text(scalar);
   }
