@@ -198,9 +198,6 @@ record Meanings(Options options, Optional<Version> version) {
     if (one.equals(other)) {
       return 0;
     }
-    if (Spelling.isOpposite(one, other)) {
-      return Integer.MAX_VALUE;
-    }
     int longest = Math.max(one.length(), other.length());
     boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
     int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
@@ -214,7 +211,8 @@ record Meanings(Options options, Optional<Version> version) {
     int words = ofSameWords(words(key), words(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
-      if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
+      if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
+          && !Spelling.isOpposite(one, other)) {
         return Math.min(distance, words);
       }
     }

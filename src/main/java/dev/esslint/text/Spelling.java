@@ -2,7 +2,6 @@ package dev.esslint.text;
 
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to write. */
@@ -29,17 +28,19 @@ public final class Spelling {
     return meant != 0 ? meant : written != 0 ? written : one.compareTo(other);
   }
 
-  /** Words that are near in their letters, and whoever wrote one of them did not mean the other. */
-  private static final Map<String, String> OPPOSITES =
-      Map.of("internal", "external", "includ", "exclud", "minimum", "maximum", "min", "max");
+  /** Beginnings of words that are near in their letters, and whoever wrote one of them did not mean the other. */
+  private static final String[][] OPPOSITES = {
+    {"internal", "external"}, {"includ", "exclud"}, {"minimum", "maximum"}, {"min", "max"}
+  };
 
   /** Whether one says the opposite of the other. */
   public static boolean isOpposite(String from, String to) {
-    return OPPOSITES.entrySet().stream()
-        .anyMatch(
-            pair ->
-                isOpposite(from, to, pair.getKey(), pair.getValue())
-                    || isOpposite(from, to, pair.getValue(), pair.getKey()));
+    for (String[] pair : OPPOSITES) {
+      if (isOpposite(from, to, pair[0], pair[1]) || isOpposite(from, to, pair[1], pair[0])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOpposite(String from, String to, String word, String opposite) {
@@ -48,13 +49,12 @@ public final class Spelling {
 
   /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
   private static boolean isNear(String from, String to) {
-    if (isOpposite(from, to)) {
-      return false;
-    }
     int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
     boolean cutShort = from.length() >= 3 && to.startsWith(from);
     return cutShort
-        || (Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit);
+        || (Math.abs(from.length() - to.length()) <= limit
+            && distance(from, to) <= limit
+            && !isOpposite(from, to));
   }
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
