@@ -143,6 +143,10 @@ public final class Judge {
         || Placeholder.in(key).isPresent();
   }
 
+  private static boolean isOutdated(Option option) {
+    return !option.deprecated().isEmpty() && option.until().isEmpty();
+  }
+
   private void value(Place place, Option around, Spot spot) {
     Option option = place.option();
     if (isUnknown(spot.value())) {
@@ -158,7 +162,7 @@ public final class Judge {
           new OptionMistake.Gone(spot, option, refused || (isSet(spot.value()) && stopsSince(option))));
       return;
     }
-    if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
+    if (isOutdated(option) && !isOutdated(around)) {
       verdicts.add(new OptionMistake.Outdated(spot, option));
     }
     if (isNull(spot.value())) {

@@ -211,7 +211,8 @@ record Meanings(Options options, Optional<Version> version) {
     int words = ofSameWords(words(key), words(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
-      if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
+      if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
+          && !Spelling.isOpposite(one, other)) {
         return Math.min(distance, words);
       }
     }

@@ -3,6 +3,7 @@ package dev.esslint.rule;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.Topic;
 import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
@@ -33,7 +34,7 @@ final class Precedence {
     }
     for (Finding finding : said) {
       if (finding.rule().topic() == Topic.OPTION_VALUE && findings.contains(finding)) {
-        findings.removeIf(other -> isAboutRefusedValue(other, finding));
+        findings.removeIf(other -> isAboutRefusedValue(other, finding) || isBelow(other, finding));
       }
     }
     for (Finding finding : said) {
@@ -54,6 +55,19 @@ final class Precedence {
         && (finding.primary().path().equals(refused.primary().path())
             || isKeyOf(finding.primary(), refused.primary())
             || finding.primary().span().equals(refused.primary().span()));
+  }
+
+  /**
+   * Whether something does not work in a mapping or a list that the program refuses as a whole, such as a mapping in place of a list,
+   * so that it has to be written in another way first.
+   */
+  private static boolean isBelow(Finding finding, Finding refused) {
+    ValuePath path = finding.primary().path();
+    ValuePath whole = refused.primary().path();
+    return (finding.rule().kind() == RuleClass.BROKEN || finding.rule().kind() == RuleClass.IGNORED)
+        && finding.primary().source().equals(refused.primary().source())
+        && path.startsWith(whole)
+        && !path.equals(whole);
   }
 
   private static boolean isSaidBy(Finding finding, Finding other) {

@@ -51,13 +51,35 @@ final class Places {
     return locator.locate(new NamedPlace(path, Part.VALUE, note));
   }
 
-  /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
+  /**
+   * Whether something is written where a value is to go, so that the two cannot simply be put together. What a lower layer has there,
+   * or a mapping that is merged into this one, is overridden by the value, as it was meant to be.
+   */
   boolean isTaken(ValuePath path, Value value) {
     Optional<Value> there = values.writtenAt(path);
     return there.isPresent()
         && (!(there.get() instanceof MapValue && value instanceof MapValue map)
-            || map.entries().entrySet().stream()
+            ? !isOverridden(path, there.get(), value)
+            : map.entries().entrySet().stream()
                 .anyMatch(entry -> isTaken(path.key(entry.getKey()), entry.getValue())));
+  }
+
+  private boolean isOverridden(ValuePath path, Value there, Value by) {
+    Origin under = there.origin();
+    Origin over = by.origin();
+    return under.layer().equals(over.layer())
+        ? isMerged(path, under)
+        : values.layers().indexOf(under.layer()) < values.layers().indexOf(over.layer());
+  }
+
+  /** Whether an entry is not written in its mapping, but in one that YAML merges into it. */
+  private boolean isMerged(ValuePath path, Origin entry) {
+    return values
+        .writtenAt(path.parent())
+        .map(Value::origin)
+        .filter(around -> around.layer().equals(entry.layer()))
+        .filter(around -> !around.value().contains(entry.key().start()))
+        .isPresent();
   }
 
   /** Whether a value is handed down by a chart above, whose dependencies may all read it. */
@@ -136,6 +158,13 @@ final class Places {
     return origin(path).layer() instanceof Layer.Argument(SetExpression expression)
         ? Optional.of(expression.kind())
         : Optional.empty();
+  }
+
+  /** Whether a value is given with an option that the user wrote, in a command, and not only passed on by a tool in that way. */
+  boolean namesOption(ValuePath path, SetExpression.Kind kind) {
+    return source(origin(path))
+        .filter(text -> text.name().startsWith("<") || text.text().contains(kind.option()))
+        .isPresent();
   }
 
   /** The order in which the user wrote values: the last one counts. */

@@ -375,6 +375,10 @@ final class Scalars {
   private Detection argument(
       ValuePath path, String must, Collection<String> types, Scalar scalar, Kind kind) {
     Value value = places.values().at(path).orElseThrow();
+    boolean quoted = scalar instanceof Str(String text) && isQuoted(text, types);
+    if (!places.namesOption(path, kind)) {
+      return passedOn(must, types, quoted, path, value);
+    }
     String actual =
         ", but " + Phrases.code(kind.option()) + " makes this a " + Phrases.shape(value) + ".";
     String remedy =
@@ -382,10 +386,19 @@ final class Scalars {
             ? "Set it with `--set-string`."
             : types.contains("boolean")
                 ? "Write `true` or `false`, with `--set`."
-                : scalar instanceof Str(String text) && isQuoted(text, types)
-                    ? "Set it with `--set-json`."
-                    : "";
+                : quoted ? "Set it with `--set-json`." : "";
     return typed(path, must + actual, remedy, value);
+  }
+
+  /** A scalar from a manifest whose tool gives it to Helm as an argument, so that nobody wrote an option. */
+  private Detection passedOn(
+      String must, Collection<String> types, boolean quoted, ValuePath path, Value value) {
+    String remedy =
+        types.contains("string")
+            ? "Write it among the values of this file, in quotes, or have it passed on as a string: `forceString: true` in"
+                + " Argo CD, `type = \"string\"` in Terraform."
+            : quoted ? "Write it among the values of this file, without quotes." : "";
+    return typed(path, must + ", but this file passes it to Helm as a " + Phrases.shape(value) + ".", remedy, value);
   }
 
   private Detection typed(ValuePath path, String message, String remedy, Value value) {

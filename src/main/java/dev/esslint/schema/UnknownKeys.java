@@ -264,9 +264,45 @@ final class UnknownKeys {
         programs.add(program);
       }
     }
-    return programs.size() == 1
-        ? piece(path, programs.getFirst(), List.of(name), value)
-        : Optional.empty();
+    if (programs.size() != 1) {
+      return Optional.empty();
+    }
+    Program program = programs.getFirst();
+    return knowsNothingOf(program, name, value)
+        ? Optional.of(
+            new KeyMeaning(
+                path,
+                isAnOption(name, program),
+                "Remove "
+                    + Phrases.code(path.toString())
+                    + ". "
+                    + program.title()
+                    + " does not have "
+                    + Phrases.list(List.copyOf(((MapValue) value).entries().keySet()), "or")
+                    + " in "
+                    + Phrases.code(name)
+                    + ", and what it does have there goes into a fragment of "
+                    + Phrases.code(program.component() + ".additional")
+                    + "."))
+        : piece(path, program, List.of(name), value);
+  }
+
+  /** Whether a section of a program's configuration has nothing of what is written, so that it would have no effect there. */
+  private static boolean knowsNothingOf(Program program, String section, Value value) {
+    Options.Place place = Options.of(program).top().child(section).orElseThrow();
+    return value instanceof MapValue map
+        && !map.entries().isEmpty()
+        && !place.names().isEmpty()
+        && map.entries().keySet().stream().allMatch(key -> place.child(key).isEmpty());
+  }
+
+  private static String isAnOption(String option, Program program) {
+    return Phrases.code(option)
+        + " is an option of "
+        + program.title()
+        + ", not of the chart. It belongs into a fragment of "
+        + Phrases.code(program.component() + ".additional")
+        + ".";
   }
 
   /** An option of the program around a key that is further down in its configuration, or that stands further down here. */
@@ -319,12 +355,7 @@ final class UnknownKeys {
         move ->
             new KeyMeaning(
                 path,
-                Phrases.code(String.join(".", keys))
-                    + " is an option of "
-                    + program.title()
-                    + ", not of the chart. It belongs into a fragment of "
-                    + Phrases.code(component + ".additional")
-                    + ".",
+                isAnOption(String.join(".", keys), program),
                 List.of(move),
                 "",
                 false));
@@ -502,6 +533,7 @@ final class UnknownKeys {
         tree.allowedKeys(around).stream()
             .sorted()
             .map(child -> around.key(child).key(name))
+            .filter(place -> tree.allowedKeys(place.parent()).contains(name)) // and not any name, as of a label
             .filter(place -> tree.taken(place, value).isPresent())
             .toList();
     if (places.size() <= MOST_PLACES) {

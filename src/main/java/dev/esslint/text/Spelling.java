@@ -28,12 +28,33 @@ public final class Spelling {
     return meant != 0 ? meant : written != 0 ? written : one.compareTo(other);
   }
 
+  /** Beginnings of words that are near in their letters, and whoever wrote one of them did not mean the other. */
+  private static final String[][] OPPOSITES = {
+    {"internal", "external"}, {"includ", "exclud"}, {"minimum", "maximum"}, {"min", "max"}
+  };
+
+  /** Whether one says the opposite of the other. */
+  public static boolean isOpposite(String from, String to) {
+    for (String[] pair : OPPOSITES) {
+      if (isOpposite(from, to, pair[0], pair[1]) || isOpposite(from, to, pair[1], pair[0])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOpposite(String from, String to, String word, String opposite) {
+    return from.contains(word) && to.contains(opposite) && !to.contains(word) && !from.contains(opposite);
+  }
+
   /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
   private static boolean isNear(String from, String to) {
     int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
     boolean cutShort = from.length() >= 3 && to.startsWith(from);
     return cutShort
-        || (Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit);
+        || (Math.abs(from.length() - to.length()) <= limit
+            && distance(from, to) <= limit
+            && !isOpposite(from, to));
   }
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */

@@ -191,6 +191,11 @@ public final class Draft {
     findings.tell(check, at.source(), at.isThere() ? at.key() : at.span(), message);
   }
 
+  /** Tells one mistake that several keys have. */
+  public void tell(BuiltInCheck check, List<Located> at, String message) {
+    findings.tell(check, at, message);
+  }
+
   /** Tells a mistake about a value. */
   public void tell(BuiltInCheck check, SourceText text, Span at, String message) {
     findings.tell(check, text, at, message);
@@ -271,6 +276,15 @@ public final class Draft {
               List.of(),
               List.of(),
               ""));
+    }
+
+    /** Tells one mistake that several keys have, at the first of them. */
+    public void tell(BuiltInCheck check, List<Located> at, String message) {
+      List<Location> places =
+          at.stream()
+              .map(key -> Location.in(key.source(), key.source().firstLine(key.key())))
+              .toList();
+      add(new Detection(check, message, places.getFirst(), places.subList(1, places.size()), List.of(), ""));
     }
 
     /** Tells what another collection holds. */

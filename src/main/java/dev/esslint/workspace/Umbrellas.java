@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Charts that have this one among their dependencies, and folders that hold this chart itself. */
@@ -385,6 +386,7 @@ public final class Umbrellas implements Finder {
 
   private static void check(Umbrella umbrella, Located top, Draft draft) {
     String key = umbrella.key();
+    List<String> misplaced = new ArrayList<>();
     for (String other : top.keys()) {
       boolean ours =
           UNMISTAKABLE.contains(other) && !other.equals(key) && !umbrella.others().contains(other);
@@ -393,15 +395,18 @@ public final class Umbrellas implements Finder {
               && !umbrella.others().contains(other)
               && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
       if (ours || near) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
-            top.get(other),
-            "`"
-                + other
-                + "` has no effect here. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values under `"
-                + key
-                + "`.");
+        misplaced.add(other);
       }
+    }
+    if (!misplaced.isEmpty()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
+          misplaced.stream().map(top::get).toList(),
+          misplaced.stream().map(other -> "`" + other + "`").collect(Collectors.joining(", "))
+              + (misplaced.size() == 1 ? " has" : " have")
+              + " no effect here. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values under `"
+              + key
+              + "`.");
     }
     Located enabled = top.get(key, "enabled");
     boolean off =

@@ -62,6 +62,9 @@ final class OptionMistakesTest {
           synapse | matrix_rtc: {transports: livekit} | OPT010
           mas | http: {issuer: account.example.org} | OPT010
           mas | secrets: {keys: old} | OPT010
+          synapse | cas_config: {enabled: true} | SYN032
+          synapse | jwt_config: {enabled: true} | SYN032
+          mas | {upstream_oauth2: {providers: {issuer: "https://id.example.org", client_id: a, scope: openid}}} | OPT010
           mas | {account: {password_registration_enabled: true}, email: {from: a@example.org}} | OPT013
           """)
   void one_mistake_is_one_finding(String program, String fragment, String rule) throws Exception {

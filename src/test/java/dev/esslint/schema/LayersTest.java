@@ -43,6 +43,42 @@ class LayersTest {
   }
 
   @Test
+  void a_misspelt_key_is_renamed_where_a_lower_layer_has_the_key_that_was_meant() throws Exception {
+    assertEquals(
+        """
+        2.yaml:1:19 [schema.unknown-key] `synapse.media` has no key `maxUploadSiz`. Did you mean `maxUploadSize`? -> Remove `synapse.media.maxUploadSiz` and write instead:
+
+        ```yaml
+        synapse:
+          media:
+            maxUploadSize: "1G"
+        ```
+        """,
+        Values.explained(
+            """
+            synapse: {media: {maxUploadSize: 20M}}
+            """,
+            """
+            synapse: {media: {maxUploadSiz: 1G}}
+            """));
+  }
+
+  @Test
+  void a_misspelt_key_in_a_lower_layer_is_overridden_by_what_a_higher_one_has() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:19 [schema.unknown-key] `synapse.media` has no key `maxUploadSiz`. Did you mean `maxUploadSize`? -> Remove `synapse.media.maxUploadSiz`, and keep the value that you want in `synapse.media.maxUploadSize`, which already exists.
+        """,
+        Values.explained(
+            """
+            synapse: {media: {maxUploadSiz: 10M}}
+            """,
+            """
+            synapse: {media: {maxUploadSize: 20M}}
+            """));
+  }
+
+  @Test
   void every_file_gets_its_own_findings() throws Exception {
     assertEquals(
         """

@@ -10,6 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys that the chart does not have: what the user is told. */
 class UnknownKeysTest {
   @Test
+  void an_option_with_nothing_of_the_program_in_it_is_not_written_into_a_fragment() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `federation`. `federation` is an option of Synapse, not of \
+        the chart. It belongs into a fragment of `synapse.additional`. -> Remove `synapse.federation`. Synapse does not \
+        have `enabled` in `federation`, and what it does have there goes into a fragment of `synapse.additional`.
+        """,
+        Values.explained("synapse: {federation: {enabled: false}}\n"));
+  }
+
+  @Test
+  void a_name_that_may_stand_in_any_mapping_of_names_is_not_set_per_entry() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:14 [schema.unknown-key] `elementWeb` has no key `theme`. -> Remove `elementWeb.theme`.
+        """,
+        Values.explained("elementWeb: {theme: dark}\n"));
+  }
+
+  @Test
   void all_of_them_are_reported_in_one_run() throws Exception {
     assertEquals(
         """

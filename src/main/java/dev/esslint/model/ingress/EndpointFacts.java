@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p>{@code serverName.local}: whether only a local network resolves the server name;
  * {@code names[].texts[]}: for a way not to be a host name each {@code text}, with its {@code fault}, the {@code names} of all, and a
- * {@code patch} with what is left of them without it, if that is host names; {@code ported[]}: each {@code host} with a port,
+ * {@code patch} with what is left of them without it, if that is host names that are free; {@code ported[]}: each {@code host} with a port,
  * all {@code hosts} of that kind and a {@code patch} without the ports; {@code clashes[]}: a {@code host} that several {@code components}
  * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
  * {@code redirect.loops}: whether the base domain redirects to itself.
@@ -107,7 +107,7 @@ public final class EndpointFacts {
     boolean mended = true;
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       String name = BESIDE.matcher(entry.getValue()).replaceAll("");
-      mended &= HostName.fault(name).isEmpty() || !port(name).isEmpty();
+      mended &= (HostName.fault(name).isEmpty() || !port(name).isEmpty()) && !isOfAnother(name, entry.getKey());
       patch.with(entry.getKey(), name);
     }
     for (Map.Entry<String, String> entry : texts.entrySet()) {
@@ -120,6 +120,13 @@ public final class EndpointFacts {
       }
     }
     facts.gather(list, "", "text", "names");
+  }
+
+  /** Whether another Ingress has a host, so that one that becomes it, as by losing its path, would hide that one. */
+  private boolean isOfAnother(String host, String path) {
+    return endpoints.stream()
+        .filter(endpoint -> !endpoint.hostPath().equals(path))
+        .anyMatch(endpoint -> chosen.host(endpoint.hostPath()).filter(h -> h.name().equals(host)).isPresent());
   }
 
   /** The port of a host name that is fine but for it; empty if there is none, or if it is the one of HTTPS. */

@@ -6,8 +6,11 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.rtc.ExposedService;
+import dev.esslint.net.HostName;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -23,7 +26,8 @@ import java.util.Set;
  * <p>{@code services[]}: the services that can be given a type, with {@code name} (their path in the values) and
  * {@code type}; {@code externalIPs[]}: the addresses of these services, with {@code service} and {@code ip};
  * {@code podAliases[]}: the host aliases of pods other than the RTC authoriser's, with {@code component} and
- * {@code ip}.
+ * {@code ip}; {@code aliasNames[]}: the {@code name} in an alias of a {@code component} that Kubernetes takes for none, with its
+ * {@code fault}.
  */
 public final class ServiceFacts {
   public static Set<String> names() {
@@ -39,8 +43,16 @@ public final class ServiceFacts {
         "podAliases",
         "podAliases[]",
         "podAliases[].component",
-        "podAliases[].ip");
+        "podAliases[].ip",
+        "aliasNames",
+        "aliasNames[]",
+        "aliasNames[].component",
+        "aliasNames[].name",
+        "aliasNames[].fault");
   }
+
+  /** What is wrong with a name without Kubernetes minding it in an alias, or is told as a placeholder. */
+  private static final Set<String> TAKEN = Set.of("blank", "address", "long-label");
 
   private static final List<String> WITH_ALIASES =
       List.of("synapse", "matrixAuthenticationService", "hookshot");
@@ -101,12 +113,40 @@ public final class ServiceFacts {
       ValuePath list = ValuePath.of(component, "hostAliases");
       List<Value> items = chosen.items(list.toString());
       for (int i = 0; i < items.size(); i++) {
+        stateNames(component, items.get(i), list.index(i), facts);
         if (items.get(i) instanceof MapValue alias
             && alias.entries().get("ip")
                 instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
           String item = "podAliases[" + aliases++ + "]";
           facts.put(item + ".component", component, list);
           facts.put(item + ".ip", ip, list.index(i).key("ip"));
+        }
+      }
+    }
+    if (chosen.on("matrixRTC.enabled")) {
+      ValuePath list = ValuePath.of("matrixRTC", "hostAliases");
+      List<Value> items = chosen.items(list.toString());
+      for (int i = 0; i < items.size(); i++) {
+        stateNames("matrixRTC", items.get(i), list.index(i), facts);
+      }
+    }
+  }
+
+  private static void stateNames(String component, Value alias, ValuePath path, Facts facts) {
+    if (!(alias instanceof MapValue map
+        && map.entries().get("hostnames") instanceof ListValue(var names, var at))) {
+      return;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i) instanceof ScalarValue(Scalar.Str(String name), var origin)
+          && Placeholder.in(name).isEmpty()) {
+        Optional<String> fault = HostName.fault(name).filter(word -> !TAKEN.contains(word));
+        if (fault.isPresent()) {
+          String item = facts.next("aliasNames");
+          ValuePath place = path.key("hostnames").index(i);
+          facts.put(item + ".component", component, place);
+          facts.put(item + ".name", name, place);
+          facts.put(item + ".fault", fault.get(), place);
         }
       }
     }

@@ -313,11 +313,17 @@ public final class OptionFacts {
           version(add("versions", spot, false, stops), spot, "gone", option);
       case OptionMistake.Outdated(Spot spot, Option option) ->
           version(add("versions", spot, false, false), spot, "deprecated", option);
+      case OptionMistake.Missing(Spot spot, Option option) when isSwitchOwned(spot.path()) -> {}
       case OptionMistake.Missing(Spot spot, Option option) -> {
         String item = add("missing", spot, false);
         facts.put(item + ".lacks", option.name(), about(spot));
       }
     }
+  }
+
+  /** Whether the whole section is not to be enabled, so that it matters no more what it lacks. */
+  private boolean isSwitchOwned(ValuePath section) {
+    return isOwned(section.key("enabled"));
   }
 
   /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */

@@ -116,6 +116,7 @@ public final class OwnedKeys {
     }
   }
 
+  private static final Regex PLAIN = new Regex("true|false|[0-9]+");
   private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
 
   private final Chosen chosen;
@@ -278,16 +279,25 @@ public final class OwnedKeys {
             && advice.equals("Set `" + setting + "`.")
             && key.value instanceof ScalarValue(Scalar scalar, var origin)
             && isShort(Scalar.text(scalar))
-        ? "Set `" + setting + ": " + written(scalar) + "`."
+            && isTaken(key.row, Scalar.text(scalar))
+        ? "Set `" + setting + ": " + written(key.row, scalar) + "`."
         : advice;
+  }
+
+  /** Whether the setting of the chart has such values. */
+  private static boolean isTaken(Node row, String text) {
+    return child(row, "form") == null || new Regex(text(row, "form")).isIn(text);
   }
 
   private static boolean isShort(String text) {
     return text.length() <= 60 && text.indexOf('`') < 0 && text.indexOf('\n') < 0;
   }
 
-  private static String written(Scalar scalar) {
-    return scalar instanceof Str(String text) ? YamlText.scalar(text) : Scalar.text(scalar);
+  /** A number or a boolean in quotes means the same to the program, and the chart wants it without. */
+  private static String written(Node row, Scalar scalar) {
+    return scalar instanceof Str(String text) && (child(row, "form") == null || !PLAIN.fits(text))
+        ? YamlText.scalar(text)
+        : Scalar.text(scalar);
   }
 
   private static String use(Node row) {

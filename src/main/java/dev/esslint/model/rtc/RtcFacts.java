@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
  *
  * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}, unless it cannot be known;
- * {@code rtc.address}: the address that is given by hand and told to clients; {@code rtc.local}:
+ * {@code rtc.address}: the address that is given by hand and told to clients, {@code rtc.meantAddress} what to write for it;
+ * {@code rtc.local}:
  * whether the names of this deployment are local, so that clients may be, too, and {@code rtc.localName} the one that is; {@code rtc.turnDomain}: the domain of
  * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
  * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
@@ -33,6 +34,7 @@ public final class RtcFacts {
     return Set.of(
         "rtc.addressMode",
         "rtc.address",
+        "rtc.meantAddress",
         "rtc.local",
         "rtc.localName",
         "rtc.turnDomain",
@@ -45,6 +47,9 @@ public final class RtcFacts {
   private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";
 
   /** Names of services that answer with the address that the name holds. */
+  private static final Regex WRAPPED =
+      new Regex("\\s*(?:[a-z]+://)?\\[?([0-9.]+|[0-9a-fA-F:]+)]?(?::[0-9]{1,5})?(?:/|/32|/128)?\\s*");
+
   private static final Regex ADDRESS_IN_NAME =
       new Regex("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
 
@@ -85,10 +90,20 @@ public final class RtcFacts {
       Configs.Place place = address.place().get();
       facts.put("rtc.addressMode", mode, place.path(), place.origin());
       address.given().ifPresent(ip -> facts.put("rtc.address", ip, place.path(), place.origin()));
+      address.given().ifPresent(ip -> facts.put("rtc.meantAddress", meant(ip), place.path()));
     } else {
       facts.put("rtc.addressMode", mode, address.about());
       address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.about()));
+      address.given().ifPresent(ip -> facts.put("rtc.meantAddress", meant(ip), address.about()));
     }
+  }
+
+  /** The one address in a text with what does not belong there, such as a port; or else what is to be written. */
+  private static String meant(String text) {
+    Matcher wrapped = WRAPPED.matcher(text);
+    return wrapped.matches() && Address.parse(wrapped.group(1)).isPresent()
+        ? wrapped.group(1)
+        : "<IP address where clients reach the SFU>";
   }
 
   private static boolean isLocal(HostName host) {

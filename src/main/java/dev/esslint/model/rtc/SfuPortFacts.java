@@ -49,7 +49,8 @@ import java.util.stream.Collectors;
  * TURN over TLS without a domain or a certificate;
  * {@code rtc.sameNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
  * another one than the port have the port as node port; {@code rtc.asNodePorts}: values with which all services that are inside of the
- * cluster only have one;
+ * cluster only have one; {@code rtc.offHostNetwork}: values with which the SFU is in the network of the cluster, with node ports where
+ * it has host ports;
  * {@code rtc.sharedAddress}: what to write below {@code exposedServices} for MetalLB to give the {@code loadBalancers} one address.
  */
 public final class SfuPortFacts {
@@ -113,6 +114,7 @@ public final class SfuPortFacts {
         "rtc.turnWithoutCertificate",
         "rtc.sameNodePorts",
         "rtc.asNodePorts",
+        "rtc.offHostNetwork",
         "rtc.sharedAddress");
   }
 
@@ -315,11 +317,22 @@ public final class SfuPortFacts {
     if (!inside.isEmpty()) {
       facts.put("rtc.asNodePorts", asNodePorts(inside), exposed);
     }
+    ValuePath hostNetwork = ValuePath.of("matrixRTC", "sfu", "hostNetwork");
+    if (chosen.on(hostNetwork.toString())) {
+      Patch off = new Patch(chosen).with(hostNetwork.toString(), Scalar.FALSE);
+      facts.put(
+          "rtc.offHostNetwork",
+          asNodePorts(off, services.stream().filter(s -> s.portType().equals("HostPort")).toList()),
+          hostNetwork);
+    }
   }
 
   /** What gives services node ports: the ports that they have, or free ones where Kubernetes has no such node port. */
   private String asNodePorts(List<ExposedService> some) {
-    Patch patch = new Patch(chosen);
+    return asNodePorts(new Patch(chosen), some);
+  }
+
+  private String asNodePorts(Patch patch, List<ExposedService> some) {
     for (ExposedService service : some) {
       patch.with(service.path().key("portType").toString(), "NodePort");
       if (!fits(service)) {

@@ -8,6 +8,7 @@ import dev.esslint.model.base.Credential.Given;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -70,6 +71,9 @@ public final class CredentialFacts {
     Given given = Credential.given(chosen, credential.path());
     if (given != Given.NOTHING && holdsNull(credential)) {
       return; // the schema refuses that, whatever else is there
+    }
+    if (chosen.values().at(path).flatMap(Value::text).flatMap(Placeholder::in).isPresent()) {
+      return; // what is filled in there is not known
     }
     switch (given) {
       case NOTHING -> leftOut(credential, path);

@@ -38,8 +38,8 @@ import java.util.Set;
  * <p>{@code inline.values}: the paths of all inline values, and in {@code inline.patch} YAML with references in their place;
  * {@code keys[].pem}: YAML with the form of a private key.
  *
- * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document, whose path is {@code config}; {@code patch}
- * is YAML that has it in a Secret.
+ * <p>{@code embedded[]}: in {@code secrets[]} all of an embedded document, whose path is {@code config}: each with its {@code name},
+ * the names of {@code all}, or of the first ones, and {@code patch}, YAML that has the document in a Secret.
  */
 public final class SecretFacts {
   public static Set<String> names() {
@@ -62,7 +62,8 @@ public final class SecretFacts {
             "quote",
             "brief",
             "unsafe"),
-        Facts.list("embedded", "name", "config", "patch"),
+        Facts.list("embedded", "secrets"),
+        Facts.list("embedded[].secrets", "name", "all", "config", "patch"),
         Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
   }
 
@@ -108,6 +109,9 @@ public final class SecretFacts {
           "synapse.redis.password",
           LIVEKIT);
 
+  /** Who has more of them in one document knows what is meant. */
+  private static final int MOST_NAMES = 8;
+
   private static final String ESS_PASSWORDS = "postgres.essPasswords.";
 
   private final Chosen chosen;
@@ -139,7 +143,7 @@ public final class SecretFacts {
           ValuePath config = ValuePath.parse(component + ".additional").key(name).key("config");
           documents
               .document(config)
-              .ifPresent(document -> state.embedded(config, ValuePath.ROOT, document));
+              .ifPresent(document -> state.embedded(config, document));
         }
       }
     }
@@ -316,13 +320,35 @@ public final class SecretFacts {
     }
   }
 
-  private void embedded(ValuePath config, ValuePath inner, Value value) {
+  private void embedded(ValuePath config, Value document) {
+    List<ValuePath> found = new ArrayList<>();
+    collect(config, ValuePath.ROOT, document, found);
+    if (found.isEmpty()) {
+      return;
+    }
+    String name = ((Key) config.parent().last()).name();
+    List<String> reference =
+        List.of("configSecret: <the name of the Secret>", "configSecretKey: " + YamlText.scalar(name));
+    String patch = new Pasted().add(config.parent(), reference).text();
+    List<String> all = found.stream().limit(MOST_NAMES).map(inner -> "`" + inner + "`").toList();
+    String list = facts.next("embedded") + ".secrets";
+    for (ValuePath inner : found) {
+      String item = facts.next(list);
+      ValuePath about = config.then(inner);
+      facts.put(item + ".name", inner.toString(), about);
+      facts.put(item + ".all", all, about);
+      facts.put(item + ".config", config.toString(), about);
+      facts.put(item + ".patch", patch, about);
+    }
+  }
+
+  private static void collect(ValuePath config, ValuePath inner, Value value, List<ValuePath> found) {
     switch (value) {
       case MapValue map ->
-          map.entries().forEach((key, child) -> embedded(config, inner.key(key), child));
+          map.entries().forEach((key, child) -> collect(config, inner.key(key), child, found));
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          embedded(config, inner.index(i), list.items().get(i));
+          collect(config, inner.index(i), list.items().get(i), found);
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
@@ -332,18 +358,7 @@ public final class SecretFacts {
             && SecretPlace.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && Sample.in(text).isEmpty()) {
-          String item = facts.next("embedded");
-          facts.put(item + ".name", inner.toString(), config.then(inner));
-          facts.put(item + ".config", config.toString(), config.then(inner));
-          String name = ((Key) config.parent().last()).name();
-          List<String> reference =
-              List.of(
-                  "configSecret: <the name of the Secret>",
-                  "configSecretKey: " + YamlText.scalar(name));
-          facts.put(
-              item + ".patch",
-              new Pasted().add(config.parent(), reference).text(),
-              config.then(inner));
+          found.add(inner);
         }
       }
       case ScalarValue scalar -> {}

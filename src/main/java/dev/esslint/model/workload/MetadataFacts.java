@@ -30,6 +30,17 @@ public final class MetadataFacts {
   private static final Regex ACTED_UPON =
       new Regex("helm\\.sh/(?:hook(?:-.*)?|resource-policy)|argocd\\.argoproj\\.io/hook.*");
 
+  /** How a hook is treated, which those that the chart makes hooks of may well be told. */
+  private static final Regex OF_HOOKS =
+      new Regex("helm\\.sh/hook-.*|argocd\\.argoproj\\.io/hook.*");
+
+  private static final Set<String> HOOKS =
+      Set.of(
+          "initSecrets",
+          "deploymentMarkers",
+          "synapse.checkConfigHook",
+          "matrixAuthenticationService.syn2mas");
+
   private final Facts facts;
 
   private MetadataFacts(Facts facts) {
@@ -113,7 +124,8 @@ public final class MetadataFacts {
         .entries("annotations")
         .forEach(
             (key, value) -> {
-              Optional<String> fault = annotationFault(key, whole);
+              boolean expected = HOOKS.contains(block.path()) && OF_HOOKS.fits(key);
+              Optional<String> fault = annotationFault(key, whole && !expected);
               if (fault.isPresent() && !isNull(value)) {
                 ValuePath path = block.at("annotations").key(key);
                 String item = facts.next("annotations");

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * <p>{@code variables[]}: an environment variable with {@code name} and {@code fault}: {@code taken}, {@code repeated}, {@code unread},
  * {@code layer} or {@code order}, and for the last one the variable that comes {@code later}; {@code accounts[]}: a service account
  * with {@code fault}: {@code missing} or {@code repeated} and {@code name}; {@code privileges[]}: a {@code setting} that weakens a
- * security context; {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
+ * security context; {@code roots[]}: a {@code setting} that makes root the user of a pod that must not run as root; {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
  * replicas; {@code roles[]}: a {@code workload} whose roles are not made; {@code unread[]}: a {@code setting} of an exporter that the
  * chart does not read.
  */
@@ -39,6 +39,7 @@ public final class PodFacts {
         Facts.list("variables", "name", "fault", "later"),
         Facts.list("accounts", "name", "fault", "names", "patch"),
         Facts.list("privileges", "setting"),
+        Facts.list("roots", "setting"),
         Facts.list("probes", "probe"),
         Facts.list("stopped", "workload", "workloads"),
         Facts.list("roles", "workload"),
@@ -181,7 +182,12 @@ public final class PodFacts {
       privilege(capabilities, "add");
     }
     if (whole.number("runAsUser").filter(n -> n == 0).isPresent()) {
-      privilege(whole, "runAsUser");
+      if (whole.on("runAsNonRoot")) {
+        ValuePath setting = whole.at("runAsUser");
+        facts.put(facts.next("roots") + ".setting", setting.toString(), setting);
+      } else {
+        privilege(whole, "runAsUser");
+      }
     }
   }
 

@@ -102,6 +102,10 @@ public final class VolumeFacts {
     Set<String> mounted = new LinkedHashSet<>();
     mounts.forEach(mount -> mounted.add(mount.text("name")));
     boolean known = true;
+    Set<String> names = new LinkedHashSet<>();
+    volumes.forEach(volume -> names.add(volume.text("name")));
+    // what is wrong is then told at the mount, which may be the one for the volume
+    boolean misnamed = !mounted.stream().allMatch(name -> names.contains(name) || isChartVolume(name));
     for (int i = 0; i < volumes.size(); i++) {
       String name = volumes.get(i).text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
@@ -109,6 +113,7 @@ public final class VolumeFacts {
       boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
       boolean unmounted =
           !mounted.contains(name)
+              && !misnamed
               && Placeholder.in(name).isEmpty()
               && !usedElsewhere(initContainers, name);
       if (clash || unmounted) {

@@ -22,6 +22,31 @@ final class OwnedKeysTest {
   }
 
   @Test
+  void a_value_that_the_setting_does_not_have_is_not_told_to_be_written_there() throws Exception {
+    assertEquals(
+        "Set `synapse.media.maxUploadSize`.",
+        use("synapse: {additional: {a: {config: \"max_upload_size: 1 GB\"}}}"));
+    assertEquals(
+        "Set `matrixRTC.sfu.logging.level`.",
+        use("matrixRTC: {sfu: {additional: {a: {config: \"logging: {level: verbose}\"}}}}"));
+    assertEquals(
+        "Set `matrixRTC.sfu.exposedServices.rtcTcp.port`.",
+        use("matrixRTC: {sfu: {additional: {a: {config: \"rtc: {tcp_port: 7881}\"}}}}"));
+    assertEquals(
+        "Set `matrixRTC.sfu.logging.json: true`.",
+        use("matrixRTC: {sfu: {additional: {a: {config: \"logging: {json: 'true'}\"}}}}"));
+  }
+
+  @Test
+  void beside_a_manual_address_nobody_is_told_to_enable_stun() throws Exception {
+    assertEquals(
+        "The address is `matrixRTC.sfu.manualIP`, and STUN is for deployments without one.",
+        use(
+            "matrixRTC: {sfu: {useStunToDiscoverPublicIP: false, manualIP: 93.184.215.14,"
+                + " additional: {a: {config: \"rtc: {use_external_ip: true}\"}}}}"));
+  }
+
+  @Test
   void a_server_name_is_not_changed_because_a_fragment_has_another() throws Exception {
     assertEquals(
         "Set `serverName`.", use("synapse: {additional: {a: {config: \"server_name: example.net\"}}}"));
