@@ -46,10 +46,11 @@ public final class RtcFacts {
   private static final String SFU = "matrixRTC.sfu.";
   private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";
 
-  /** Names of services that answer with the address that the name holds. */
+  /** An address with what does not belong to it: a scheme, brackets, a port, a prefix for one address, blanks. */
   private static final Regex WRAPPED =
       new Regex("\\s*(?:[a-z]+://)?\\[?([0-9.]+|[0-9a-fA-F:]+)]?(?::[0-9]{1,5})?(?:/|/32|/128)?\\s*");
 
+  /** Names of services that answer with the address that the name holds. */
   private static final Regex ADDRESS_IN_NAME =
       new Regex("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
 
