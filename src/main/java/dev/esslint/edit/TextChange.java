@@ -27,8 +27,9 @@ import java.util.Set;
 /**
  * One change in the text of one document.
  *
- * <p>What is written in block style is moved and removed by whole lines: the comments right above an entry belong to
- * it, and so do those below it that are indented more. What is written in flow style is cut out with its comma.
+ * <p>What is written in block style is moved and removed by whole lines. The comments right above an entry move with
+ * it, and so do those below it that are indented more; where it is removed they stay. What is written in flow style is cut
+ * out with its comma.
  */
 final class TextChange {
   private static final Regex PLAIN_KEY = new Regex("[A-Za-z][A-Za-z0-9_./-]*");
@@ -173,8 +174,7 @@ final class TextChange {
 
   private Optional<List<Replacement>> edits(Fix fix) {
     return switch (fix) {
-      case Fix.Remove(ValuePath path) ->
-          pruned(path).flatMap(this::extent).map(span -> List.of(replaced(span, "")));
+      case Fix.Remove(ValuePath path) -> new Removal(document, root, List.of()).of(path).map(List::of);
       case Fix.Move(ValuePath path, ValuePath to)
           when !path.isRoot() && path.parent().equals(to.parent()) ->
           Optional.of(List.of(replaced(entry(path).key(), named(entry(path).key(), to.last()))));

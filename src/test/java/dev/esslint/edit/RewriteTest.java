@@ -46,7 +46,7 @@ final class RewriteTest {
   }
 
   @Test
-  void an_entry_goes_with_the_comments_that_are_about_it() throws Exception {
+  void an_entry_goes_and_leaves_its_comments() throws Exception {
     expect(
         """
         # about the file
@@ -60,6 +60,9 @@ final class RewriteTest {
         """
         # about the file
         a:
+          # about b
+          # and this
+            # and this, too
           # about c
           c: 2
         """,
