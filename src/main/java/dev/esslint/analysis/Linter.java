@@ -106,6 +106,11 @@ final class Linter {
             subject,
             causes,
             (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    Misspelt.gather(
+        ofRules.told(),
+        names ->
+            RuleEngine.findings(
+                rules.get(), DeploymentFacts.of(values, subject.release(), cluster, names), cluster));
     Causes.removeExplained(ofRules.told());
     ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
