@@ -27,6 +27,7 @@ import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
@@ -99,7 +100,13 @@ final class Linter {
     DeploymentFacts deployment = DeploymentFacts.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
     tellRefused(refused.detections(), subject, findings);
-    Causes causes = new Causes(refused.detections().told(), refused.paths());
+    List<Meant> dropped = new ArrayList<>();
+    for (Layer layer : values.layers()) {
+      if (layer instanceof Layer.File file) {
+        dropped.addAll(FileChecks.dropped(file));
+      }
+    }
+    Causes causes = new Causes(refused.detections().told(), dropped, refused.paths());
     Bounded<Finding> ofRules =
         independent(
             deployment,
