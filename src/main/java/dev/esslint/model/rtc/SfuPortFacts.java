@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * for ports that are node ports as well and out of range as such;
  * {@code rtc.endless}: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service},
- * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
+ * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one, and
+ * whether it is {@code dynamic}; {@code rtc.dynamicNodePorts}: the patches of all services with such ports; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
  * fail already; {@code rtc.hostPorts}: the service that takes a port of the node, and {@code rtc.hostAsNodePort}, values with which it does not;
  * {@code rtc.balanced}: the media services with load balancers, and {@code rtc.loadBalancers}: those that nothing tells
@@ -80,6 +81,8 @@ public final class SfuPortFacts {
         "rtc.nodePorts[].setting",
         "rtc.nodePorts[].patch",
         "rtc.nodePorts[].chosen",
+        "rtc.nodePorts[].dynamic",
+        "rtc.dynamicNodePorts",
         "rtc.nodePortConflicts",
         "rtc.nodePortConflicts[]",
         "rtc.nodePortConflicts[].service",
@@ -122,6 +125,9 @@ public final class SfuPortFacts {
 
   /** The release from which a ClusterIP service is written without node port and external traffic policy. */
   private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
+
+  /** The defaults before 26.3.0, which older deployments hold already. */
+  private static final Set<Double> OLD_NODE_PORTS = Set.of(30_881.0, 30_882.0, 31_443.0, 31_478.0);
 
   /** The node ports of a cluster that nobody has set up otherwise. */
   private static final Ports NODE_PORTS = new Ports(30_000, 32_767);
@@ -385,7 +391,24 @@ public final class SfuPortFacts {
     facts.put(item + ".setting", path.toString(), path);
   }
 
+  /** Whether Kubernetes may have given a node port to another Service by itself. */
+  private static boolean isDynamic(ExposedService service) {
+    return !service.name().equals("rtcUdp")
+        && service
+            .nodePorts()
+            .map(Ports::first)
+            .filter(port -> port > FREE.last() && port <= NODE_PORTS.last() && !OLD_NODE_PORTS.contains(port))
+            .isPresent();
+  }
+
   private void stateNodePorts() {
+    String patches =
+        services.stream()
+            .filter(SfuPortFacts::isDynamic)
+            .map(this::patch)
+            .map(one -> one.substring(1, one.length() - 1))
+            .collect(Collectors.joining(", "));
+    facts.put("rtc.dynamicNodePorts", "{" + patches + "}", ValuePath.of("matrixRTC", "sfu", "exposedServices"));
     int ends = 0;
     int conflicts = 0;
     for (int i = 0; i < services.size(); i++) {
@@ -395,6 +418,7 @@ public final class SfuPortFacts {
         continue;
       }
       putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.first(), false);
+      facts.put("rtc.nodePorts[" + ends + "].dynamic", isDynamic(service), service.nodePortPath(false));
       facts.put("rtc.nodePorts[" + ends++ + "].chosen", isChosen(service), service.nodePortPath(false));
       if (nodePorts.last() != nodePorts.first()) {
         putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.last(), true);
@@ -407,6 +431,7 @@ public final class SfuPortFacts {
           String item = "rtc.nodePortConflicts[" + conflicts++ + "]";
           putNodePort(item, service, Math.max(nodePorts.first(), taken.first()), false);
           facts.put(item + ".other", other.name(), other.nodePortPath(false));
+          break; // with another port it has no conflict with any of them
         }
       }
     }
