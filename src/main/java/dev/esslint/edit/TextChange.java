@@ -225,6 +225,9 @@ final class TextChange {
     ValuePath around = new ValuePath(to.steps().subList(0, depth));
     MapNode target = around.isRoot() ? root : (MapNode) entry(around).value();
     boolean inPlace = around.equals(path.parent());
+    if (isFlow(target)) {
+      return inPlace ? below(path, to.steps().subList(depth, to.steps().size())) : anew(path, to);
+    }
     Optional<Span> from = extent(path);
     Optional<Span> gone = inPlace ? from : pruned(path).flatMap(this::extent);
     Optional<Integer> column = blockColumn(target);
@@ -242,6 +245,33 @@ final class TextChange {
                     place,
                     block(path, from.get(), gone.get(), keys, column.get()),
                     inPlace));
+  }
+
+  /** An entry in flow style below new keys, where it is. */
+  private Optional<List<Replacement>> below(ValuePath path, List<Step> keys) {
+    Entry entry = entry(path);
+    Span whole = new Span(entry.key().start(), Math.max(entry.key().end(), entry.value().span().end()));
+    StringBuilder block = new StringBuilder();
+    for (Step key : keys.subList(0, keys.size() - 1)) {
+      block.append(named(entry.key(), key)).append(": {");
+    }
+    block
+        .append(named(entry.key(), keys.getLast()))
+        .append(text, entry.key().end(), whole.end())
+        .append("}".repeat(keys.size() - 1));
+    return Optional.of(List.of(replaced(whole, block.toString())));
+  }
+
+  /** An entry that is taken away and written anew in a mapping in flow style. */
+  private Optional<List<Replacement>> anew(ValuePath path, ValuePath to) {
+    Optional<Replacement> gone = new Removal(document, root, List.of(to)).of(path);
+    Optional<List<Replacement>> come = new Insertion(document, root).of(to, entry(path).value());
+    if (gone.isEmpty() || come.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Replacement> both = new ArrayList<>(come.get());
+    both.add(gone.get());
+    return Changed.touch(both) ? Optional.empty() : Optional.of(both);
   }
 
   /** How many keys of a target there are already, not counting what is to be moved itself. */
