@@ -158,7 +158,7 @@ public record DeploymentFacts(
     WellKnownFacts.state(chosen, release, documents, facts);
     Configs configs = new Configs(chosen, documents);
     RtcFacts.state(chosen, configs, release, facts);
-    SfuPortFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, cluster, facts);
     AuthoriserFacts.state(chosen, release, facts);
     ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
