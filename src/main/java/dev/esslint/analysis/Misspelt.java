@@ -68,7 +68,7 @@ final class Misspelt {
     for (Finding finding : following) {
       gravest = isGraver(finding, gravest) ? finding : gravest;
     }
-    if (gravest == cause) {
+    if (gravest.equals(cause)) {
       return cause;
     }
     List<String> notes = new ArrayList<>(gravest.notes());

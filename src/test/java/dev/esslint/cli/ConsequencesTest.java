@@ -65,13 +65,13 @@ final class ConsequencesTest {
     Files.writeString(
         folder.resolve("values.yaml"), component + ":\n  additional:\n    a.yaml:\n      config: |\n        " + config + "\n");
     Run run = Run.in(folder, "--ignore", "ING032,SYN044,SEC", "-q", "-f", "base.yaml", "-f", "values.yaml");
-    for (String finding : findings.split(";")) {
-      String[] words = finding.split(" ");
+    for (String finding : findings.split(";", -1)) {
+      String[] words = finding.split(" ", -1);
       int column = 9 + config.indexOf(words[2]);
       assertTrue(
           run.out().contains("values.yaml:5:" + column + ": " + words[0] + " " + words[1] + " "), run.out() + run.err());
     }
-    assertEquals(findings.split(";").length, run.out().lines().count(), run.out());
+    assertEquals(findings.split(";", -1).length, run.out().lines().count(), run.out());
   }
 
   @ParameterizedTest
