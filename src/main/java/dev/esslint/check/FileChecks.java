@@ -111,13 +111,15 @@ public final class FileChecks {
         : duplicate.mendedBy(Repair.safe(new Fix.Deduplicate(path)));
   }
 
-  /** What Helm drops of a file although somebody wrote it, as what was meant to be there. */
+  /** What Helm drops of a file although somebody wrote it, as what was meant to be there; no more than is reported. */
   public static List<Meant> dropped(Layer.File layer) {
     List<Meant> dropped = new ArrayList<>();
     Document document = layer.document();
-    for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+    List<Document.DuplicateKey> losing =
+        document.duplicateKeys().stream().filter(Document.DuplicateKey::loses).limit(Bounded.MOST).toList();
+    for (Document.DuplicateKey duplicate : losing) {
       ValuePath path = mappingAt(document.root(), duplicate.used().start());
-      if (duplicate.loses() && isKeyOf(document.root(), path, duplicate.used())) {
+      if (isKeyOf(document.root(), path, duplicate.used())) {
         dropped.add(
             new Meant.Dropped(
                 path.key(duplicate.key()), Value.of(layer, duplicate.dropped(), UnaryOperator.identity())));
