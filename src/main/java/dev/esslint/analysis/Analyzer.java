@@ -8,6 +8,7 @@ import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Suppression;
+import dev.esslint.finding.Topic;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
 import dev.esslint.model.DeploymentFacts;
@@ -194,7 +195,9 @@ public final class Analyzer {
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(values);
       if (former != null) {
-        finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
+        List<Finding> changes = finder.changes(former, reading, found.deployment());
+        found.findings().told().removeIf(finding -> isSaidBy(finding, changes));
+        changes.forEach(found.findings()::tell);
       }
       reading.keepCertain(found.findings().told(), values);
       if (reading.isOpen()) {
@@ -231,6 +234,16 @@ public final class Analyzer {
         List.copyOf(suppression.hidden()),
         Optional.ofNullable(former),
         finder.cluster());
+  }
+
+  /** Whether a finding warns of what one about the change says for certain, at the same setting or at the one that switches it. */
+  private static boolean isSaidBy(Finding finding, List<Finding> changes) {
+    return finding.rule().topic() == Topic.CHANGE
+        && changes.stream()
+            .anyMatch(
+                change ->
+                    change.primary().path().equals(finding.primary().path())
+                        || change.primary().path().parent().equals(finding.primary().path().parent()));
   }
 
   /** What rules that take part tell of what was found outside of the values. */

@@ -27,6 +27,7 @@ import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class Linter {
 
   /** The check that tells what only the newest known release refuses for certain. */
   private static final BuiltInCheck NEWER_MAY_TAKE_IT = BuiltInCheck.CHART_NEWER_MAY_TAKE_IT;
+
+  /** Values that are longer are looked at once, whatever is misspelt in them; a usual file has some thousand characters. */
+  private static final int LONG = 500_000;
 
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -99,13 +103,26 @@ final class Linter {
     DeploymentFacts deployment = DeploymentFacts.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
     tellRefused(refused.detections(), subject, findings);
-    Causes causes = new Causes(refused.detections().told(), refused.paths());
+    List<Meant> dropped = new ArrayList<>();
+    for (Layer layer : values.layers()) {
+      if (layer instanceof Layer.File file) {
+        dropped.addAll(FileChecks.dropped(file));
+      }
+    }
+    Causes causes = new Causes(refused.detections().told(), dropped, refused.paths());
     Bounded<Finding> ofRules =
         independent(
             deployment,
             subject,
             causes,
             (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    if (length(values) < LONG) {
+      Misspelt.gather(
+          ofRules.told(),
+          names ->
+              RuleEngine.findings(
+                  rules.get(), DeploymentFacts.of(values, subject.release(), cluster, names), cluster));
+    }
     Causes.removeExplained(ofRules.told());
     ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
@@ -116,6 +133,14 @@ final class Linter {
       tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
     }
     return new Found(deployment, findings);
+  }
+
+  private static long length(ResolvedValues values) {
+    long length = 0;
+    for (Layer layer : values.layers()) {
+      length += layer.source().map(source -> source.text().length()).orElse(0);
+    }
+    return length;
   }
 
   /** What the change from one deployment to another brings, of its values and of its release. */

@@ -5,6 +5,7 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -15,6 +16,8 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The checks of a values file by itself, before anything is merged. */
 public final class FileChecks {
@@ -87,7 +91,8 @@ public final class FileChecks {
       related.add(new Location.InText(path, source, more.ignored(), "also ignored"));
     }
     related.add(new Location.InText(path, source, used, "only this one is used"));
-    return new Detection(
+    Detection duplicate =
+        new Detection(
         BuiltInCheck.YAML_DUPLICATE_KEY,
         "`"
             + name
@@ -99,8 +104,38 @@ public final class FileChecks {
         new Location.InText(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),
-        "")
-        .mendedBy(Repair.safe(new Fix.Deduplicate(path)));
+        "");
+    // where one has something that the last one has not, a person has to merge them
+    return keys.stream().anyMatch(Document.DuplicateKey::loses)
+        ? duplicate
+        : duplicate.mendedBy(Repair.safe(new Fix.Deduplicate(path)));
+  }
+
+  /** What Helm drops of a file although somebody wrote it, as what was meant to be there; no more than is reported. */
+  public static List<Meant> dropped(Layer.File layer) {
+    List<Meant> dropped = new ArrayList<>();
+    Document document = layer.document();
+    List<Document.DuplicateKey> losing =
+        document.duplicateKeys().stream().filter(Document.DuplicateKey::loses).limit(Bounded.MOST).toList();
+    for (Document.DuplicateKey duplicate : losing) {
+      ValuePath path = mappingAt(document.root(), duplicate.used().start());
+      if (isKeyOf(document.root(), path, duplicate.used())) {
+        dropped.add(
+            new Meant.Dropped(
+                path.key(duplicate.key()), Value.of(layer, duplicate.dropped(), UnaryOperator.identity())));
+      }
+    }
+    return dropped;
+  }
+
+  /** Whether a mapping has a key there, so that it is none of those that are dropped themselves. */
+  private static boolean isKeyOf(Node root, ValuePath path, Span key) {
+    Node node = root;
+    for (ValuePath.Step step : path.steps()) {
+      node = node instanceof MapNode map && step instanceof ValuePath.Key(String name) ? map.get(name) : null;
+    }
+    return node instanceof MapNode map
+        && map.entries().values().stream().anyMatch(entry -> entry.key().equals(key));
   }
 
   /** The path of the innermost mapping around a key. */

@@ -27,8 +27,9 @@ import java.util.Set;
 /**
  * One change in the text of one document.
  *
- * <p>What is written in block style is moved and removed by whole lines: the comments right above an entry belong to
- * it, and so do those below it that are indented more. What is written in flow style is cut out with its comma.
+ * <p>What is written in block style is moved and removed by whole lines. The comments right above an entry move with
+ * it, and so do those below it that are indented more; where it is removed they stay. What is written in flow style is cut
+ * out with its comma.
  */
 final class TextChange {
   private static final Regex PLAIN_KEY = new Regex("[A-Za-z][A-Za-z0-9_./-]*");
@@ -173,8 +174,7 @@ final class TextChange {
 
   private Optional<List<Replacement>> edits(Fix fix) {
     return switch (fix) {
-      case Fix.Remove(ValuePath path) ->
-          pruned(path).flatMap(this::extent).map(span -> List.of(replaced(span, "")));
+      case Fix.Remove(ValuePath path) -> new Removal(document, root, List.of()).of(path).map(List::of);
       case Fix.Move(ValuePath path, ValuePath to)
           when !path.isRoot() && path.parent().equals(to.parent()) ->
           Optional.of(List.of(replaced(entry(path).key(), named(entry(path).key(), to.last()))));
@@ -225,6 +225,9 @@ final class TextChange {
     ValuePath around = new ValuePath(to.steps().subList(0, depth));
     MapNode target = around.isRoot() ? root : (MapNode) entry(around).value();
     boolean inPlace = around.equals(path.parent());
+    if (isFlow(target)) {
+      return inPlace ? below(path, to.steps().subList(depth, to.steps().size())) : anew(path, to);
+    }
     Optional<Span> from = extent(path);
     Optional<Span> gone = inPlace ? from : pruned(path).flatMap(this::extent);
     Optional<Integer> column = blockColumn(target);
@@ -242,6 +245,33 @@ final class TextChange {
                     place,
                     block(path, from.get(), gone.get(), keys, column.get()),
                     inPlace));
+  }
+
+  /** An entry in flow style below new keys, where it is. */
+  private Optional<List<Replacement>> below(ValuePath path, List<Step> keys) {
+    Entry entry = entry(path);
+    Span whole = new Span(entry.key().start(), Math.max(entry.key().end(), entry.value().span().end()));
+    StringBuilder block = new StringBuilder();
+    for (Step key : keys.subList(0, keys.size() - 1)) {
+      block.append(named(entry.key(), key)).append(": {");
+    }
+    block
+        .append(named(entry.key(), keys.getLast()))
+        .append(text, entry.key().end(), whole.end())
+        .append("}".repeat(keys.size() - 1));
+    return Optional.of(List.of(replaced(whole, block.toString())));
+  }
+
+  /** An entry that is taken away and written anew in a mapping in flow style. */
+  private Optional<List<Replacement>> anew(ValuePath path, ValuePath to) {
+    Optional<Replacement> gone = new Removal(document, root, List.of(to)).of(path);
+    Optional<List<Replacement>> come = new Insertion(document, root).of(to, entry(path).value());
+    if (gone.isEmpty() || come.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Replacement> both = new ArrayList<>(come.get());
+    both.add(gone.get());
+    return Changed.touch(both) ? Optional.empty() : Optional.of(both);
   }
 
   /** How many keys of a target there are already, not counting what is to be moved itself. */

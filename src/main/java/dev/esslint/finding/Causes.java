@@ -3,6 +3,7 @@ package dev.esslint.finding;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What the schema refuses, as causes of what rules find: one cause, one finding.
  *
  * @param detections what the schema refuses, as far as it is told
+ * @param dropped what Helm does not come to see
  * @param paths all that it refuses
  */
-public record Causes(List<Detection> detections, Set<ValuePath> paths) {
+public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValuePath> paths) {
 
   /** The values as they were meant; empty if nothing is known of that. */
   public Optional<ResolvedValues> meant(ResolvedValues values, Layer.Defaults defaults) {
-    List<Meant> meant = detections.stream().flatMap(found -> found.meant().stream()).toList();
+    List<Meant> meant = new ArrayList<>(dropped);
+    detections.forEach(found -> meant.addAll(found.meant()));
     if (meant.isEmpty()) {
       return Optional.empty();
     }

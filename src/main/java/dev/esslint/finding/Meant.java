@@ -15,6 +15,9 @@ public sealed interface Meant {
    */
   record Moved(ValuePath from, ValuePath to, Value value) implements Meant {}
 
+  /** What stands there is meant to be together with what a duplicate key hides. */
+  record Dropped(ValuePath path, Value value) implements Meant {}
+
   /** Something is meant to stand there, and what it is cannot be told. */
   record Given(ValuePath path) implements Meant {}
 

@@ -41,6 +41,11 @@ final class MeantValues {
           put(to, value);
         }
       }
+      case Meant.Dropped(ValuePath path, Value value) -> {
+        if (isOfKeys(path)) {
+          put(path, value);
+        }
+      }
       case Meant.Nothing(ValuePath path) -> {
         if (isOfKeys(path)) {
           remove(path);

@@ -22,6 +22,8 @@ public enum Topic {
   OPTION_VALUE("option-value"),
   /** What the tables say about other versions: not told either where a rule speaks of the mapping around. */
   OPTION_VERSION("option-version"),
+  /** What a value may do to a deployment that exists: not told where a rule about changes, which knows what is deployed, speaks of it. */
+  CHANGE("change"),
   /** What a release lacks, whatever the values are. */
   RELEASE("release");
 

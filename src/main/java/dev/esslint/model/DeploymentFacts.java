@@ -55,6 +55,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -135,6 +136,16 @@ public record DeploymentFacts(
    */
   public static DeploymentFacts of(
       ResolvedValues values, Release release, @Nullable Value cluster) {
+    return of(values, release, cluster, Map.of());
+  }
+
+  /**
+   * The facts about values that were meant in another way.
+   *
+   * @param names for keys of documents in the values, by their paths, those that were meant
+   */
+  public static DeploymentFacts of(
+      ResolvedValues values, Release release, @Nullable Value cluster, Map<ValuePath, String> names) {
     StatedControllers stated = StatedControllers.of(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
@@ -142,12 +153,12 @@ public record DeploymentFacts(
     Set<ChartComponent> on = parts.switchedOn();
     List<String> running = parts.running(release);
     List<Block> pods = running.stream().map(chosen::block).toList();
-    Documents documents = new Documents(values);
+    Documents documents = new Documents(values, names);
     InstallationFacts.state(chosen, release, running, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
     Configs configs = new Configs(chosen, documents);
     RtcFacts.state(chosen, configs, release, facts);
-    SfuPortFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, cluster, facts);
     AuthoriserFacts.state(chosen, release, facts);
     ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);

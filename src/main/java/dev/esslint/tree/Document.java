@@ -64,6 +64,27 @@ public record Document(
    * @param key the key as a string
    * @param ignored the span of the earlier key, whose value Helm drops
    * @param used the span of the later key, or of the merge key, whose value counts
+   * @param dropped the value that Helm drops
+   * @param loses whether there is something in it that is not there any more, in whichever form
    */
-  public record DuplicateKey(String key, Span ignored, Span used) {}
+  public record DuplicateKey(String key, Span ignored, Span used, Node dropped, boolean loses) {
+    /** A key given twice, with both values. */
+    public static DuplicateKey of(String key, Node.Entry earlier, Span used, Node value) {
+      return new DuplicateKey(key, earlier.key(), used, earlier.value(), loses(earlier.value(), value));
+    }
+
+    private static boolean loses(Node dropped, Node value) {
+      return switch (dropped) {
+        case Node.MapNode map ->
+            map.entries().entrySet().stream()
+                .anyMatch(
+                    entry -> {
+                      Node there = value instanceof Node.MapNode other ? other.get(entry.getKey()) : null;
+                      return there == null || loses(entry.getValue().value(), there);
+                    });
+        case Node.ListNode list -> !list.items().isEmpty() && !list.sameValue(value);
+        case Node.ScalarNode scalar -> !scalar.isNull() && (value.isNull() || !(value instanceof Node.ScalarNode));
+      };
+    }
+  }
 }

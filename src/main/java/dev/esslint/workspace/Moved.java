@@ -39,13 +39,16 @@ final class Moved {
     for (Comment comment : inner.comments()) {
       comments.add(new Comment(place.apply(comment.span()), comment.text(), comment.ownLine()));
     }
+    Moved moved = new Moved(place);
     List<DuplicateKey> duplicates = new ArrayList<>();
     for (DuplicateKey key : inner.duplicateKeys()) {
-      duplicates.add(new DuplicateKey(key.key(), place.apply(key.ignored()), place.apply(key.used())));
+      duplicates.add(
+          new DuplicateKey(
+              key.key(), place.apply(key.ignored()), place.apply(key.used()), moved.node(key.dropped()), key.loses()));
     }
     return new Document(
         outer,
-        new Moved(place).node(inner.root()),
+        moved.node(inner.root()),
         List.copyOf(comments),
         List.copyOf(duplicates),
         inner.ignored().map(place));

@@ -407,7 +407,7 @@ public final class YamlReader {
     String first = names.putIfAbsent(name, name);
     Entry earlier = parent.entries.put(first == null ? name : first, entry);
     if (earlier != null && inside(parent, earlier)) {
-      duplicateKeys.add(new DuplicateKey(name, earlier.key(), span));
+      duplicateKeys.add(DuplicateKey.of(name, earlier, span, value));
     }
   }
 
@@ -451,7 +451,7 @@ public final class YamlReader {
               if (earlier != null
                   && inside(parent, earlier)
                   && earlier.key().end() <= mergeKey.start()) {
-                duplicateKeys.add(new DuplicateKey(name, earlier.key(), mergeKey));
+                duplicateKeys.add(DuplicateKey.of(name, earlier, mergeKey, entry.value()));
               }
             });
   }

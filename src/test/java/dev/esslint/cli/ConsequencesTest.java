@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,32 @@ final class ConsequencesTest {
         rule,
         run.out().lines().map(line -> line.split(" ", 4)[2]).collect(Collectors.joining(" ")),
         run.out() + run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "matrixAuthenticationService | {upstream_oauth2: {providers: [{id: 01HFS67GJ145HCM9ZASYS9DC3J, isuer: 'https://sso.example.org', client_id: mas, "
+            + "token_endpoint_auth_method: none}]}} | error MAS027 isuer",
+        "matrixAuthenticationService | {email: {transport: smtp, mode: plain, hostname: m.example.org, fron: noreply@example.org}} | warning OPT001 fron",
+        "synapse | {turn_uris: ['turn:t.example.org'], turn_shared_secret_pth: /secrets/a/b, registration_requires_tokn: true} | "
+            + "error SYN045 turn_shared_secret_pth;warning OPT001 registration_requires_tokn",
+      })
+  void what_only_follows_from_a_misspelt_option_is_told_at_it_once_as_the_gravest_that_there_is_to_say(
+      String component, String config, String findings) throws Exception {
+    Files.writeString(folder.resolve("base.yaml"), BASE);
+    Files.writeString(
+        folder.resolve("values.yaml"), component + ":\n  additional:\n    a.yaml:\n      config: |\n        " + config + "\n");
+    Run run = Run.in(folder, "--ignore", "ING032,SYN044,SEC", "-q", "-f", "base.yaml", "-f", "values.yaml");
+    for (String finding : findings.split(";", -1)) {
+      String[] words = finding.split(" ", -1);
+      int column = 9 + config.indexOf(words[2]);
+      assertTrue(
+          run.out().contains("values.yaml:5:" + column + ": " + words[0] + " " + words[1] + " "), run.out() + run.err());
+    }
+    assertEquals(findings.split(";", -1).length, run.out().lines().count(), run.out());
   }
 
   @ParameterizedTest

@@ -207,6 +207,17 @@ final class FixTest {
   }
 
   @Test
+  void a_duplicate_key_with_something_that_the_last_one_has_not_is_left_for_a_person_to_merge() throws Exception {
+    for (String values :
+        List.of(
+            "matrixRTC: {ingress: {host: a.example.org}}\nmatrixRTC: {replicas: 1}\n",
+            "matrixRTC: {ingress: {host: a.example.org}}\nmatrixRTC:\n",
+            "matrixRTC: {ingress: {host: a.example.org}, imagePullSecrets: [{name: a}], imagePullSecrets: []}\n")) {
+      expect(HOSTS + "serverName: example.org\n" + values, HOSTS + "serverName: example.org\n" + values, "--select", "YAML");
+    }
+  }
+
+  @Test
   void an_option_in_a_text_is_repaired_there() throws Exception {
     expect(
         HOSTS

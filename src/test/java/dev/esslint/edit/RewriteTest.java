@@ -46,7 +46,7 @@ final class RewriteTest {
   }
 
   @Test
-  void an_entry_goes_with_the_comments_that_are_about_it() throws Exception {
+  void an_entry_goes_and_leaves_its_comments() throws Exception {
     expect(
         """
         # about the file
@@ -60,6 +60,9 @@ final class RewriteTest {
         """
         # about the file
         a:
+          # about b
+          # and this
+            # and this, too
           # about c
           c: 2
         """,
@@ -140,6 +143,21 @@ final class RewriteTest {
         "# first\na: 1\n# the server\nsynapse: # ours\n  redis: # cache\n    x: 1\n",
         "# first\na: 1\n# the server\n# ours\nredis: # cache\n  x: 1\n",
         move("synapse.redis", "redis"));
+  }
+
+  @Test
+  void an_entry_in_flow_style_or_JSON_moves_below_new_keys_or_into_a_mapping_that_is_there() throws Exception {
+    expect(
+        "{\n  \"a\": [\n    {\"x\": 1}\n  ],\n  \"b\": 2\n}\n",
+        "{\n  \"c\": {\"d\": [\n    {\"x\": 1}\n  ]},\n  \"b\": 2\n}\n",
+        move("a", "c.d"));
+    expect("s: {a: [{x: 1}], b: 2}\n", "s: {c: {d: [{x: 1}]}, b: 2}\n", move("s.a", "s.c.d"));
+    expect(
+        "{\n  \"a\": [1],\n  \"c\": {\n    \"e\": 3\n  }\n}\n",
+        "{\n  \"c\": {\n    \"e\": 3,\n    \"d\": [1]\n  }\n}\n",
+        move("a", "c.d"));
+    expect("a: 1\nimage: {pullPolicy: Always}\n", "image: {pullPolicy: Always, pullSecrets: 1}\n", move("a", "image.pullSecrets"));
+    expect("# why\na:\n  - x # one\nc: {e: 3}\n", "# why\n# one\nc: {e: 3, d: [x]}\n", move("a", "c.d"));
   }
 
   @Test
@@ -227,7 +245,6 @@ final class RewriteTest {
     refused("a: &x {b: 1}\nc: *x\n", remove("a"));
     refused("a: &x {b: 1, e: 2}\nc: *x\n", remove("c.b"));
     refused("a: &x {b: 1}\nc: {<<: *x, d: 1}\n", remove("c.b"));
-    refused("a: 1\nimage: {pullPolicy: Always}\n", move("a", "image.pullSecrets"));
     refused("a: 1\nimage:\nb: 2\n", move("a", "image.pullSecrets"));
     refused("b: 1\n", remove("a"));
   }

@@ -47,6 +47,7 @@ final class RulePagesTest {
             (name, page) -> {
               String prose = page.replaceAll("(?s)```.*?```", "");
               assertFalse(Quotation.PATTERN.matcher(prose).find(), name);
+              assertFalse(page.contains("(unset)"), name);
             });
   }
 

@@ -2,15 +2,23 @@ package dev.esslint.model.base;
 
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,6 +31,7 @@ public final class Documents {
   public static final Scalar UNKNOWN = new Scalar.Str("{{ unknown }}");
 
   private final ResolvedValues values;
+  private final Map<ValuePath, String> names;
   private final Map<ValuePath, Value> parsed = new ConcurrentHashMap<>();
   private final Map<ValuePath, Read> reads = new ConcurrentHashMap<>();
 
@@ -38,7 +47,17 @@ public final class Documents {
   }
 
   public Documents(ResolvedValues values) {
+    this(values, Map.of());
+  }
+
+  /**
+   * The same where some keys have other names.
+   *
+   * @param names the names by the paths that the keys have
+   */
+  public Documents(ResolvedValues values, Map<ValuePath, String> names) {
     this.values = values;
+    this.names = names;
   }
 
   /**
@@ -48,7 +67,48 @@ public final class Documents {
    * @param origin where it comes from
    */
   public Read read(ValuePath path, String text, Origin origin) {
-    return reads.computeIfAbsent(path, at -> read(Embedded.of(at, text, origin)));
+    return reads.computeIfAbsent(path, at -> named(at, read(Embedded.of(at, text, origin))));
+  }
+
+  private Read named(ValuePath path, Read read) {
+    if (!(read instanceof Read.Yaml(Embedded text, Document document))) {
+      return read;
+    }
+    Node root = document.root();
+    for (Map.Entry<ValuePath, String> name : names.entrySet()) {
+      List<ValuePath.Step> steps = name.getKey().steps();
+      if (name.getKey().startsWith(path) && steps.size() > path.steps().size()) {
+        root = named(root, steps.subList(path.steps().size(), steps.size()), name.getValue());
+      }
+    }
+    return new Read.Yaml(
+        text,
+        new Document(document.source(), root, document.comments(), document.duplicateKeys(), document.ignored()));
+  }
+
+  private static Node named(Node node, List<ValuePath.Step> path, String name) {
+    List<ValuePath.Step> rest = path.subList(1, path.size());
+    if (node instanceof MapNode map && path.getFirst() instanceof Key(String key) && map.get(key) != null) {
+      SequencedMap<String, Node.Entry> entries = new LinkedHashMap<>();
+      map.entries()
+          .forEach(
+              (own, entry) -> {
+                if (!own.equals(key)) {
+                  entries.put(own, entry);
+                } else if (rest.isEmpty()) {
+                  entries.put(name, entry);
+                } else {
+                  entries.put(own, new Node.Entry(entry.key(), named(entry.value(), rest, name)));
+                }
+              });
+      return new MapNode(map.span(), entries);
+    }
+    if (node instanceof ListNode list && path.getFirst() instanceof Index(int index) && index < list.items().size() && !rest.isEmpty()) {
+      List<Node> items = new ArrayList<>(list.items());
+      items.set(index, named(items.get(index), rest, name));
+      return new ListNode(list.span(), items);
+    }
+    return node;
   }
 
   /** Reads a text. */

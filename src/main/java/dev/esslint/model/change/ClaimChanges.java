@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * <p>{@code claims[]}: a claim of the chart at {@code storage} whose {@code setting}, named {@code field}, changes from {@code
  * was} to {@code is}: {@code class}, also {@code class-given} where none was rendered before, {@code size} where it
- * shrinks, {@code volume} or {@code selector}. {@code volumes[]}: a component that gets another volume, {@code is} in the
+ * shrinks, {@code volume}, also {@code volume-given}, or {@code selector}; {@code how} it does: {@code changed}, {@code removed}, or {@code other} for a mapping. {@code volumes[]}: a component that gets another volume, {@code is} in the
  * place of {@code was}. {@code deleted[]}: the {@code storage} whose claim Helm deletes, since its {@code policy} was not to keep it.
  */
 final class ClaimChanges {
@@ -32,7 +32,7 @@ final class ClaimChanges {
 
   static Set<String> names() {
     return Facts.names(
-        Facts.list("claims", "storage", "setting", "field", "was", "is"),
+        Facts.list("claims", "storage", "setting", "field", "how", "was", "is"),
         Facts.list("volumes", "storage", "was", "is"),
         Facts.list("deleted", "storage", "policy"));
   }
@@ -118,8 +118,9 @@ final class ClaimChanges {
   private void claim(String storage) {
     size(storage + ".size");
     storageClass(storage);
-    setting(storage + ".volumeName", "volume", storage + ".volumeName");
-    setting(storage + ".selector", "selector", storage + ".selector");
+    // Kubernetes writes there which volume it bound
+    setting(storage + ".volumeName", change.old().given(storage + ".volumeName") ? "volume" : "volume-given");
+    setting(storage + ".selector", "selector");
   }
 
   private void size(String path) {
@@ -155,16 +156,10 @@ final class ClaimChanges {
             .orElse("");
   }
 
-  private void setting(String path, String field, String setting) {
+  private void setting(String path, String field) {
     if (change.differs(path)) {
-      state(setting, field, setting, shown(change.old(), path), shown(change.chosen(), path));
+      state(path, field, path, Change.text(change.old(), path), Change.text(change.chosen(), path));
     }
-  }
-
-  private static String shown(Chosen chosen, String path) {
-    return chosen.given(path) && Change.text(chosen, path).isEmpty()
-        ? "another one"
-        : Change.text(chosen, path);
   }
 
   private void state(String about, String field, String setting, String was, String is) {
@@ -173,7 +168,8 @@ final class ClaimChanges {
     facts.put(item + ".storage", path.parent().toString(), path);
     facts.put(item + ".setting", setting, path);
     facts.put(item + ".field", field, path);
-    facts.put(item + ".was", was.isEmpty() ? "none" : was, path);
-    facts.put(item + ".is", is.isEmpty() ? "none" : is, path);
+    facts.put(item + ".how", was.isEmpty() ? "other" : is.isEmpty() ? "removed" : "changed", path);
+    facts.put(item + ".was", was, path);
+    facts.put(item + ".is", is, path);
   }
 }

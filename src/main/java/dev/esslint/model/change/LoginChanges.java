@@ -207,7 +207,16 @@ final class LoginChanges {
         .configs()
         .place(path)
         .map(Configs.Place::origin)
-        .orElse(change.now().values().root().origin());
+        .orElseGet(() -> around(change.now().values(), Configs.additional(path)));
+  }
+
+  /** Where a value is, or what is around it if it is not there. */
+  private static Origin around(ResolvedValues values, ValuePath path) {
+    return values
+        .at(path)
+        .map(Value::origin)
+        .filter(Origin::isWritten)
+        .orElseGet(() -> path.isRoot() ? values.root().origin() : around(values, path.parent()));
   }
 
   /** The items of a list of which it is known which there are; an empty one if there is none. */

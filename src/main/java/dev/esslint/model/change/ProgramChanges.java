@@ -69,21 +69,9 @@ final class ProgramChanges {
         && new Parts(change.chosen()).postgres()
         && was.isPresent()
         && is.isPresent()
-        && was.get().year() != is.get().year()
-        && isOfChart(change, is.get())) {
+        && was.get().year() != is.get().year()) {
       image(change, facts, "postgres", "major");
     }
-  }
-
-  /** That a version is not the chart's is a mistake whatever was deployed. */
-  private static boolean isOfChart(Change change, Release version) {
-    return change
-        .chosen()
-        .preset("postgres.image.tag")
-        .map(Scalar::text)
-        .flatMap(ProgramChanges::version)
-        .filter(own -> own.year() == version.year())
-        .isPresent();
   }
 
   private static Optional<Release> version(Chosen chosen, String component) {

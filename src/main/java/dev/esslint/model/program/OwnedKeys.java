@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * that is nothing, so that no wish of the user is lost with it:
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
  * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
- * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
+ * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program}, all {@code keys} and the {@code advice} about
+ * those that the chart has another place for, if there are any ({@code advised}), and
  * {@code whole} the labels of the components.
  */
 public final class OwnedKeys {
@@ -70,7 +71,7 @@ public final class OwnedKeys {
         Facts.list("ownedKeys", "component", "key", "use", "advice", "removable"),
         Facts.list("refusedKeys", "component", "key", "use", "removable"),
         Facts.list("delegatedKeys", "component", "key", "advice"),
-        Facts.list("wholeConfigurations", "program", "keys"),
+        Facts.list("wholeConfigurations", "program", "keys", "advised", "advice"),
         Set.of("whole"));
   }
 
@@ -243,6 +244,14 @@ public final class OwnedKeys {
         touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
     facts.put(item + ".program", config.component().program().title(), about);
     facts.put(item + ".keys", keys, about);
+    List<String> advice =
+        touched.stream()
+            .filter(key -> !isRemovable(key.row))
+            .map(key -> "- `" + text(key.row, "key") + "`: " + advice(key))
+            .distinct()
+            .toList();
+    facts.put(item + ".advised", !advice.isEmpty(), about);
+    facts.put(item + ".advice", String.join("\n", advice), about);
     facts.put(facts.next("whole"), config.component().label(), about);
   }
 

@@ -31,11 +31,12 @@ import java.util.stream.Collectors;
  * {@code authoriser.variables}: the environment variables that the chart gives the authoriser itself, over the user's, and
  * {@code authoriser.overridden[]} those of them that the user sets, with {@code name}, and in {@code use} what they are for;
  * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
- * and {@code same}.
+ * and {@code same}; {@code authoriser.nameless}: whether there is no server name of which users could be.
  */
 public final class AuthoriserFacts {
   public static Set<String> names() {
     return Set.of(
+        "authoriser.nameless",
         "authoriser.unaliased",
         "authoriser.localUnaliased",
         "authoriser.hosts",
@@ -92,6 +93,7 @@ public final class AuthoriserFacts {
     if (!chosen.on("matrixRTC.enabled")) {
       return;
     }
+    facts.put("authoriser.nameless", !chosen.given("serverName"), ValuePath.of("serverName"));
     stateVariables(chosen, release, facts);
     Optional<Map<String, String>> aliases = aliases(chosen, facts);
     List<String> unaliased = new ArrayList<>();

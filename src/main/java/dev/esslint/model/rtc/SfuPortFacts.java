@@ -13,6 +13,7 @@ import dev.esslint.model.rtc.SfuListeners.Listener;
 import dev.esslint.model.rtc.SfuListeners.Use;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the SFU listens and how its ports are exposed (catalogue 11 and 18.4).
@@ -35,7 +37,8 @@ import java.util.stream.Collectors;
  * for ports that are node ports as well and out of range as such;
  * {@code rtc.endless}: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service},
- * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
+ * {@code port} and {@code patch}, what to write below {@code exposedServices} to have a free one, and
+ * whether it is {@code dynamic}; {@code rtc.dynamicNodePorts}: the patches of all services with such ports; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
  * fail already; {@code rtc.hostPorts}: the service that takes a port of the node, and {@code rtc.hostAsNodePort}, values with which it does not;
  * {@code rtc.balanced}: the media services with load balancers, and {@code rtc.loadBalancers}: those that nothing tells
@@ -78,9 +81,10 @@ public final class SfuPortFacts {
         "rtc.nodePorts[]",
         "rtc.nodePorts[].service",
         "rtc.nodePorts[].port",
-        "rtc.nodePorts[].setting",
         "rtc.nodePorts[].patch",
         "rtc.nodePorts[].chosen",
+        "rtc.nodePorts[].dynamic",
+        "rtc.dynamicNodePorts",
         "rtc.nodePortConflicts",
         "rtc.nodePortConflicts[]",
         "rtc.nodePortConflicts[].service",
@@ -125,20 +129,15 @@ public final class SfuPortFacts {
   /** The release from which a ClusterIP service is written without node port and external traffic policy. */
   private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
 
-  /** The node ports of a cluster that nobody has set up otherwise. */
-  private static final Ports NODE_PORTS = new Ports(30_000, 32_767);
-
-  /** Node ports that Kubernetes does not hand out by itself and that no service has by default. */
-  private static final Ports FREE = new Ports(30_005, 30_085);
-
-  /** Where there is room for a range of node ports. */
-  private static final Ports ROOM = new Ports(31_000, 32_767);
+  /** The defaults before 26.3.0, which older deployments hold already. */
+  private static final Set<Double> OLD_NODE_PORTS = Set.of(30_881.0, 30_882.0, 31_443.0, 31_478.0);
 
   /** Helm is busy with so many for minutes, and takes gigabytes. */
   private static final double MANY_PORTS = 1e6;
 
   private static final double BEYOND_64_BITS = 0x1p63;
 
+  private final NodePorts cluster;
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
@@ -149,7 +148,8 @@ public final class SfuPortFacts {
   /** Node ports that nobody has, by the name of the service that may have them; so all remedies can be followed at once. */
   private final Map<String, Ports> free;
 
-  private SfuPortFacts(Chosen chosen, Configs configs, Release release, Facts facts) {
+  private SfuPortFacts(NodePorts cluster, Chosen chosen, Configs configs, Release release, Facts facts) {
+    this.cluster = cluster;
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
@@ -159,9 +159,10 @@ public final class SfuPortFacts {
     this.free = free(services);
   }
 
-  public static void state(Chosen chosen, Configs configs, Release release, Facts facts) {
+  public static void state(
+      Chosen chosen, Configs configs, Release release, @Nullable Value cluster, Facts facts) {
     if (chosen.on("matrixRTC.enabled") && chosen.on("matrixRTC.sfu.enabled")) {
-      new SfuPortFacts(chosen, configs, release, facts).state();
+      new SfuPortFacts(NodePorts.of(cluster), chosen, configs, release, facts).state();
     }
   }
 
@@ -398,7 +399,24 @@ public final class SfuPortFacts {
     facts.put(item + ".setting", path.toString(), path);
   }
 
+  /** Whether Kubernetes may have given a node port to another Service by itself. */
+  private boolean isDynamic(ExposedService service) {
+    return !service.name().equals("rtcUdp")
+        && service
+            .nodePorts()
+            .map(Ports::first)
+            .filter(port -> port > cluster.fixed().last() && port <= cluster.all().last() && !OLD_NODE_PORTS.contains(port))
+            .isPresent();
+  }
+
   private void stateNodePorts() {
+    String patches =
+        services.stream()
+            .filter(this::isDynamic)
+            .map(this::patch)
+            .map(one -> one.substring(1, one.length() - 1))
+            .collect(Collectors.joining(", "));
+    facts.put("rtc.dynamicNodePorts", "{" + patches + "}", ValuePath.of("matrixRTC", "sfu", "exposedServices"));
     int ends = 0;
     int conflicts = 0;
     for (int i = 0; i < services.size(); i++) {
@@ -408,6 +426,7 @@ public final class SfuPortFacts {
         continue;
       }
       putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.first(), false);
+      facts.put("rtc.nodePorts[" + ends + "].dynamic", isDynamic(service), service.nodePortPath(false));
       facts.put("rtc.nodePorts[" + ends++ + "].chosen", isChosen(service), service.nodePortPath(false));
       if (nodePorts.last() != nodePorts.first()) {
         putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.last(), true);
@@ -420,6 +439,7 @@ public final class SfuPortFacts {
           String item = "rtc.nodePortConflicts[" + conflicts++ + "]";
           putNodePort(item, service, Math.max(nodePorts.first(), taken.first()), false);
           facts.put(item + ".other", other.name(), other.nodePortPath(false));
+          break; // with another port it has no conflict with any of them
         }
       }
     }
@@ -453,18 +473,18 @@ public final class SfuPortFacts {
   }
 
   /** Whether Kubernetes has the ports of a service as node ports. */
-  private static boolean fits(ExposedService service) {
+  private boolean fits(ExposedService service) {
     return service
         .ports()
-        .filter(ports -> ports.first() >= NODE_PORTS.first() && ports.last() <= NODE_PORTS.last())
+        .filter(cluster::have)
         .isPresent();
   }
 
   /** Node ports for each service, first for those that cannot have their own: as many as it has ports, if there is room for them. */
-  private static Map<String, Ports> free(List<ExposedService> services) {
+  private Map<String, Ports> free(List<ExposedService> services) {
     List<Ports> taken = new ArrayList<>();
     services.stream()
-        .filter(SfuPortFacts::fits)
+        .filter(this::fits)
         .forEach(service -> service.nodePorts().ifPresent(taken::add));
     Map<String, Ports> free = new HashMap<>();
     for (boolean fitting : List.of(false, true)) {
@@ -481,10 +501,10 @@ public final class SfuPortFacts {
     return free;
   }
 
-  private static Ports free(ExposedService service, List<Ports> taken) {
+  private Ports free(ExposedService service, List<Ports> taken) {
     double count = service.ports().map(p -> p.last() - p.first() + 1).orElse(1.0);
     double wanted = Math.max(1, Math.min(count, 1001));
-    double first = (isRange(service) ? ROOM : FREE).first();
+    double first = (isRange(service) ? cluster.room() : cluster.fixed()).first();
     for (boolean moved = true; moved; ) {
       moved = false;
       for (Ports other : taken) {
@@ -494,7 +514,7 @@ public final class SfuPortFacts {
         }
       }
     }
-    return new Ports(first, Math.min(first + wanted - 1, ROOM.last()));
+    return new Ports(first, Math.min(first + wanted - 1, cluster.room().last()));
   }
 
   private void putNodePort(String item, ExposedService service, double port, boolean last) {
