@@ -48,7 +48,7 @@ public final class RtcFacts {
 
   /** An address with what does not belong to it: a scheme, brackets, a port, a prefix for one address, blanks. */
   private static final Regex WRAPPED =
-      new Regex("\\s*(?:[a-z]+://)?\\[?([0-9.]+|[0-9a-fA-F:]+)]?(?::[0-9]{1,5})?(?:/|/32|/128)?\\s*");
+      new Regex("(?:[a-z]{1,10}://)?\\[?([0-9.]{7,15}|[0-9a-fA-F:]{2,39})]?(?::[0-9]{1,5})?(?:/|/32|/128)?");
 
   /** Names of services that answer with the address that the name holds. */
   private static final Regex ADDRESS_IN_NAME =
@@ -101,7 +101,7 @@ public final class RtcFacts {
 
   /** The one address in a text with what does not belong there, such as a port; or else what is to be written. */
   private static String meant(String text) {
-    Matcher wrapped = WRAPPED.matcher(text);
+    Matcher wrapped = WRAPPED.matcher(text.strip());
     return wrapped.matches() && Address.parse(wrapped.group(1)).isPresent()
         ? wrapped.group(1)
         : "<IP address where clients reach the SFU>";
