@@ -301,7 +301,9 @@ final class Execution {
         assign(branch, Unknown.ANYTHING, Unknown.ANYTHING, frame);
         perhaps(branch, Unknown.ANYTHING, dot, frame);
       }
-      case Datum.Int number -> throw new Lost(); // it depends on the version of Go
+      // it depends on the version of Go
+      case Datum.Int number -> throw new Lost();
+      case Unknown.INT, Unknown.LONG -> throw new Lost();
       case Nothing nothing -> walk(branch.otherwise(), dot, frame);
       case Items(List<Datum> items) -> {
         boolean on = true;
@@ -322,7 +324,7 @@ final class Execution {
           walk(branch.otherwise(), dot, frame);
         }
       }
-      case Unknown text -> throw notIterable(pipeline);
+      case Unknown.BOOL, Unknown.REAL, Unknown.TEXT, Unknown.SOME_TEXT -> throw notIterable(pipeline);
       case Datum.Bool bool -> throw notIterable(pipeline);
       case Datum.Real number -> throw notIterable(pipeline);
       case Datum.Text text -> throw notIterable(pipeline);
@@ -500,7 +502,9 @@ final class Execution {
         }
         yield orNull(entries.get(name));
       }
-      case Unknown text -> throw noField(whole, "a string", name, fields);
+      case Unknown.TEXT, Unknown.SOME_TEXT -> throw noField(whole, "a string", name, fields);
+      case Unknown.BOOL -> throw noField(whole, "a boolean", name, fields);
+      case Unknown.INT, Unknown.LONG, Unknown.REAL -> throw noField(whole, "a number", name, fields);
       case Datum.Text text -> throw noField(whole, "a string", name, fields);
       case Datum.Bool bool -> throw noField(whole, "a boolean", name, fields);
       case Datum.Int number -> throw noField(whole, "a number", name, fields);
@@ -585,8 +589,9 @@ final class Execution {
           case ANY -> Truthiness.YES;
           case OTHER -> Truthiness.UNKNOWN;
           case STRING -> type(value, value instanceof Datum.Text || isText(value));
-          case BOOL -> type(value, value instanceof Datum.Bool);
-          case INT -> type(value, value instanceof Datum.Int || (literal && isWhole(at)));
+          case BOOL -> type(value, value instanceof Datum.Bool || value == Unknown.BOOL);
+          case INT -> type(value, value instanceof Datum.Int || value == Unknown.INT || (literal && isWhole(at)));
+          case TIME -> type(value, false);
           case MAPPING -> type(value, value instanceof Entries || value == Nothing.NO_VALUE);
         };
     if (fits == Truthiness.NO) {
@@ -594,7 +599,11 @@ final class Execution {
           switch (parameter) {
             case STRING -> "a string";
             case BOOL -> "a boolean";
-            case INT -> "a whole number that is not out of the values";
+            case INT ->
+                value == Unknown.LONG
+                    ? "a whole number by `int`, for arithmetic gives another kind,"
+                    : "a whole number that is not out of the values";
+            case TIME -> "a time";
             default -> "a mapping";
           };
       throw new TemplateException(
@@ -634,7 +643,7 @@ final class Execution {
     }
     Optional<Datum> result = Calls.of(name, arguments, at);
     doubt |= result.isEmpty() && !signature.total();
-    return result.orElse(signature.isText() ? Unknown.TEXT : Unknown.ANYTHING);
+    return result.orElse(signature.result());
   }
 
   private Datum nested(String name, List<Datum> arguments, Operand at, Frame frame)
