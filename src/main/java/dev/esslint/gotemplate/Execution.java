@@ -544,7 +544,15 @@ final class Execution {
       Parameter parameter = signature.parameter(count - 1);
       arguments.add(fit(piped, parameter, name, function, false));
     }
+    if ((name.equals("fail") || name.equals("required")) && !isWritten(words)) {
+      arguments.set(0, Unknown.TEXT); // it may be made of a secret, so it is not told
+    }
     return called(name, signature, arguments, function, frame);
+  }
+
+  /** Whether the first argument is a string of the template itself. */
+  private static boolean isWritten(List<Operand> words) {
+    return words.size() > 1 && words.get(1) instanceof Syntax.Str;
   }
 
   /** {@code and} and {@code or}, which go on only as long as they have to. */

@@ -74,6 +74,8 @@ final class GoTemplateTest {
         "{{ fail `x` }}; `fail` stops Helm: x",
         "{{ index .Values.list 9 }}; `index` requests item 9, but there are only 5",
         "{{ include `nope` . }}; there is no template `nope`",
+        "{{ b64enc .Values.text | fail }}; `fail` stops Helm",
+        "{{ required (upper .Values.text) .Values.nope }}; a `required` value is not set",
         "{{ if .Release.Name }}{{ fail `x` }}{{ end }}; `fail` stops Helm: x",
         "{{ if .Release.IsInstall }}{{ fail `x` }}{{ else }}{{ fail `y` }}{{ end }}; `fail` stops Helm: x",
         "{{ trunc .Values.five `abc` }}; `trunc` needs a whole number that is not out of the values here",
