@@ -129,11 +129,12 @@ final class ListCalls extends Call {
     boolean known = true;
     for (Datum argument : arguments) {
       switch (argument) {
-        case Items(List<Datum> items) -> all.addAll(items);
+        case Items(List<Datum> items) when all.size() + items.size() <= MOST_ITEMS ->
+            all.addAll(items);
+        case Items items -> known = false;
         case Unknown.ANYTHING -> known = false;
         default -> throw refusal("`concat` needs lists");
       }
-      known &= all.size() <= MOST_ITEMS;
     }
     return known ? new Items(all) : null;
   }

@@ -552,10 +552,10 @@ final class Scan {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
-        int start = text.indexOf('"', at) == at + 1 ? at + 2 : at + 1;
+        int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
         int end = tokenEnd(start);
-        int dash = text.indexOf('-', start);
-        int first = dash < 0 || dash > end ? end : dash;
+        int dash = text.indexOf('-', start, end);
+        int first = dash < 0 ? end : dash;
         if (first - start >= LEAST_TOLD && looksRandom(text, start, first)) {
           hide(start, end);
         }
