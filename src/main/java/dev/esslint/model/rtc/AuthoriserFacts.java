@@ -58,10 +58,10 @@ public final class AuthoriserFacts {
         "authoriser.repeated[].same");
   }
 
-  /** The release that tells the authoriser whose users may create rooms. */
   /** Of more aliases none is written anew: each patch has all of them. */
   private static final int MOST_PATCHED = 100;
 
+  /** The release that tells the authoriser whose users may create rooms. */
   private static final Release FULL_ACCESS = new Release(25, 8, 0);
 
   /** The release that takes {@code livekitAuth.keysYaml} away and tells the authoriser where Synapse is. */
