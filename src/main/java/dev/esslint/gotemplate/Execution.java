@@ -609,7 +609,7 @@ final class Execution {
             case BOOL -> "a boolean";
             case INT ->
                 value == Unknown.LONG
-                    ? "a whole number by `int`, for arithmetic gives another kind,"
+                    ? "a whole number made with `int`"
                     : "a whole number that is not out of the values";
             case TIME -> "a time";
             default -> "a mapping";

@@ -170,10 +170,10 @@ final class ListCalls extends Call {
         return null;
       }
       if (!(value instanceof Entries entries)) {
-        throw refusal("`dig` looks for a key in what is not a mapping");
+        throw refusal("`dig` looks for a key in a value that is not a mapping");
       }
       if (entries.hasMethod("AsMap")) {
-        throw refusal("`dig` takes neither `.` nor `.Values`, only mappings below them");
+        throw refusal("`dig` accepts only mappings below `.Values`, not `.Values` or `.` itself");
       }
       if (!(key instanceof Text(String text))) {
         return null;

@@ -18,7 +18,10 @@ final class ReadingCalls extends Call {
   /** What is longer is not read. */
   private static final int LONGEST = 200;
 
-  private static final String SUFFIX = "(?:-[0-9A-Za-z.-]{1,200})?(?:\\+[0-9A-Za-z.-]{1,200})?";
+  /** The same of durations and ranges of versions. */
+  private static final int LONGEST_SHORT = 60;
+
+  private static final String SUFFIX = "(?:-[0-9A-Za-z.-]{1,200}+)?(?:\\+[0-9A-Za-z.-]{1,200}+)?";
 
   /** Versions as loosely as the library takes them. */
   private static final Regex VERSION =
@@ -33,14 +36,15 @@ final class ReadingCalls extends Call {
       new Regex("[v0-9.]{1,200}-0[0-9]{1,200}(?:[.+].{0,200})?");
 
   private static final String CONSTRAINT =
-      "(?:=|!=|>|<|>=|=>|<=|=<|~|~>|\\^)?\\s{0,200}v?[0-9xX*|]{1,200}(?:\\.[0-9xX*|]{1,200}){0,2}" + SUFFIX;
+      "(?:!=|>=|=>|<=|=<|~>|[=><~^])?\\s{0,60}+v?[0-9xX*|]{1,60}+(?:\\.[0-9xX*|]{1,60}+){0,2}" + SUFFIX;
 
   private static final Regex CONSTRAINTS =
-      new Regex("\\s{0,200}" + CONSTRAINT + "(?:\\s{0,200}[,\\s]\\s{0,200}" + CONSTRAINT + "){0,100}\\s{0,200}");
+      new Regex(
+          "\\s{0,60}+" + CONSTRAINT + "(?:(?:\\s{0,60}+,\\s{0,60}+|\\s{1,60}+)" + CONSTRAINT + "){0,100}\\s{0,60}+");
 
   private static final Regex DURATION =
       new Regex(
-          "[-+]?(?:0|(?:(?:[0-9]{1,200}\\.?[0-9]{0,200}|\\.[0-9]{1,200})(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,100})");
+          "[-+]?(?:0|(?:(?:[0-9]{1,60}+(?:\\.[0-9]{0,60}+)?|\\.[0-9]{1,60}+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,100})");
 
   ReadingCalls(String name, List<Datum> arguments, Operand at) {
     super(name, arguments, at);
@@ -53,7 +57,7 @@ final class ReadingCalls extends Call {
     }
     return switch (name) {
       case "mustFromJson" -> json();
-      case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "an address", Unknown.ANYTHING) : null;
+      case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "a URL", Unknown.ANYTHING) : null;
       case "mustDateModify", "must_date_modify" -> duration();
       case "semver" -> version(first(), Unknown.ANYTHING);
       case "semverCompare" -> {
@@ -113,7 +117,8 @@ final class ReadingCalls extends Call {
   }
 
   private @Nullable Datum duration() throws TemplateException {
-    boolean unreadable = first() instanceof Text(String text) && !DURATION.fits(text);
+    boolean unreadable =
+        first() instanceof Text(String text) && text.length() <= LONGEST_SHORT && !DURATION.fits(text);
     return readable(unreadable ? Truthiness.NO : Truthiness.UNKNOWN, "a duration, such as `1h30m`", Unknown.ANYTHING);
   }
 
@@ -127,7 +132,7 @@ final class ReadingCalls extends Call {
   }
 
   private @Nullable Datum constraint() throws TemplateException {
-    if (!(first() instanceof Text(String text)) || text.contains(" - ")) {
+    if (!(first() instanceof Text(String text)) || text.contains(" - ") || text.length() > LONGEST_SHORT) {
       return null;
     }
     boolean ranges = List.of(text.split("\\|\\|", -1)).stream().allMatch(CONSTRAINTS::fits);
