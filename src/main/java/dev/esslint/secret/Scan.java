@@ -592,7 +592,8 @@ final class Scan {
       while (hash && end < text.length() && " \t\r\n\"'`,}]".indexOf(text.charAt(end)) < 0) {
         end++;
       }
-      if (end - at >= LEAST_WITH_TOKEN) {
+      // a variable of nginx behind the first group of a pattern is none
+      if (end - at >= LEAST_WITH_TOKEN && looksRandom(text, name, end) && text.indexOf('_', name, end) < 0) {
         hide(at, end);
       }
       at = text.indexOf('$', end);

@@ -238,6 +238,7 @@ final class MaskTest {
                 a/snippet: 'proxy_set_header X-Api-Key "hush3hush"; add_header X-Frame-Options "SAMEORIGIN1";'
                 a/user: admin:$apr1$hush4$hush5hush6hush7
                 a/rewrite: ^/a$ https://$host$request_uri
+                a/group: ^/(a)$ https://b/$1$request_uri$is_args$arg2
             """));
   }
 
