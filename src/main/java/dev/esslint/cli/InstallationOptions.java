@@ -81,6 +81,7 @@ final class InstallationOptions {
             + (given.length() > longest
                 ? ", at most " + longest + " characters, not " + given.length()
                 : ", not `" + given + "`")
-            + (nearest.isEmpty() || given.length() > longest ? "" : "; did you mean `" + nearest + "`?"));
+            // what has this sign was meant for another option, and may be a secret
+            + (nearest.isEmpty() || given.length() > longest || given.indexOf('=') >= 0 ? "" : "; did you mean `" + nearest + "`?"));
   }
 }

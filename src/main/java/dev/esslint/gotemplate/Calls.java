@@ -27,22 +27,12 @@ import org.jspecify.annotations.Nullable;
  * The functions whose results are worked out. Their arguments are of the types that the functions take, or unknown; an
  * empty answer says that the result is not known, and if the function can fail, that it may have.
  */
-final class Calls {
+final class Calls extends Call {
   private static final int LONGEST = 1 << 20;
   private static final int MOST_ITEMS = 1_000;
 
-  /** Versions as loosely as the library takes them. */
-  private static final Regex VERSION =
-      new Regex("v?[0-9]{1,20}(?:\\.[0-9]{1,20}){0,2}(?:-[0-9A-Za-z.-]{1,100})?(?:\\+[0-9A-Za-z.-]{1,100})?");
-
-  private final String name;
-  private final List<Datum> arguments;
-  private final Operand at;
-
   private Calls(String name, List<Datum> arguments, Operand at) {
-    this.name = name;
-    this.arguments = arguments;
-    this.at = at;
+    super(name, arguments, at);
   }
 
   /**
@@ -55,7 +45,8 @@ final class Calls {
     return Optional.ofNullable(new Calls(name, arguments, at).result());
   }
 
-  private @Nullable Datum result() throws TemplateException {
+  @Override
+  @Nullable Datum result() throws TemplateException {
     return switch (name) {
       case "fail" -> throw refusal("`fail` stops Helm" + because(first()));
       case "required" -> required();
@@ -74,19 +65,25 @@ final class Calls {
       case "dict" -> dict();
       case "get" -> get();
       case "hasKey" -> hasKey();
-      case "first", "mustFirst" -> end(true);
-      case "last", "mustLast" -> end(false);
-      case "until" -> until();
-      case "chunk", "mustChunk" -> chunks();
-      case "slice", "mustSlice" -> sliced();
+      case "first", "mustFirst", "last", "mustLast", "until", "untilStep", "seq", "chunk", "mustChunk", "slice", "mustSlice",
+          "concat", "has", "mustHas", "dig", "rest", "initial", "reverse", "uniq", "compact", "without", "mustRest",
+          "mustInitial", "mustReverse", "mustUniq", "mustCompact", "mustWithout", "append", "push", "prepend", "mustAppend",
+          "mustPush", "mustPrepend" ->
+          new ListCalls(name, arguments, at()).result();
+      case "mustFromJson", "urlParse", "mustDateModify", "must_date_modify", "semver", "semverCompare", "genCAWithKey",
+          "genSelfSignedCertWithKey", "buildCustomCert", "regexMatch", "regexFind", "regexFindAll", "regexReplaceAll",
+          "regexReplaceAllLiteral", "regexSplit", "mustRegexMatch", "mustRegexFind", "mustRegexFindAll",
+          "mustRegexReplaceAll", "mustRegexReplaceAllLiteral", "mustRegexSplit" ->
+          new ReadingCalls(name, arguments, at()).result();
       case "div", "mod" -> divided();
-      case "semver" -> version(first());
-      case "semverCompare" -> version(second());
-      case "rest", "initial", "reverse", "uniq", "compact", "mustRest", "mustInitial",
-          "mustReverse", "mustUniq", "mustCompact" ->
-          sequence(first());
-      case "append", "push", "prepend", "mustAppend", "mustPush", "mustPrepend" ->
-          sequence(first());
+      case "divf" -> dividedExactly();
+      case "deepCopy", "mustDeepCopy" -> copied();
+      case "call" -> called();
+      case "randInt" -> random();
+      case "randBytes" -> {
+        demandNoNegative();
+        yield null;
+      }
       case "join" -> join();
       case "splitList" -> texts(2) ? split(text(0), text(1)) : null;
       case "quote" -> eachQuoted(GoText::quoted);
@@ -136,31 +133,6 @@ final class Calls {
 
   private static boolean isSimple(Datum value) {
     return value instanceof Int || (value instanceof Text(String text) && GoText.isAscii(text));
-  }
-
-  private Datum first() {
-    return arguments.getFirst();
-  }
-
-  private Datum second() {
-    return arguments.get(1);
-  }
-
-  private Datum third() {
-    return arguments.get(2);
-  }
-
-  private String text(int index) {
-    return arguments.get(index) instanceof Text(String text) ? text : "";
-  }
-
-  /** Whether so many arguments are known strings. */
-  private boolean texts(int count) {
-    return arguments.subList(0, count).stream().allMatch(Text.class::isInstance);
-  }
-
-  private TemplateException refusal(String what) {
-    return new TemplateException(what, at.start(), at.end());
   }
 
   private static String because(Datum message) {
@@ -245,7 +217,10 @@ final class Calls {
         case Real number -> REAL;
         case Text text -> TEXT;
         case Unknown.ANYTHING -> UNKNOWN;
-        case Unknown text -> TEXT;
+        case Unknown.BOOL -> BOOL;
+        case Unknown.INT, Unknown.LONG -> INT;
+        case Unknown.REAL -> REAL;
+        case Unknown.TEXT, Unknown.SOME_TEXT -> TEXT;
         case Items items -> COLLECTION;
         case Entries entries -> COLLECTION;
       };
@@ -275,10 +250,10 @@ final class Calls {
       } else if (first() instanceof Unknown || other instanceof Unknown) {
         unknown = true;
       } else if (first().equals(other)) {
-        return unknown ? Unknown.ANYTHING : new Bool(true);
+        return unknown ? Unknown.BOOL : new Bool(true);
       }
     }
-    return unknown ? Unknown.ANYTHING : new Bool(false);
+    return unknown ? Unknown.BOOL : new Bool(false);
   }
 
   private static String words(Kind kind) {
@@ -309,7 +284,7 @@ final class Calls {
           default -> null;
         };
     return order == null
-        ? Unknown.ANYTHING
+        ? Unknown.BOOL
         : new Bool(
             switch (name) {
               case "lt" -> order < 0;
@@ -325,7 +300,7 @@ final class Calls {
       throw refusal("`index` is used on a value that is not set");
     }
     for (Datum index : arguments.subList(1, arguments.size())) {
-      if (value == Unknown.ANYTHING || index == Unknown.ANYTHING) {
+      if (value == Unknown.ANYTHING || index == Unknown.ANYTHING || index == Unknown.INT || index == Unknown.LONG) {
         return null;
       }
       value =
@@ -338,7 +313,7 @@ final class Calls {
               position(index, text.getBytes(StandardCharsets.UTF_8).length);
               yield Unknown.ANYTHING;
             }
-            case Unknown text -> {
+            case Unknown.TEXT, Unknown.SOME_TEXT -> {
               position(index, Integer.MAX_VALUE);
               yield null;
             }
@@ -379,7 +354,7 @@ final class Calls {
       case Items(List<Datum> items) -> new Int(items.size());
       case Entries entries -> new Int(entries.keys().size());
       case Unknown.ANYTHING -> null;
-      case Unknown text -> Unknown.ANYTHING;
+      case Unknown.TEXT, Unknown.SOME_TEXT -> Unknown.INT;
       default -> throw refusal("`len` needs a string, a list or a mapping");
     };
   }
@@ -424,74 +399,78 @@ final class Calls {
         : first() instanceof Nothing ? new Bool(false) : null;
   }
 
-  private @Nullable Datum end(boolean first) throws TemplateException {
-    return switch (first()) {
-      case Items(List<Datum> items) ->
-          items.isEmpty() ? Nothing.NO_VALUE : first ? items.getFirst() : items.getLast();
-      case Unknown.ANYTHING -> null;
-      default -> throw needsList();
-    };
-  }
-
-  /** What gives some list for a list and fails otherwise. */
-  private @Nullable Datum sequence(Datum list) throws TemplateException {
-    return switch (list) {
-      case Items items -> Unknown.ANYTHING;
-      case Unknown.ANYTHING -> null;
-      default -> throw needsList();
-    };
-  }
-
-  private @Nullable Datum chunks() throws TemplateException {
-    if (first() instanceof Int(long size) && size == 0 && second() instanceof Items) {
-      throw refusal("`" + name + "` cannot make lists of 0 items");
-    }
-    return sequence(second());
-  }
-
   private @Nullable Datum divided() throws TemplateException {
     boolean zero =
         switch (second()) {
-          case Int(long number) -> number == 0;
           case Real(double number) -> Math.abs(number) < 1;
-          case Bool(boolean flag) -> !flag;
-          case Text(String text) -> text.equals("0") || text.chars().noneMatch(Character::isDigit);
-          case Nothing nothing -> true;
-          default -> false;
+          case Text(String text) -> isNoWholeNumber(text);
+          default -> isZero(second());
         };
     if (zero) {
       throw refusal("`" + name + "` divides by zero");
     }
-    return null;
+    return second() instanceof Int ? Unknown.LONG : null;
   }
 
-  /** What no library takes for a version; what this one takes is not looked into. */
-  private @Nullable Datum version(Datum version) throws TemplateException {
-    if (version instanceof Text(String text) && !VERSION.fits(text)) {
-      throw refusal("`" + name + "` cannot read its argument as a version");
-    }
-    return null;
-  }
-
-  /** Whether the numbers fit is not looked into. */
-  private @Nullable Datum sliced() throws TemplateException {
-    sequence(first());
-    return null;
-  }
-
-  private TemplateException needsList() {
-    return refusal("`" + name + "` needs a list");
-  }
-
-  private @Nullable Datum until() {
-    if (first() instanceof Int(long count) && count >= 0 && count <= MOST_ITEMS) {
-      List<Datum> items = new ArrayList<>();
-      for (long i = 0; i < count; i++) {
-        items.add(new Int(i));
+  private @Nullable Datum dividedExactly() throws TemplateException {
+    boolean known = true;
+    for (Datum divisor : arguments.subList(1, arguments.size())) {
+      boolean zero =
+          switch (divisor) {
+            case Real(double number) -> number == 0;
+            case Text(String text) -> text.equals("0") || text.chars().noneMatch(Character::isDigit);
+            default -> isZero(divisor);
+          };
+      if (zero) {
+        throw refusal("`divf` divides by zero");
       }
-      return new Items(items);
+      known &= divisor instanceof Int;
     }
-    return null;
+    return known ? Unknown.REAL : null;
+  }
+
+  /** What is taken for 0 where a number is needed. */
+  private static boolean isZero(Datum value) {
+    return switch (value) {
+      case Int(long number) -> number == 0;
+      case Bool(boolean flag) -> !flag;
+      case Nothing nothing -> true;
+      case Items items -> true;
+      case Entries entries -> true;
+      default -> false;
+    };
+  }
+
+  /** Texts that are taken for 0: this one, and what is not a whole number. */
+  private static boolean isNoWholeNumber(String text) {
+    return text.equals("0")
+        || text.chars().noneMatch(Character::isDigit)
+        || text.chars().anyMatch(c -> "0123456789abcdefABCDEFxXoO_.+-".indexOf(c) < 0);
+  }
+
+  private @Nullable Datum copied() throws TemplateException {
+    return switch (first()) {
+      case Nothing nothing -> throw refusal("`" + name + "` is used on a value that is not set");
+      case Entries entries -> Unknown.ANYTHING;
+      default -> first();
+    };
+  }
+
+  private @Nullable Datum called() throws TemplateException {
+    if (first() == Unknown.ANYTHING) {
+      return null;
+    }
+    throw refusal("`call` needs a function");
+  }
+
+  private @Nullable Datum random() throws TemplateException {
+    if (!(first() instanceof Int(long least) && second() instanceof Int(long end))) {
+      return null;
+    }
+    if (least >= end) {
+      throw refusal("`randInt` needs a second number that is larger than the first");
+    }
+    return Unknown.INT;
   }
 
   private @Nullable Datum join() {
@@ -648,7 +627,8 @@ final class Calls {
         : new Text(text);
   }
 
-  private @Nullable Datum repeat() {
+  private @Nullable Datum repeat() throws TemplateException {
+    demandNoNegative();
     return first() instanceof Int(long count)
             && count >= 0
             && count * Math.max(1, text(1).length()) <= LONGEST
@@ -657,7 +637,15 @@ final class Calls {
         : null;
   }
 
-  private @Nullable Datum indent(String before) {
+  /** A number of times that Go refuses, by which Helm stops. */
+  private void demandNoNegative() throws TemplateException {
+    if (first() instanceof Int(long count) && count < 0) {
+      throw refusal("`" + name + "` needs a number that is not negative");
+    }
+  }
+
+  private @Nullable Datum indent(String before) throws TemplateException {
+    demandNoNegative();
     if (!(first() instanceof Int(long spaces))
         || spaces < 0
         || spaces * (1 + text(1).length()) > LONGEST) {

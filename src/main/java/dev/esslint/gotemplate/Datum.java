@@ -21,7 +21,14 @@ public sealed interface Datum {
     /** A string, perhaps an empty one. */
     TEXT,
     /** A string that is not empty. */
-    SOME_TEXT
+    SOME_TEXT,
+    BOOL,
+    /** A Go {@code int}. */
+    INT,
+    /** A Go {@code int64}, which arithmetic gives: it is compared as an {@code int}, but no function takes it for one. */
+    LONG,
+    /** A Go {@code float64}. */
+    REAL
   }
 
   /** {@code true} or {@code false}. */

@@ -301,7 +301,9 @@ final class Execution {
         assign(branch, Unknown.ANYTHING, Unknown.ANYTHING, frame);
         perhaps(branch, Unknown.ANYTHING, dot, frame);
       }
-      case Datum.Int number -> throw new Lost(); // it depends on the version of Go
+      // it depends on the version of Go
+      case Datum.Int number -> throw new Lost();
+      case Unknown.INT, Unknown.LONG -> throw new Lost();
       case Nothing nothing -> walk(branch.otherwise(), dot, frame);
       case Items(List<Datum> items) -> {
         boolean on = true;
@@ -322,7 +324,7 @@ final class Execution {
           walk(branch.otherwise(), dot, frame);
         }
       }
-      case Unknown text -> throw notIterable(pipeline);
+      case Unknown.BOOL, Unknown.REAL, Unknown.TEXT, Unknown.SOME_TEXT -> throw notIterable(pipeline);
       case Datum.Bool bool -> throw notIterable(pipeline);
       case Datum.Real number -> throw notIterable(pipeline);
       case Datum.Text text -> throw notIterable(pipeline);
@@ -500,7 +502,9 @@ final class Execution {
         }
         yield orNull(entries.get(name));
       }
-      case Unknown text -> throw noField(whole, "a string", name, fields);
+      case Unknown.TEXT, Unknown.SOME_TEXT -> throw noField(whole, "a string", name, fields);
+      case Unknown.BOOL -> throw noField(whole, "a boolean", name, fields);
+      case Unknown.INT, Unknown.LONG, Unknown.REAL -> throw noField(whole, "a number", name, fields);
       case Datum.Text text -> throw noField(whole, "a string", name, fields);
       case Datum.Bool bool -> throw noField(whole, "a boolean", name, fields);
       case Datum.Int number -> throw noField(whole, "a number", name, fields);
@@ -540,7 +544,15 @@ final class Execution {
       Parameter parameter = signature.parameter(count - 1);
       arguments.add(fit(piped, parameter, name, function, false));
     }
+    if ((name.equals("fail") || name.equals("required")) && !isWritten(words)) {
+      arguments.set(0, Unknown.TEXT); // it may be made of a secret, so it is not told
+    }
     return called(name, signature, arguments, function, frame);
+  }
+
+  /** Whether the first argument is a string of the template itself. */
+  private static boolean isWritten(List<Operand> words) {
+    return words.size() > 1 && words.get(1) instanceof Syntax.Str;
   }
 
   /** {@code and} and {@code or}, which go on only as long as they have to. */
@@ -585,8 +597,9 @@ final class Execution {
           case ANY -> Truthiness.YES;
           case OTHER -> Truthiness.UNKNOWN;
           case STRING -> type(value, value instanceof Datum.Text || isText(value));
-          case BOOL -> type(value, value instanceof Datum.Bool);
-          case INT -> type(value, value instanceof Datum.Int || (literal && isWhole(at)));
+          case BOOL -> type(value, value instanceof Datum.Bool || value == Unknown.BOOL);
+          case INT -> type(value, value instanceof Datum.Int || value == Unknown.INT || (literal && isWhole(at)));
+          case TIME -> type(value, false);
           case MAPPING -> type(value, value instanceof Entries || value == Nothing.NO_VALUE);
         };
     if (fits == Truthiness.NO) {
@@ -594,7 +607,11 @@ final class Execution {
           switch (parameter) {
             case STRING -> "a string";
             case BOOL -> "a boolean";
-            case INT -> "a whole number that is not out of the values";
+            case INT ->
+                value == Unknown.LONG
+                    ? "a whole number made with `int`"
+                    : "a whole number that is not out of the values";
+            case TIME -> "a time";
             default -> "a mapping";
           };
       throw new TemplateException(
@@ -634,7 +651,7 @@ final class Execution {
     }
     Optional<Datum> result = Calls.of(name, arguments, at);
     doubt |= result.isEmpty() && !signature.total();
-    return result.orElse(signature.isText() ? Unknown.TEXT : Unknown.ANYTHING);
+    return result.orElse(signature.result());
   }
 
   private Datum nested(String name, List<Datum> arguments, Operand at, Frame frame)

@@ -23,6 +23,22 @@ final class Scan {
     "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
   };
 
+  /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
+  private static final String[] TOLD = {"password is ", "passphrase is ", "secret is ", "token is "};
+
+  private static final int LEAST_TOLD = 8;
+
+  /** What hashes of passwords begin with. */
+  private static final Set<String> HASHES =
+      Set.of("1", "5", "6", "7", "y", "2a", "2b", "2y", "apr1", "argon2i", "argon2id", "scrypt");
+
+  private static final int LONGEST_HASH_NAME = 8;
+
+  /** What the contents of a Secret of Kubernetes stand under. */
+  private static final Set<String> CONTENTS = Set.of("data", "stringData");
+
+  private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
+
   /** What the header of a signed token begins with, a brace in base64. */
   private static final String JWT = "eyJ";
 
@@ -72,6 +88,9 @@ final class Scan {
   /** The same of lines after one that comes between. */
   private boolean between;
 
+  /** Whether a Secret of Kubernetes is described here. */
+  private boolean object;
+
   private Scan(String text, Consumer<Span> hidden) {
     this.text = text;
     this.hidden = hidden;
@@ -90,7 +109,7 @@ final class Scan {
         || text.contains("asic ")
         || text.contains("ass")
         || text.contains("ASS")
-        || (text.length() >= LEAST_WITH_TOKEN && hasToken(text));
+        || (text.length() >= LEAST_WITH_TOKEN && (text.indexOf('$') >= 0 || hasToken(text)));
   }
 
   private static boolean hasToken(String text) {
@@ -169,6 +188,9 @@ final class Scan {
     Scan scan = new Scan(text, found::add);
     int start = 0;
     while (start < text.length()) {
+      if (start == 0 || text.startsWith("---", start)) {
+        scan.object = scan.isSecretObject(start);
+      }
       int end = start;
       while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
         end++;
@@ -182,10 +204,24 @@ final class Scan {
     scan.privateKeys();
     scan.tokens();
     scan.words();
+    scan.headers();
+    scan.hashes();
     scan.attached();
     scan.templates();
     scan.anchors(found);
     return found;
+  }
+
+  /** Whether the document that begins at an offset is a Secret of Kubernetes. */
+  private boolean isSecretObject(int start) {
+    int next = text.indexOf("\n---", start);
+    String document = text.substring(start, next < 0 ? text.length() : next);
+    for (String kind : SECRET_OBJECTS) {
+      if (document.contains(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void line(int start, int end) {
@@ -234,7 +270,9 @@ final class Scan {
         continue;
       }
       int key = nameStart(begin, at);
-      if (isSecret(text.substring(key, at)) && !isOfMap(key, at)) {
+      String name = text.substring(key, at);
+      boolean content = object && CONTENTS.contains(name.replace("\"", ""));
+      if (content || (isSecret(name) && !isOfMap(key, at))) {
         int value = skip(at + 1, end);
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
@@ -513,7 +551,52 @@ final class Scan {
         if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
           hide(start, end);
         }
+      } else if (endsWith(TOLD, at + 1)) {
+        int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
+        int end = tokenEnd(start);
+        int dash = text.indexOf('-', start, end);
+        int first = dash < 0 ? end : dash;
+        if (first - start >= LEAST_TOLD && looksRandom(text, start, first)) {
+          hide(start, end);
+        }
       }
+    }
+  }
+
+  /** Headers with their values in quotes, as nginx has them: {@code proxy_set_header X-Api-Key "x"}. */
+  private void headers() {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      char mark = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+      if (mark != '"' && mark != '\'') {
+        continue;
+      }
+      int start = at;
+      boolean dashed = false;
+      while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
+        start--;
+        dashed |= text.charAt(start) == '-';
+      }
+      int end = tokenEnd(at + 2);
+      if (dashed && end - at > LEAST_BESIDE && looksRandom(text, at + 2, end) && CredentialNames.isSecret(text.substring(start, at))) {
+        hide(at + 2, end);
+      }
+    }
+  }
+
+  /** Hashes of passwords, such as {@code $apr1$...}. */
+  private void hashes() {
+    for (int at = text.indexOf('$'); at >= 0; ) {
+      int name = text.indexOf('$', at + 1);
+      boolean hash = name > 0 && name - at - 1 <= LONGEST_HASH_NAME && HASHES.contains(text.substring(at + 1, name));
+      int end = at + 1;
+      while (hash && end < text.length() && " \t\r\n\"'`,}]".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      // a variable of nginx behind the first group of a pattern is none
+      if (end - at >= LEAST_WITH_TOKEN && looksRandom(text, name, end) && text.indexOf('_', name, end) < 0) {
+        hide(at, end);
+      }
+      at = text.indexOf('$', end);
     }
   }
 

@@ -230,7 +230,7 @@ final class Search {
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd =
-          isOption(key) || (place.secret() && place.known() == null && isKeyOfNobody(key)); // or a colon is in it
+          isOption(key) || (place.secret() && place.isOfNoKeys() && isKeyOfNobody(key)); // or a colon is in it
       if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key == null) {

@@ -255,6 +255,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return new SecretPlace(next, inChart, hidden);
   }
 
+  /** Whether nobody takes a mapping here. */
+  boolean isOfNoKeys() {
+    return known == null || (isTold(known) && known.entries().size() == 1);
+  }
+
   private static @Nullable MapNode below(@Nullable MapNode place, String key) {
     if (place == null || key.equals(VERDICT)) {
       return null;

@@ -24,6 +24,12 @@ public record Document(
     List<DuplicateKey> duplicateKeys,
     Optional<Span> ignored) {
 
+  /** The text says enough; the tree is as large as that, and each value knows its document. */
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
   /**
    * The document as values: the mapping at the top, or an empty one for a text without content.
    *

@@ -78,6 +78,7 @@ final class InstallationTest {
             List.of("--name", "Ess_Prod", name + "not `Ess_Prod`; did you mean `ess-prod`?"),
             List.of("--name", "-ess.", name + "not `-ess.`; did you mean `ess`?"),
             List.of("--name", "...", name + "not `...`"),
+            List.of("--name", "synapse.macaroon.value=hush", name + "not `synapse.macaroon.value=***`"),
             List.of("--name", "a".repeat(54), name + "at most 53 characters, not 54"),
             List.of("--name", "", "esslint: --name is empty; is a variable not set?"),
             List.of("--namespace", "my.chat", namespace + "not `my.chat`; did you mean `my-chat`?"),

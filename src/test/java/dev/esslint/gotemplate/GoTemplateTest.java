@@ -74,6 +74,8 @@ final class GoTemplateTest {
         "{{ fail `x` }}; `fail` stops Helm: x",
         "{{ index .Values.list 9 }}; `index` requests item 9, but there are only 5",
         "{{ include `nope` . }}; there is no template `nope`",
+        "{{ b64enc .Values.text | fail }}; `fail` stops Helm",
+        "{{ required (upper .Values.text) .Values.nope }}; a `required` value is not set",
         "{{ if .Release.Name }}{{ fail `x` }}{{ end }}; `fail` stops Helm: x",
         "{{ if .Release.IsInstall }}{{ fail `x` }}{{ else }}{{ fail `y` }}{{ end }}; `fail` stops Helm: x",
         "{{ trunc .Values.five `abc` }}; `trunc` needs a whole number that is not out of the values here",
@@ -87,6 +89,39 @@ final class GoTemplateTest {
         "{{ chunk 0 .Values.list }}; `chunk` cannot make lists of 0 items",
         "{{ substr 5 1 `abc` }}; `substr` begins or ends outside of the string",
         "{{ substr 4 -1 `abc` }}; `substr` begins or ends outside of the string",
+        "{{ regexReplaceAll `a(?=b)` .Values.text `c` }}; `regexReplaceAll` cannot read its argument as a regular expression of Go",
+        "{{ mustRegexMatch `(?<!a)b` .Values.nope }}; `mustRegexMatch` needs a string here",
+        "{{ mustRegexMatch `(?<!a)b` .Values.text }}; `mustRegexMatch` cannot read its argument as a regular expression of Go",
+        "{{ mustFromJson .Values.text }}; `mustFromJson` cannot read its argument as JSON",
+        "{{ urlParse `10.0.0.1:8448` }}; `urlParse` cannot read its argument as a URL",
+        "{{ mustDateModify `1d` now }}; `mustDateModify` cannot read its argument as a duration, such as `1h30m`",
+        "{{ unixEpoch `2026-01-01` }}; `unixEpoch` needs a time here",
+        "{{ semverCompare `==1.2` `1.2.3` }}; `semverCompare` cannot read its argument as a range of versions",
+        "{{ semver `1.2.3-01` }}; `semver` cannot read its argument as a version",
+        "{{ genCAWithKey `a` 1 .Values.text }}; `genCAWithKey` cannot read its argument as a private key",
+        "{{ buildCustomCert `a` `b` }}; `buildCustomCert` needs a certificate and a key, each in base64",
+        "{{ dig `a` .Values.map }}; `dig` needs at least one key, a default and a mapping",
+        "{{ dig `text` `x` .Values }}; `dig` accepts only mappings below `.Values`, not `.Values` or `.` itself",
+        "{{ dig `a` `b` `x` .Values.map }}; `dig` looks for a key in a value that is not a mapping",
+        "{{ dig 1 `x` .Values.map }}; `dig` needs strings as keys",
+        "{{ slice .Values.list 9 }}; `slice` begins or ends outside of the list",
+        "{{ slice (list 1 2) 2 1 }}; `slice` begins or ends outside of the list",
+        "{{ chunk -1 .Values.list }}; `chunk` needs a number that is not negative",
+        "{{ concat .Values.list .Values.nope }}; `concat` needs lists",
+        "{{ has 1 .Values.text }}; `has` needs a list",
+        "{{ without .Values.nope 1 }}; `without` needs a list",
+        "{{ deepCopy .Values.nope }}; `deepCopy` is used on a value that is not set",
+        "{{ call .Values.text }}; `call` needs a function",
+        "{{ repeat -1 `a` }}; `repeat` needs a number that is not negative",
+        "{{ nindent -1 `a` }}; `nindent` needs a number that is not negative",
+        "{{ divf 1 2 .Values.nope }}; `divf` divides by zero",
+        "{{ div 1 .Values.list }}; `div` divides by zero",
+        "{{ randInt 2 2 }}; `randInt` needs a second number that is larger than the first",
+        "{{ until (add 1 2) }}; `until` needs a whole number made with `int` here",
+        "{{ eq (hasKey .Values `a` | not) `true` }}; `eq` cannot compare a boolean with a string",
+        "{{ eq .Release.IsInstall `true` }}; `eq` cannot compare a boolean with a string",
+        "{{ gt (float64 3) 2 }}; `gt` cannot compare these two values",
+        "{{ (add 1 2).x }}; `(...)` is a number, so it has no `x`",
         "{{ tpl `{{ nofunc }}` . }}; in the text that `tpl` evaluates, there is no function `nofunc`",
       })
   void what_surely_fails_is_refused(String text, String what) {
@@ -114,6 +149,12 @@ final class GoTemplateTest {
         "{{ tpl .Values.nested . }}; some text",
         "{{ define `a` }}{{ .b.c }}{{ end }}{{ include `a` .Values.map }}; d",
         "a {{- \" b\" -}} c; a bc",
+        "{{ dig `b` `c` `x` .Values.map }}-{{ dig `z` `c` `x` .Values.map }}; d-x",
+        "{{ slice (list `a` `b` `c`) 1 3 | join `,` }}; b,c",
+        "{{ concat (list `a`) (list `b`) | join `,` }}; a,b",
+        "{{ has `a` (list `a`) }}-{{ has `a` .Values.nope }}-{{ regexMatch `(` `a` }}; true-false-false",
+        "{{ len (untilStep 0 9 2) }}-{{ index (until -3) 2 }}; 5--2",
+        "{{ (slice .Values.emptyList 1 2).x }}x; x",
         "{{ substr 1 3 `abcd` }}-{{ substr -1 2 `abcd` }}-{{ substr 2 9 `abcd` }}; bc-ab-cd",
       })
   void what_is_known_is_rendered(String text, String result) {
@@ -130,6 +171,10 @@ final class GoTemplateTest {
         "{{ if .Release.IsUpgrade }}a{{ else }}b{{ end }}",
         "{{ toYaml .Values }}",
         "{{ now }}",
+        "{{ regexReplaceAll `(?P<n>a)` .Values.text `c` }}",
+        "{{ semverCompare `>=1.2, <2` `v1.5` }}",
+        "{{ mustFromJson `[1]` }}{{ urlParse `https://a.b:1/c?d=%zz` }}",
+        "{{ gt (add .Values.five 1) 2 }}{{ not .Release.IsInstall }}",
       })
   void a_text_that_cannot_be_known_is_rendered_all_the_same(String text) {
     assertEquals(new Renders(), evaluated(text));
@@ -146,10 +191,44 @@ final class GoTemplateTest {
         "{{ $_ := set .Values `nope` (dict `deep` 1) }}{{ .Values.nope.deep }}",
         "{{ mustToYaml .Values }}",
         "{{ repeat 100000000 `x` }}",
+        "{{ slice .Values.list 0 6 }}",
+        "{{ urlParse .Release.Name }}",
+        "{{ regexFind `\\p{Nope}` `a` }}",
+        "{{ regexFind `(a{100}){11}` `a` }}",
+        "{{ semver `1.2.3-rc.1` }}",
         "{{ define `a` }}{{ template `a` (dict `a` .) }}{{ end }}{{ template `a` . }}",
       })
   void what_cannot_be_known_is_left_open(String text) {
     assertEquals(new Unknown(), evaluated(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(", "a)", ")(", "[a", "[]", "[^]", "[b-a]", "[a-\\d]", "[\\b]", "[[:foo:]]", "[[:a]b:]", "a**", "a*+", "a?+", "a???", "*a", "a|*", "(*)",
+        "(?i)*", "a{2}{3}", "{2}", "a{1001}", "a{2,1}", "a{99999999999}", "\\1", "\\8", "\\q", "\\", "[a\\", "\\Z", "\\h", "\\u0041", "\\x4", "\\x{}",
+        "\\x{110000}", "\\C", "\\p", "\\p{", "\\\u00e9", "(?=a)", "(?!a)", "(?<=a)", "(?<!a)", "(?>a)", "(?x)a", "(?#c)a", "(?-)a", "(?i--s)a", "(?i",
+        "(?P=n)", "(?P<>a)", "(?P<a b>a)", "(?'n'a)"
+      })
+  void expressions_that_go_cannot_read_are_told(String pattern) {
+    assertEquals(Truthiness.NO, GoPattern.isReadable(pattern));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "|", "()", "(|)", "^*", "\\b+", "a(?i)*", "a*?", "a{2}?", "a{", "a{a}", "{a", "a{2,}", "a{,1}", "a{02}", "a{2, 3}", "a{1000}", "x{2}{", "a]", "a}",
+        "[]a]", "[^]]", "[a-]", "[-a]", "[--a]", "[a-b-c]", "[\\d-z]", "[a[b]", "[[:^alpha:]]", "[:alpha:]", "[[:alpha]", "[\\n-\\r]", "[a-\u00e9]", "[\\pL]",
+        "\\Q(\\E", "\\Q(", "\\z", "\\x41", "\\x{41}", "\\0", "\\12", "\\_", "\\ ", "\\a", "\\pN", "(?:a)", "(?i:a)", "(?ims-U:a)", "(?)a", "(?P<n>a)", "(?<n>a)"
+      })
+  void expressions_that_go_can_read_are_not_refused(String pattern) {
+    assertEquals(Truthiness.YES, GoPattern.isReadable(pattern));
+  }
+
+  @Test
+  void a_range_of_versions_is_read_as_fast_as_it_is_long() {
+    String text = "{{ semverCompare `" + "1  ".repeat(19) + "!` `1.2.3` }}";
+    assertInstanceOf(Refused.class, evaluated(text));
   }
 
   @Test

@@ -178,7 +178,8 @@ final class RandomTemplates {
                   + "coalesce all any compact fromJson toPrettyJson toRawJson ternary deepCopy typeOf kindOf kindIs deepEqual "
                   + "base dir b64enc b64dec tuple list dict get hasKey keys pick omit values append prepend first last rest "
                   + "initial reverse uniq without has concat dig chunk mustFirst mustHas regexMatch regexReplaceAll "
-                  + "regexQuoteMeta semver unixEpoch now date pluck repeat div mod")
+                  + "regexQuoteMeta semver unixEpoch now date pluck repeat div mod untilStep divf mustFromJson urlParse mustRegexFind "
+                  + "regexSplit regexFindAll semverCompare randInt mustHas mustSlice mustDateModify mustDeepCopy")
               .split(" ", -1));
 
   private final Random random;

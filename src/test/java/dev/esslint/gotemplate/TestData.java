@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class TestData {
   private TestData() {}
 
-  private record Mapping(Map<String, Datum> entries) implements Datum.Entries {
+  private static final Set<String> METHODS = Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
+
+  private record Mapping(Map<String, Datum> entries, Set<String> methods) implements Datum.Entries {
     @Override
     public @Nullable Datum get(String key) {
       return entries.get(key);
@@ -26,6 +28,11 @@ final class TestData {
     @Override
     public Set<String> keys() {
       return entries.keySet();
+    }
+
+    @Override
+    public boolean hasMethod(String name) {
+      return methods.contains(name);
     }
   }
 
@@ -39,16 +46,19 @@ final class TestData {
     return new Mapping(
         Map.of(
             "Values",
-            new Mapping(all),
+            new Mapping(all, METHODS),
             "Release",
             new Mapping(
                 Map.of(
                     "Name",
                     Datum.Unknown.SOME_TEXT,
+                    "Revision",
+                    Datum.Unknown.INT,
                     "IsInstall",
-                    Datum.Unknown.ANYTHING,
+                    Datum.Unknown.BOOL,
                     "IsUpgrade",
-                    Datum.Unknown.ANYTHING)),
+                    Datum.Unknown.BOOL),
+                Set.of()),
             "Chart",
             Datum.Unknown.ANYTHING,
             "Capabilities",
@@ -58,7 +68,8 @@ final class TestData {
             "Subcharts",
             Datum.Unknown.ANYTHING,
             "Template",
-            Datum.Unknown.ANYTHING));
+            Datum.Unknown.ANYTHING),
+        METHODS);
   }
 
   private static Datum datum(Node node) {
@@ -66,7 +77,7 @@ final class TestData {
       case MapNode map -> {
         Map<String, Datum> entries = new HashMap<>();
         map.entries().forEach((key, entry) -> entries.put(key, datum(entry.value())));
-        yield new Mapping(entries);
+        yield new Mapping(entries, Set.of());
       }
       case ListNode list -> new Datum.Items(list.items().stream().map(TestData::datum).toList());
       case ScalarNode scalar ->

@@ -226,6 +226,46 @@ final class MaskTest {
   }
 
   @Test
+  void a_sentence_or_a_header_with_a_secret_shows_all_but_that() {
+    assertEquals(
+        List.of("hush1hush", "hush2hush", "hush3hush", "$apr1$hush4$hush5hush6hush7"),
+        hidden(
+            """
+            # the mail password is hush1hush, and the token is "hush2hush"
+            # the password is base64-encoded, as long as ed25519
+            ingress:
+              annotations:
+                a/snippet: 'proxy_set_header X-Api-Key "hush3hush"; add_header X-Frame-Options "SAMEORIGIN1";'
+                a/user: admin:$apr1$hush4$hush5hush6hush7
+                a/rewrite: ^/a$ https://$host$request_uri
+                a/group: ^/(a)$ https://b/$1$request_uri$is_args$arg2
+            """));
+  }
+
+  @Test
+  void a_key_in_the_place_of_a_secret_is_one_but_not_one_beside_others() {
+    assertEquals(
+        List.of("hush1hush2hush3", "hush4", "hush5"),
+        hidden(
+            """
+            synapse: {macaroon: {value: {hush1hush2hush3: hush4}}}
+            matrixAuthenticationService: {privateKeys: {ecdsaPrime256v2: {value: hush5}}}
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind: Secret\nmetadata: {name: a}\ndata:\n  a: aHVzaDE=\n  b: [x\n",
+        "kind: ConfigMap\ndata: {a: b}\n---\ndata:\n  a: aHVzaDE=\nkind: Secret\nmetadata: {name: a\n",
+        "{\"kind\": \"Secret\", \"data\": {\"a\": \"aHVzaDE=\",\n\"b\": \"x\"}, \"c\": [}",
+      })
+  void the_contents_of_a_secret_that_cannot_be_read_are_hidden(String text) {
+    assertTrue(hidden(text).stream().anyMatch(span -> span.contains("aHVzaDE=")), hidden(text).toString());
+    assertTrue(hidden(text.replace("Secret", "ConfigMap")).isEmpty());
+  }
+
+  @Test
   void secrets_that_overlap_in_a_text_are_masked_as_one() {
     Mask mask = Masks.of(new SourceText("values.yaml", "a: {password: 'hush hush one', token: 'one and two'}"));
     assertEquals("x *** y", mask.shown("x hush hush one and two y").toString());

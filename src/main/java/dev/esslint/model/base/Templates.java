@@ -46,7 +46,7 @@ public final class Templates {
   private @Nullable Datum root;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), Unknown.ANYTHING, Unknown.ANYTHING), Unknown.ANYTHING);
+    this(values, release(values.installation(), Unknown.BOOL, Unknown.BOOL), Unknown.ANYTHING);
   }
 
   private Templates(ResolvedValues values, Datum release, Datum chart) {
@@ -83,7 +83,7 @@ public final class Templates {
             "Service",
             new Datum.Text("Helm"),
             "Revision",
-            Unknown.ANYTHING,
+            Unknown.INT,
             "IsInstall",
             install,
             "IsUpgrade",

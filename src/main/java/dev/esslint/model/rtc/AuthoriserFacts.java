@@ -59,6 +59,9 @@ public final class AuthoriserFacts {
         "authoriser.repeated[].same");
   }
 
+  /** Of more aliases none is written anew: each patch has all of them. */
+  private static final int MOST_PATCHED = 100;
+
   /** The release that tells the authoriser whose users may create rooms. */
   private static final Release FULL_ACCESS = new Release(25, 8, 0);
 
@@ -146,13 +149,15 @@ public final class AuthoriserFacts {
     for (int i = 0; i < aliases.size(); i++) {
       ValuePath path = ALIASES.index(i).key("ip");
       String item = "authoriser.aliases[" + i + "]";
-      List<String> all = new ArrayList<>();
-      for (Value alias : aliases) {
-        all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
-      }
       facts.put(item + ".ip", aliases.get(i).text("ip"), path);
       facts.put(item + ".needed", isNeeded(chosen, aliases.get(i), hosts), path);
-      facts.put(item + ".patch", "[" + String.join(", ", all) + "]", path);
+      if (aliases.size() <= MOST_PATCHED) {
+        List<String> all = new ArrayList<>();
+        for (Value alias : aliases) {
+          all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
+        }
+        facts.put(item + ".patch", "[" + String.join(", ", all) + "]", path);
+      }
     }
   }
 

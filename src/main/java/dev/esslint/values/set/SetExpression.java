@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record SetExpression(SourceText source, Kind kind, List<Assignment> assignments) {
 
+  /** The text says enough; what is assigned may be large, and each value knows where it comes from. */
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
   /** The options, in the order in which Helm applies them: all of a kind, then all of the next one. */
   public enum Kind {
     JSON("--set-json"),

@@ -1,0 +1,166 @@
+package dev.esslint.gotemplate;
+
+import dev.esslint.gotemplate.Datum.Bool;
+import dev.esslint.gotemplate.Datum.Text;
+import dev.esslint.gotemplate.Datum.Unknown;
+import dev.esslint.gotemplate.Syntax.Operand;
+import dev.esslint.json.JsonReader;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions that fail for a text that they cannot read. */
+final class ReadingCalls extends Call {
+  /** What is longer is not read. */
+  private static final int LONGEST = 200;
+
+  /** The same of durations and ranges of versions. */
+  private static final int LONGEST_SHORT = 60;
+
+  private static final String SUFFIX = "(?:-[0-9A-Za-z.-]{1,200}+)?(?:\\+[0-9A-Za-z.-]{1,200}+)?";
+
+  /** Versions as loosely as the library takes them. */
+  private static final Regex VERSION =
+      new Regex("v?[0-9]{1,20}(?:\\.[0-9]{1,20}){0,2}" + SUFFIX);
+
+  /** Such that it takes for sure. */
+  private static final Regex PLAIN_VERSION =
+      new Regex("v?[0-9]{1,18}(?:\\.[0-9]{1,18}){0,2}(?:-[A-Za-z][0-9A-Za-z]{0,50})?");
+
+  /** Before a release, numbers have none. */
+  private static final Regex LEADING_ZERO =
+      new Regex("[v0-9.]{1,200}-0[0-9]{1,200}(?:[.+].{0,200})?");
+
+  private static final String CONSTRAINT =
+      "(?:!=|>=|=>|<=|=<|~>|[=><~^])?\\s{0,60}+v?[0-9xX*|]{1,60}+(?:\\.[0-9xX*|]{1,60}+){0,2}" + SUFFIX;
+
+  private static final Regex CONSTRAINTS =
+      new Regex(
+          "\\s{0,60}+" + CONSTRAINT + "(?:(?:\\s{0,60}+,\\s{0,60}+|\\s{1,60}+)" + CONSTRAINT + "){0,100}\\s{0,60}+");
+
+  private static final Regex DURATION =
+      new Regex(
+          "[-+]?(?:0|(?:(?:[0-9]{1,60}+(?:\\.[0-9]{0,60}+)?|\\.[0-9]{1,60}+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,100})");
+
+  ReadingCalls(String name, List<Datum> arguments, Operand at) {
+    super(name, arguments, at);
+  }
+
+  @Override
+  @Nullable Datum result() throws TemplateException {
+    if (!arguments.stream().allMatch(ReadingCalls::isShort)) {
+      return null;
+    }
+    return switch (name) {
+      case "mustFromJson" -> json();
+      case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "a URL", Unknown.ANYTHING) : null;
+      case "mustDateModify", "must_date_modify" -> duration();
+      case "semver" -> version(first(), Unknown.ANYTHING);
+      case "semverCompare" -> {
+        Datum range = constraint();
+        Datum version = version(second(), Unknown.BOOL);
+        yield range == null ? null : version;
+      }
+      case "genCAWithKey" -> key(third());
+      case "genSelfSignedCertWithKey" -> key(arguments.getLast());
+      case "buildCustomCert" -> certificate();
+      default -> pattern();
+    };
+  }
+
+  private static boolean isShort(Datum argument) {
+    return !(argument instanceof Text(String text)) || text.length() <= LONGEST;
+  }
+
+  /**
+   * A result that depends on whether the argument can be read.
+   *
+   * @param as what it is read as
+   */
+  private @Nullable Datum readable(Truthiness readable, String as, Datum result) throws TemplateException {
+    return switch (readable) {
+      case YES -> result;
+      case NO -> throw refusal("`" + name + "` cannot read its argument as " + as);
+      case UNKNOWN -> null;
+    };
+  }
+
+  private @Nullable Datum pattern() throws TemplateException {
+    if (!(first() instanceof Text(String text))) {
+      return null;
+    }
+    Truthiness readable = GoPattern.isReadable(text);
+    if (name.equals("regexMatch") && readable == Truthiness.NO) {
+      return new Bool(false);
+    }
+    boolean list = name.endsWith("FindAll") || name.endsWith("Split");
+    Datum result = name.endsWith("Match") ? Unknown.BOOL : list ? Unknown.ANYTHING : Unknown.TEXT;
+    return readable(readable, "a regular expression of Go", result);
+  }
+
+  private @Nullable Datum json() throws TemplateException {
+    if (!(first() instanceof Text(String text))) {
+      return null;
+    }
+    boolean read;
+    try {
+      int end = JsonReader.read(new SourceText("", text), 0).span().end();
+      read = text.substring(end).isBlank();
+    } catch (SourceException unreadable) {
+      read = false;
+    }
+    return readable(Truthiness.of(read), "JSON", Unknown.ANYTHING);
+  }
+
+  private @Nullable Datum duration() throws TemplateException {
+    boolean unreadable =
+        first() instanceof Text(String text) && text.length() <= LONGEST_SHORT && !DURATION.fits(text);
+    return readable(unreadable ? Truthiness.NO : Truthiness.UNKNOWN, "a duration, such as `1h30m`", Unknown.ANYTHING);
+  }
+
+  private @Nullable Datum version(Datum version, Datum result) throws TemplateException {
+    if (!(version instanceof Text(String text))) {
+      return null;
+    }
+    boolean plain = PLAIN_VERSION.fits(text);
+    boolean none = !VERSION.fits(text) || text.contains("..") || LEADING_ZERO.fits(text);
+    return readable(plain ? Truthiness.YES : none ? Truthiness.NO : Truthiness.UNKNOWN, "a version", result);
+  }
+
+  private @Nullable Datum constraint() throws TemplateException {
+    if (!(first() instanceof Text(String text)) || text.contains(" - ") || text.length() > LONGEST_SHORT) {
+      return null;
+    }
+    boolean ranges = List.of(text.split("\\|\\|", -1)).stream().allMatch(CONSTRAINTS::fits);
+    boolean plain = text.chars().noneMatch(c -> c == '-' || c == '+' || c == '|') && text.length() < 40;
+    Truthiness readable = !ranges ? Truthiness.NO : plain ? Truthiness.YES : Truthiness.UNKNOWN;
+    return readable(readable, "a range of versions", Unknown.ANYTHING);
+  }
+
+  private @Nullable Datum key(Datum key) throws TemplateException {
+    boolean none = key instanceof Text(String text) && !text.contains("-----BEGIN");
+    return readable(none ? Truthiness.NO : Truthiness.UNKNOWN, "a private key", Unknown.ANYTHING);
+  }
+
+  private @Nullable Datum certificate() throws TemplateException {
+    for (Datum argument : arguments) {
+      if (argument instanceof Text(String text) && !isPemInBase64(text)) {
+        throw refusal("`" + name + "` needs a certificate and a key, each in base64");
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPemInBase64(String text) {
+    try {
+      String decoded = new String(Base64.getMimeDecoder().decode(text), StandardCharsets.ISO_8859_1);
+      return decoded.contains("-----BEGIN");
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+}
