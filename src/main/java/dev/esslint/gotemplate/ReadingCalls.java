@@ -93,7 +93,7 @@ final class ReadingCalls extends Call {
     if (!(first() instanceof Text(String text))) {
       return null;
     }
-    Truthiness readable = GoPattern.isReadable(text);
+    Truthiness readable = GoRegexp.isReadable(text);
     if (name.equals("regexMatch") && readable == Truthiness.NO) {
       return new Bool(false);
     }

@@ -211,7 +211,7 @@ final class GoTemplateTest {
         "(?P=n)", "(?P<>a)", "(?P<a b>a)", "(?'n'a)"
       })
   void expressions_that_go_cannot_read_are_told(String pattern) {
-    assertEquals(Truthiness.NO, GoPattern.isReadable(pattern));
+    assertEquals(Truthiness.NO, GoRegexp.isReadable(pattern));
   }
 
   @ParameterizedTest
@@ -222,7 +222,7 @@ final class GoTemplateTest {
         "\\Q(\\E", "\\Q(", "\\z", "\\x41", "\\x{41}", "\\0", "\\12", "\\_", "\\ ", "\\a", "\\pN", "(?:a)", "(?i:a)", "(?ims-U:a)", "(?)a", "(?P<n>a)", "(?<n>a)"
       })
   void expressions_that_go_can_read_are_not_refused(String pattern) {
-    assertEquals(Truthiness.YES, GoPattern.isReadable(pattern));
+    assertEquals(Truthiness.YES, GoRegexp.isReadable(pattern));
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Set;
  * A regular expression as Go's {@code regexp} reads it, only to say whether it can be read. It has no look-around, no references
  * back and no possessive or atomic groups, and it knows fewer escapes than others.
  */
-final class GoPattern {
+final class GoRegexp {
   /** What is longer may be too large once it is compiled, whatever its syntax. */
   private static final int LONGEST = 1_000;
 
@@ -28,7 +28,7 @@ final class GoPattern {
   /** Whether there are names of Unicode that are not looked up here. */
   private boolean names;
 
-  private GoPattern(String text) {
+  private GoRegexp(String text) {
     this.text = text.codePoints().toArray();
   }
 
@@ -46,7 +46,7 @@ final class GoPattern {
     if (text.length() > LONGEST) {
       return Truthiness.UNKNOWN;
     }
-    GoPattern pattern = new GoPattern(text);
+    GoRegexp pattern = new GoRegexp(text);
     try {
       pattern.read();
     } catch (Unreadable unreadable) {
