@@ -71,7 +71,7 @@ public final class Documents {
   }
 
   private Read named(ValuePath path, Read read) {
-    if (!(read instanceof Read.Yaml(Embedded text, Document document))) {
+    if (names.isEmpty() || !(read instanceof Read.Yaml(Embedded text, Document document))) {
       return read;
     }
     Node root = document.root();
