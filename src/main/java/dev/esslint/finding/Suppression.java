@@ -116,6 +116,10 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           }
         }
       }
+      if (isHidden) {
+        // what is ignored at each of its places is ignored for good at all of them
+        finding.related().forEach(place -> useAt(place, finding.rule(), byLine, used));
+      }
       (isHidden ? hidden : kept).add(finding);
     }
     for (IgnoreComments file : comments) {
@@ -123,6 +127,18 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
         remark(BuiltInCheck.IGNORE_INVALID, fault.message(), fault.source(), fault.span());
       }
       file.ignores().forEach(ignore -> check(ignore, used, valid.contains(ignore), names));
+    }
+  }
+
+  private static void useAt(
+      Location place, RuleInfo rule, Map<SourceText, Map<Integer, List<Ignore>>> byLine, Set<Word> used) {
+    int line = place.source().position(place.span().start()).line();
+    for (Ignore ignore : byLine.getOrDefault(place.source(), Map.of()).getOrDefault(line, List.of())) {
+      for (Word word : ignore.rules()) {
+        if (isName(word.text(), rule)) {
+          used.add(word);
+        }
+      }
     }
   }
 

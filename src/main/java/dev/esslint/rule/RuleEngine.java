@@ -156,9 +156,9 @@ public final class RuleEngine {
       if (value.isEmpty() || isSwitchedOn(path, value.get())) {
         continue;
       }
-      if (scope.isWritten(path)) {
-        String note =
-            isOfAnotherItem(path, match) ? "also here" : describeHere(path, value.get(), scope);
+      boolean another = isOfAnotherItem(path, match);
+      if (scope.isWritten(path) || (another && scope.isOfDocument(path))) {
+        String note = another ? "also here" : describeHere(path, value.get(), scope);
         Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {

@@ -273,6 +273,12 @@ record Scope(
     };
   }
 
+  /** Whether a fact is about something that the user wrote in an embedded document. */
+  boolean isOfDocument(RulePath fact) {
+    return fact.root() == RulePath.Root.DEPLOYMENT
+        && deployment.documents().at(deployment.about(fact.path())).isPresent();
+  }
+
   /** How a value is quoted in a message. */
   static String display(Optional<Value> value) {
     return value.map(Scope::display).orElse("(unset)");

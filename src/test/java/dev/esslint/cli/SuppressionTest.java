@@ -47,6 +47,29 @@ final class SuppressionTest {
   }
 
   @Test
+  void a_finding_with_several_places_may_be_ignored_at_each_of_them() throws Exception {
+    String fragment =
+        """
+        synapse:
+          additional:
+            own.yaml:
+              config: |
+                turn_shared_secret: aecoo3eiThie4ahp # esslint: ignore[SEC021] a test
+                recaptcha_private_key: aecoo3eiThie4ahp # esslint: ignore[SEC021] a test
+        """;
+    assertEquals(List.of(), lines(fragment));
+    assertEquals(
+        List.of("values.yaml:6:67: warning YAML010 `SEC021` reports line 5 and not this one, so there is nothing to ignore."),
+        lines(fragment.replaceFirst(" # esslint.*", "")));
+  }
+
+  /** What SEC021 and YAML010 say. */
+  private List<String> lines(String values) throws IOException {
+    write("values.yaml", values);
+    return Run.in(folder, "-q", "--select", "SEC021,YAML010", "values.yaml").out().lines().filter(l -> !l.contains("note SEC021")).toList();
+  }
+
+  @Test
   void a_comment_may_speak_of_the_whole_file() throws Exception {
     assertEquals(
         "nothing found; 1 suppressed.\n",
