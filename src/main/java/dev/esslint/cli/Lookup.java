@@ -7,6 +7,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.VendoredCharts;
 import dev.esslint.secret.Mask;
+import dev.esslint.text.Many;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Spelling;
@@ -23,8 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -35,8 +34,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param tops the folders that were looked into, as reports begin the names of files in them
  */
 record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
-  private static final int MANY = 64;
-
   static final String DEPLOYMENT = "--deployment";
 
   static OptionSpec deploymentOption() {
@@ -344,16 +341,10 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
 
   /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
   private static void readAhead(Set<String> files, SourceReader reader) {
-    if (files.size() < MANY) {
-      return;
-    }
-    int cores = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
-      for (String file : files) {
-        if (!file.equals(Inputs.STDIN)) {
-          workers.execute(() -> NamedFiles.root(file, reader));
-        }
-      }
+    if (Many.are(files)) {
+      Many.stream(List.copyOf(files))
+          .filter(file -> !file.equals(Inputs.STDIN))
+          .forEach(file -> NamedFiles.root(file, reader));
     }
   }
 

@@ -107,18 +107,14 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
       }
       Map<Integer, List<Ignore>> ignores = byLine.getOrDefault(finding.primary().source(), Map.of());
       for (int line : ignores.isEmpty() ? Set.<Integer>of() : lines(finding, comments)) {
-        for (Ignore ignore : ignores.getOrDefault(line, List.of())) {
-          for (Word word : ignore.rules()) {
-            if (isName(word.text(), finding.rule())) {
-              used.add(word);
-              isHidden = true;
-            }
-          }
-        }
+        isHidden |= use(ignores.getOrDefault(line, List.of()), finding.rule(), used);
       }
       if (isHidden) {
         // what is ignored at each of its places is ignored for good at all of them
-        finding.related().forEach(place -> useAt(place, finding.rule(), byLine, used));
+        for (Location place : finding.related()) {
+          int line = place.source().position(place.span().start()).line();
+          use(byLine.getOrDefault(place.source(), Map.of()).getOrDefault(line, List.of()), finding.rule(), used);
+        }
       }
       (isHidden ? hidden : kept).add(finding);
     }
@@ -130,16 +126,18 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     }
   }
 
-  private static void useAt(
-      Location place, RuleInfo rule, Map<SourceText, Map<Integer, List<Ignore>>> byLine, Set<Word> used) {
-    int line = place.source().position(place.span().start()).line();
-    for (Ignore ignore : byLine.getOrDefault(place.source(), Map.of()).getOrDefault(line, List.of())) {
+  /** Takes down which words of comments name a rule, and tells whether there is one. */
+  private static boolean use(List<Ignore> ignores, RuleInfo rule, Set<Word> used) {
+    boolean any = false;
+    for (Ignore ignore : ignores) {
       for (Word word : ignore.rules()) {
         if (isName(word.text(), rule)) {
           used.add(word);
+          any = true;
         }
       }
     }
+    return any;
   }
 
   private void check(Ignore ignore, Set<Word> used, boolean holds, Names names) {

@@ -1,5 +1,6 @@
 package dev.esslint.input;
 
+import dev.esslint.text.Many;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +50,6 @@ public final class DiskFolder implements Folder {
 
   /** YAML is looked at up to {@link #LARGEST}, anything else, and what only lies beside a file that is named, up to this. */
   private static final int LARGEST_NEIGHBOUR = 1 << 20;
-
-  private static final int MANY = 64;
 
   /** As many files one is thought to lead to. */
   private static final int MOST_REFERRED = 1_000;
@@ -212,10 +210,9 @@ public final class DiskFolder implements Folder {
     }
   }
 
-  /** What files may name; many are looked at on all cores. */
+  /** What files may name. */
   private List<Set<String>> wordsOf(List<String> names) {
-    Stream<String> all = names.size() < MANY ? names.stream() : names.parallelStream();
-    return all.map(name -> paths(glance(name))).toList();
+    return Many.stream(names).map(name -> paths(glance(name))).toList();
   }
 
   /** The words of a text with a slash or a dot in them, each once: names of what lies elsewhere have one. */

@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Level;
 import dev.esslint.report.Told.Spot;
 import dev.esslint.secret.ShownText;
+import dev.esslint.text.Many;
 import dev.esslint.text.Position;
 import dev.esslint.text.Visible;
 import java.io.BufferedWriter;
@@ -38,8 +39,8 @@ public final class TextReport implements Reporter {
   /** The columns of a terminal. */
   static final int WIDTH = 80;
 
-  /** The findings in as many files are written on all cores. */
-  private static final int MANY = 64;
+  /** The findings in so many files are held as text. */
+  private static final int HELD = 256;
 
   /** So many findings in a row of one file have its path above them, once. */
   private static final int GROUP = 3;
@@ -70,16 +71,10 @@ public final class TextReport implements Reporter {
   public void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     List<List<Told>> files = byFile(report.findings());
-    for (int from = 0; from < files.size(); from += MANY) {
-      List<List<Told>> some = files.subList(from, Math.min(files.size(), from + MANY));
-      if (some.size() < MANY) {
-        for (List<Told> file : some) {
-          writer.append(written(file));
-        }
-      } else {
-        for (StringBuilder file : some.parallelStream().map(this::written).toList()) {
-          writer.append(file);
-        }
+    for (int from = 0; from < files.size(); from += HELD) {
+      List<List<Told>> some = files.subList(from, Math.min(files.size(), from + HELD));
+      for (StringBuilder file : Many.stream(some).map(this::written).toList()) {
+        writer.append(file);
       }
     }
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.text.Many;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -24,9 +25,6 @@ public final class Index {
   /** What a file is shows in its first documents. */
   private static final int MOST_DOCUMENTS = 20;
 
-  /** As many files are looked at on all cores. */
-  private static final int MANY = 64;
-
   private final Folder folder;
   private final Discovery discovery;
   private final ChartDefaults defaults;
@@ -50,11 +48,7 @@ public final class Index {
   public static Index of(Folder folder, Discovery discovery, ChartDefaults defaults) {
     Index index = new Index(folder, discovery, defaults);
     List<String> names = folder.names().stream().filter(FileNames::isLookedAt).toList();
-    if (names.size() < MANY) {
-      names.forEach(index::look);
-    } else {
-      names.parallelStream().forEach(index::look);
-    }
+    Many.stream(names).forEach(index::look);
     return index;
   }
 
