@@ -19,6 +19,7 @@ sealed interface Command
         RulesCommand,
         RulesCheckCommand,
         RulesNewCommand,
+        RulesFactsCommand,
         ExplainCommand,
         ChartCommand,
         ClusterCommand,

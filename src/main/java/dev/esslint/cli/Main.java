@@ -151,6 +151,7 @@ public final class Main {
     return switch (args.length == 0 ? "" : args[0]) {
       case "check" -> execute(new RulesCheckCommand(terminal), rest(args));
       case "new" -> execute(new RulesNewCommand(terminal), rest(args));
+      case "facts" -> execute(new RulesFactsCommand(terminal), rest(args));
       default -> execute(new RulesCommand(terminal), args);
     };
   }
@@ -194,6 +195,7 @@ public final class Main {
             new RulesCommand(terminal),
             new RulesCheckCommand(terminal),
             new RulesNewCommand(terminal),
+            new RulesFactsCommand(terminal),
             new ExplainCommand(terminal),
             new ChartCommand(terminal),
             new VersionCommand(terminal),

@@ -25,7 +25,8 @@ final class RulesCommand implements Command {
         .customSynopsis(
             "Usage: esslint rules [OPTIONS]",
             "       esslint rules check [--write] FILE...   reports what is wrong with rule files",
-            "       esslint rules new [-o FILE] NAME        writes a template for a rule")
+            "       esslint rules new [-o FILE] NAME        writes a template for a rule",
+            "       esslint rules facts [WORD...]           lists the facts that rules can use")
         .synopsisHeading("");
     spec.addOption(OwnRules.option());
     Settings.options().forEach(spec::addOption);

@@ -5,6 +5,8 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.FactNames;
+import dev.esslint.model.base.FactTree;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterFacts;
@@ -30,7 +32,9 @@ import dev.esslint.model.program.ProgramConfig;
 import dev.esslint.model.required.NullFacts;
 import dev.esslint.model.required.RequiredFacts;
 import dev.esslint.model.rtc.AuthoriserFacts;
+import dev.esslint.model.rtc.NodePortFacts;
 import dev.esslint.model.rtc.RtcFacts;
+import dev.esslint.model.rtc.SfuListenerFacts;
 import dev.esslint.model.rtc.SfuPortFacts;
 import dev.esslint.model.secrets.CredentialFacts;
 import dev.esslint.model.secrets.SecretFacts;
@@ -58,8 +62,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,50 +80,50 @@ public record DeploymentFacts(
     Set<ChartComponent> on,
     Documents documents,
     Configs configs,
-    Facts tree) {
+    FactTree tree) {
 
-  /** The facts that there can be; {@code []} stands for an item of a list. */
-  public static Set<String> factNames() {
-    return Stream.of(
-            InstallationFacts.names(),
-            WellKnownFacts.names(),
-            RtcFacts.names(),
-            SfuPortFacts.names(),
-            AuthoriserFacts.names(),
-            ServiceFacts.names(),
-            FragmentFacts.names(),
-            OwnedKeys.names(),
-            ListenerFacts.names(),
-            OptionFacts.names(),
-            MasFacts.names(),
-            HookFacts.names(),
-            RequiredFacts.names(),
-            CredentialFacts.names(),
-            TextFacts.names(),
-            DocumentCharacters.names(),
-            ManifestFacts.names(),
-            TemplateFacts.names(),
-            NullFacts.names(),
-            EndpointFacts.names(),
-            ControllerFacts.names(),
-            BackendFacts.names(),
-            UnservedFacts.names(),
-            StrayFacts.names(),
-            TlsFacts.names(),
-            ServerFacts.names(),
-            SecretFacts.names(),
-            ResourceFacts.names(),
-            ImageFacts.names(),
-            PodFacts.names(),
-            VolumeFacts.names(),
-            MetadataFacts.names(),
-            SchedulingFacts.names(),
-            ClaimFacts.names(),
-            ClusterFacts.names(),
-            WebFacts.names(),
-            SampleFacts.names())
-        .flatMap(Set::stream)
-        .collect(Collectors.toUnmodifiableSet());
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        InstallationFacts.names(),
+        WellKnownFacts.names(),
+        RtcFacts.names(),
+        SfuPortFacts.names(),
+        NodePortFacts.names(),
+        SfuListenerFacts.names(),
+        AuthoriserFacts.names(),
+        ServiceFacts.names(),
+        FragmentFacts.names(),
+        OwnedKeys.names(),
+        ListenerFacts.names(),
+        OptionFacts.names(),
+        MasFacts.names(),
+        HookFacts.names(),
+        RequiredFacts.names(),
+        CredentialFacts.names(),
+        TextFacts.names(),
+        DocumentCharacters.names(),
+        ManifestFacts.names(),
+        TemplateFacts.names(),
+        NullFacts.names(),
+        EndpointFacts.names(),
+        ControllerFacts.names(),
+        BackendFacts.names(),
+        UnservedFacts.names(),
+        StrayFacts.names(),
+        TlsFacts.names(),
+        ServerFacts.names(),
+        SecretFacts.names(),
+        ResourceFacts.names(),
+        ImageFacts.names(),
+        PodFacts.names(),
+        VolumeFacts.names(),
+        MetadataFacts.names(),
+        SchedulingFacts.names(),
+        ClaimFacts.names(),
+        ClusterFacts.names(),
+        WebFacts.names(),
+        SampleFacts.names());
   }
 
   /** Works out the facts where nothing is stated about the cluster. */
@@ -198,7 +200,7 @@ public record DeploymentFacts(
     }
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, documents, facts);
-    return new DeploymentFacts(values, release, on, documents, configs, facts);
+    return new DeploymentFacts(values, release, on, documents, configs, facts.tree());
   }
 
   /** Whether a program reads anything that the user wrote; only then its options matter. */

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
 public final class PathCheck {
-  private static final Set<String> FACTS = DeploymentFacts.factNames();
-  private static final Set<String> CHANGES = ChangeFacts.names();
+  private static final Set<String> FACTS = DeploymentFacts.names().all();
+  private static final Set<String> CHANGES = ChangeFacts.names().all();
 
   private static final String SWITCH = "enabled";
 

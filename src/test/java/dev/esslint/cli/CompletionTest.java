@@ -31,7 +31,7 @@ final class CompletionTest {
   void commands_are_completed_beside_files() throws Exception {
     assertEquals(List.of("upgrade"), completed("up"));
     assertEquals(List.of("my values.yaml", "map", "man"), completed("m"));
-    assertEquals(List.of("check", "new"), completed("rules", "").stream().filter(w -> !w.contains(".")).toList());
+    assertEquals(List.of("check", "new", "facts"), completed("rules", "").stream().filter(w -> !w.contains(".")).toList());
   }
 
   @Test

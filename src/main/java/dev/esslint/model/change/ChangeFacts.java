@@ -2,27 +2,28 @@ package dev.esslint.model.change;
 
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
+import dev.esslint.model.base.FactTree;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Facts about a change: from a deployment that runs to the one that is to take its place. Each is about the value that
  * changes, where it stands now. What a template or a placeholder decides on either side is no fact.
  */
 public final class ChangeFacts {
-  private final Facts facts;
+  private final FactTree tree;
 
-  private ChangeFacts(Facts facts) {
-    this.facts = facts;
+  private ChangeFacts(FactTree tree) {
+    this.tree = tree;
   }
 
-  /** The facts that there can be; {@code []} stands for an item of a list. */
-  public static Set<String> names() {
-    return Facts.names(
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
         ClaimChanges.names(),
         CredentialChanges.names(),
         DatabaseChanges.names(),
@@ -46,21 +47,21 @@ public final class ChangeFacts {
     LoginChanges.state(change, facts);
     HostChanges.state(change, facts);
     ProgramChanges.state(change, facts);
-    return new ChangeFacts(facts);
+    return new ChangeFacts(facts.tree());
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */
   public MapValue facts() {
-    return facts.root();
+    return tree.root();
   }
 
   /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
   public Optional<Origin> place(ValuePath fact) {
-    return facts.place(fact);
+    return tree.place(fact);
   }
 
   /** The path of the value that a fact is about. */
   public ValuePath about(ValuePath fact) {
-    return facts.about(fact);
+    return tree.about(fact);
   }
 }

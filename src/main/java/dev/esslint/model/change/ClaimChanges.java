@@ -2,22 +2,17 @@ package dev.esslint.model.change;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.net.Quantity;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What happens to persistent volumes. The chart makes a claim for each; Kubernetes refuses nearly every change of its
  * specification.
- *
- * <p>{@code claims[]}: a claim of the chart at {@code storage} whose {@code setting}, named {@code field}, changes from {@code
- * was} to {@code is}: {@code class}, also {@code class-given} where none was rendered before, {@code size} where it
- * shrinks, {@code volume}, also {@code volume-given}, or {@code selector}; {@code how} it does: {@code changed}, {@code removed}, or {@code other} for a mapping. {@code volumes[]}: a component that gets another volume, {@code is} in the
- * place of {@code was}. {@code deleted[]}: the {@code storage} whose claim Helm deletes, since its {@code policy} was not to keep it.
  */
 final class ClaimChanges {
   private static final Release CLASS_NAME = Release.parse("25.7.0").orElseThrow();
@@ -30,11 +25,26 @@ final class ClaimChanges {
     this.facts = facts;
   }
 
-  static Set<String> names() {
-    return Facts.names(
-        Facts.list("claims", "storage", "setting", "field", "how", "was", "is"),
-        Facts.list("volumes", "storage", "was", "is"),
-        Facts.list("deleted", "storage", "policy"));
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        claims[]: a claim of the chart that changes
+          storage: its mapping in the values
+          setting: the path of what changes
+          field: what Kubernetes calls that: `class`, also `class-given` where none was rendered before, `size` where it shrinks, \
+              `volume`, also `volume-given`, or `selector`
+          how: `changed`, `removed`, or `other` for a mapping
+          was: what it is now
+          is: what it is to be
+        volumes[]: a component that gets another volume
+          storage: its mapping in the values
+          was: the claim that it has
+          is: the claim that it is to have
+        deleted[]: a claim that Helm deletes
+          storage: its mapping in the values
+          policy: the policy by which it goes
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -92,19 +102,19 @@ final class ClaimChanges {
             || (now.isEmpty() && after.name().isEmpty() && was.endsWith("-" + suffix));
     if (!was.equals(is) && !mayBeTheSame) {
       ValuePath about = ValuePath.parse(claim);
-      String item = facts.next("volumes");
-      facts.put(item + ".storage", about.parent().toString(), about);
-      facts.put(item + ".was", was, about);
-      facts.put(item + ".is", is, about);
+      Facts item = facts.item("volumes");
+      item.put("storage", about.parent().toString(), about);
+      item.put("was", was, about);
+      item.put("is", is, about);
     }
   }
 
   private void deleted(String storage, String about) {
     String policy = policy(change.old(), storage);
     if (policy.equals("delete")) {
-      String item = facts.next("deleted");
-      facts.put(item + ".storage", storage, ValuePath.parse(about));
-      facts.put(item + ".policy", policy, ValuePath.parse(about));
+      Facts item = facts.item("deleted");
+      item.put("storage", storage, ValuePath.parse(about));
+      item.put("policy", policy, ValuePath.parse(about));
     }
   }
 
@@ -164,12 +174,12 @@ final class ClaimChanges {
 
   private void state(String about, String field, String setting, String was, String is) {
     ValuePath path = ValuePath.parse(about);
-    String item = facts.next("claims");
-    facts.put(item + ".storage", path.parent().toString(), path);
-    facts.put(item + ".setting", setting, path);
-    facts.put(item + ".field", field, path);
-    facts.put(item + ".how", was.isEmpty() ? "other" : is.isEmpty() ? "removed" : "changed", path);
-    facts.put(item + ".was", was, path);
-    facts.put(item + ".is", is, path);
+    Facts item = facts.item("claims");
+    item.put("storage", path.parent().toString(), path);
+    item.put("setting", setting, path);
+    item.put("field", field, path);
+    item.put("how", was.isEmpty() ? "other" : is.isEmpty() ? "removed" : "changed", path);
+    item.put("was", was, path);
+    item.put("is", is, path);
   }
 }

@@ -2,26 +2,26 @@ package dev.esslint.model.change;
 
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What happens to the credentials of components that run before and after; what they are is never a fact.
- *
- * <p>{@code credentials[]}: a credential by its {@code name}, and what becomes of it, {@code becomes}: {@code replaced}, a value by
- * another one; {@code elsewhere}, a reference by another one; {@code generated}, given before and now made by the chart;
- * {@code given}, made by the chart before. That a value moves into a Secret, or out of one, is no change: it may well be the
- * same.
- */
+/** What happens to the credentials of components that run before and after; what they are is never a fact. */
 final class CredentialChanges {
   private CredentialChanges() {}
 
-  static Set<String> names() {
-    return Facts.list("credentials", "name", "becomes");
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        credentials[]: a credential that changes; one that moves into a Secret, or out of one, may well be the same
+          name: its path in the values
+          becomes: `replaced`, a value by another one; `elsewhere`, a reference by another one; `generated`, given before and now made \
+              by the chart; `given`, made by the chart before
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -36,9 +36,9 @@ final class CredentialChanges {
             .ifPresent(
                 becomes -> {
                   ValuePath about = about(change, credential.path());
-                  String item = facts.next("credentials");
-                  facts.put(item + ".name", credential.path(), about);
-                  facts.put(item + ".becomes", becomes, about);
+                  Facts item = facts.item("credentials");
+                  item.put("name", credential.path(), about);
+                  item.put("becomes", becomes, about);
                 });
       }
     }

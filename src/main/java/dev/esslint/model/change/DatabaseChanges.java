@@ -1,24 +1,29 @@
 package dev.esslint.model.change;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.ValuePath;
 import java.util.List;
-import java.util.Set;
 
-/**
- * What happens to the databases of components that run before and after.
- *
- * <p>{@code databases[]}: the database of a {@code component} that is another one, {@code by}: {@code host}, {@code name},
- * {@code external} or {@code internal}; whose it {@code was} and {@code is}, {@code chart} or {@code own}; of an own one its
- * {@code oldName} and {@code oldHost}, and its {@code name} and {@code host}.
- */
+/** What happens to the databases of components that run before and after. */
 final class DatabaseChanges {
   private DatabaseChanges() {}
 
-  static Set<String> names() {
-    return Facts.list(
-        "databases", "component", "by", "was", "is", "oldName", "oldHost", "name", "host");
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        databases[]: a database that is another one
+          component: whose it is
+          by: how it differs: `host`, `name`, `external` or `internal`
+          was: whose server it was, `chart` or `own`
+          is: whose server it is to be, `chart` or `own`
+          oldName: the name of an own one before
+          oldHost: the host of an own one before
+          name: the name of an own one
+          host: the host of an own one
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -53,12 +58,12 @@ final class DatabaseChanges {
 
   private static void state(Change change, Facts facts, String component, String by, String path) {
     ValuePath about = ValuePath.parse(path);
-    String item = facts.next("databases");
-    facts.put(item + ".component", component, about);
-    facts.put(item + ".by", by, about);
+    Facts item = facts.item("databases");
+    item.put("component", component, about);
+    item.put("by", by, about);
     String postgres = component + ".postgres";
-    state(change.old(), facts, postgres, about, item + ".was", item + ".oldName", item + ".oldHost");
-    state(change.chosen(), facts, postgres, about, item + ".is", item + ".name", item + ".host");
+    state(change.old(), item, postgres, about, "was", "oldName", "oldHost");
+    state(change.chosen(), item, postgres, about, "is", "name", "host");
   }
 
   /** States whose a database is, and of one that is not the chart's what it is called and where it is. */

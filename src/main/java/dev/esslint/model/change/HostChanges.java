@@ -1,26 +1,28 @@
 package dev.esslint.model.change;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What happens to the names under which a deployment is reached.
- *
- * <p>{@code hosts[]}: the {@code component} that runs before and after under another host, {@code was} and {@code is};
- * {@code webhooks.was} and {@code webhooks.is}: where others send webhooks to, if that changes.
- */
+/** What happens to the names under which a deployment is reached. */
 final class HostChanges {
   private HostChanges() {}
 
-  static Set<String> names() {
-    return Facts.names(
-        Facts.list("hosts", "component", "was", "is"),
-        Set.of("webhooks.was", "webhooks.is"));
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        hosts[]: a component that gets another host
+          component: its name
+          was: the host that it has
+          is: the host that it is to have
+        webhooks.was: where others send webhooks to
+        webhooks.is: where they are to send them
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -34,10 +36,10 @@ final class HostChanges {
           && is.isPresent()
           && !was.get().name().equalsIgnoreCase(is.get().name())) {
         ValuePath about = ValuePath.parse(host);
-        String item = facts.next("hosts");
-        facts.put(item + ".component", component, about);
-        facts.put(item + ".was", was.get().name(), about);
-        facts.put(item + ".is", is.get().name(), about);
+        Facts item = facts.item("hosts");
+        item.put("component", component, about);
+        item.put("was", was.get().name(), about);
+        item.put("is", is.get().name(), about);
       }
     }
     webhooks(change, facts);

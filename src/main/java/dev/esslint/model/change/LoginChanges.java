@@ -3,6 +3,7 @@ package dev.esslint.model.change;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.tree.Scalar;
@@ -19,22 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happens to logins.
- *
- * <p>{@code logins.step}: where Synapse runs before and after and the change of who authenticates its users is none that the chart takes,
- * which: {@code unmigrated}, MAS without the migration; {@code unprepared}, the migration without the run before that tries it
- * out; {@code undone}, back from MAS; {@code again}, the migration where MAS has them already; {@code left}, the migration
- * still on after it ran.
- *
- * <p>{@code providers[]}: an upstream provider whose {@code id} is gone; {@code now} is the id of the one that
- * took its place, if there is one. {@code identities[]}: a provider that keeps its {@code id} and changes the {@code setting} by which its
- * users are known again. {@code schemes[]}: a {@code version} of MAS's password schemes that is gone or has another
- * algorithm or secret, as {@code becomes} says: {@code removed} or {@code changed}.
- */
+/** What happens to logins. */
 final class LoginChanges {
   private static final Release MARKERS = Release.parse("25.6.0").orElseThrow();
   private static final String MAS = "matrixAuthenticationService";
@@ -52,12 +40,24 @@ final class LoginChanges {
 
   private LoginChanges() {}
 
-  static Set<String> names() {
-    return Facts.names(
-        Set.of("logins.step"),
-        Facts.list("providers", "id", "now", "name"),
-        Facts.list("identities", "id", "setting"),
-        Facts.list("schemes", "version", "becomes"));
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        logins.step: which change of who authenticates users the chart does not take: `unmigrated`, MAS without the migration; \
+            `unprepared`, the migration without the run before that tries it out; `undone`, back from MAS; `again`, the migration where \
+                MAS has them already; `left`, the migration still on after it ran
+        providers[]: an upstream provider whose id is gone
+          id: the id
+          now: the id of the one that took its place
+          name: what people call it
+        identities[]: a provider whose users are known by something else
+          id: the id
+          setting: the setting that changes
+        schemes[]: a scheme of passwords of MAS that is not what it was
+          version: its version
+          becomes: `removed` or `changed`
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -149,13 +149,13 @@ final class LoginChanges {
               .orElse("");
       Value taking = fresh.get(successor);
       ValuePath about = place(change, path);
-      String item =
-          facts.add(
+      Facts item =
+          facts.item(
               "providers", about, taking != null ? taking.origin() : origin(change, path));
-      facts.put(item + ".id", provider.getKey(), about);
-      facts.put(item + ".name", issuer.isEmpty() ? provider.getKey() : issuer, about);
+      item.put("id", provider.getKey(), about);
+      item.put("name", issuer.isEmpty() ? provider.getKey() : issuer, about);
       if (!successor.isEmpty()) {
-        facts.put(item + ".now", successor, about);
+        item.put("now", successor, about);
       }
     }
   }
@@ -179,9 +179,9 @@ final class LoginChanges {
       if (!same) {
         ValuePath about = place(change, list);
         Value place = ResolvedValues.below(now, ValuePath.parse(setting)).orElse(now);
-        String item = facts.add("identities", about, place.origin());
-        facts.put(item + ".id", id, about);
-        facts.put(item + ".setting", setting, about);
+        Facts item = facts.item("identities", about, place.origin());
+        item.put("id", id, about);
+        item.put("setting", setting, about);
       }
     }
   }
@@ -262,9 +262,9 @@ final class LoginChanges {
           @Nullable List<String> is = kept.get(version);
           if (!scheme.equals(is)) {
             ValuePath about = place(change, path);
-            String item = facts.add("schemes", about, origin(change, path));
-            facts.put(item + ".version", version, about);
-            facts.put(item + ".becomes", is == null ? "removed" : "changed", about);
+            Facts item = facts.item("schemes", about, origin(change, path));
+            item.put("version", version, about);
+            item.put("becomes", is == null ? "removed" : "changed", about);
           }
         });
   }

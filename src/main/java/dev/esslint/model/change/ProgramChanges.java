@@ -2,42 +2,40 @@ package dev.esslint.model.change;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
-import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What happens to programs that run before and after.
- *
- * <p>{@code images[]}: the image of a {@code component} with an older version, or with another major version of PostgreSQL, as {@code
- * why} says: {@code older} or {@code major}. {@code release.was}: the release of the chart that is deployed, if it is newer. {@code
- * workers}: the types of workers of Synapse that are gone, {@code workers.media}: whether the one that serves media comes or goes.
- * {@code media[]}: a place besides its volume where Synapse keeps media and does no longer, by the {@code module}. {@code service.type}: how the type
- * of the bridge's Service changes, {@code was} and {@code is}, where Kubernetes refuses that.
- */
+/** What happens to programs that run before and after. */
 final class ProgramChanges {
   private static final Release TYPED_SERVICE = Release.parse("26.1.2").orElseThrow();
   private static final String TYPE = "hookshot.ingress.service.type";
 
   private ProgramChanges() {}
 
-  static Set<String> names() {
-    return Facts.names(
-        Facts.list("images", "component", "why", "was", "is"),
-        Facts.list("media", "module"),
-        Set.of(
-            "release.was",
-            "workers.gone",
-            "workers.media",
-            "service.was",
-            "service.is"));
+  /** The facts that there can be. */
+  static FactNames names() {
+    return FactNames.of(
+        """
+        images[]: the image of a component with another version
+          component: its name
+          why: `older`, or `major` for another major version of PostgreSQL
+          was: the version that runs
+          is: the version that is to run
+        media[]: a place besides its volume where Synapse keeps media and is to do so no longer
+          module: the module that keeps them
+        release.was: the release of the chart that is deployed, if it is newer
+        workers.gone: the types of workers of Synapse that are gone
+        workers.media: whether the worker that serves media comes or goes
+        service.was: the type of Hookshot's Service, where Kubernetes refuses to change it
+        service.is: the type that it is to have
+        """);
   }
 
   static void state(Change change, Facts facts) {
@@ -88,11 +86,11 @@ final class ProgramChanges {
   private static void image(Change change, Facts facts, String component, String why) {
     String tag = component + ".image.tag";
     ValuePath about = ValuePath.parse(tag);
-    String item = facts.next("images");
-    facts.put(item + ".component", component, about);
-    facts.put(item + ".why", why, about);
-    facts.put(item + ".was", Change.text(change.old(), tag), about);
-    facts.put(item + ".is", Change.text(change.chosen(), tag), about);
+    Facts item = facts.item("images");
+    item.put("component", component, about);
+    item.put("why", why, about);
+    item.put("was", Change.text(change.old(), tag), about);
+    item.put("is", Change.text(change.chosen(), tag), about);
   }
 
   private static void workers(Change change, Facts facts) {
@@ -131,7 +129,7 @@ final class ProgramChanges {
     is.get().forEach(item -> left.add(store(item)));
     for (Value item : was.get()) {
       if (!left.remove(store(item))) {
-        facts.put(facts.next("media") + ".module", module(item), LoginChanges.place(change, path));
+        facts.item("media").put("module", module(item), LoginChanges.place(change, path));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.esslint.model.cluster;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Parts;
@@ -25,26 +26,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the cluster is said not to have, or to have given to somebody else.
- *
- * <p>{@code absent[]}: an object of a {@code kind} that the values name and the cluster does not have, by its {@code name}, with
- * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant or where it is; {@code absentKeys[]}: a {@code key} that the object
- * of a {@code kind} and {@code name} does not have, with its {@code keys}; {@code classless}: the hosts whose Ingresses have no class where none is
- * the default; {@code unprovisioned[]}: a {@code storage} without a class where none is the default; {@code takenNodePorts[]}: a {@code port} that
- * the {@code service} {@code other} has already; {@code unwatched[]}: a {@code part} whose metrics the values ask the Prometheus operator to
- * collect, which is not there; {@code unplaced[]}: a {@code part} whose {@code labels} no node has, with {@code near}, what was likely meant.
- */
+/** What the cluster is said not to have, or to have given to somebody else. */
 public final class ClusterFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Set.of("classless"),
-        Facts.list("absent", "kind", "name", "where", "near"),
-        Facts.list("absentKeys", "kind", "name", "key", "keys"),
-        Facts.list("unprovisioned", "storage"),
-        Facts.list("takenNodePorts", "port", "service", "other"),
-        Facts.list("unwatched", "part"),
-        Facts.list("unplaced", "part", "labels", "near"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        absent[]: an object that the values name and the cluster does not have
+          kind: its kind
+          name: its name
+          where: the namespace that it is missing in
+          near: what was likely meant, or where it is
+        absentKeys[]: a key that an object does not have
+          kind: the kind of the object
+          name: the name of the object
+          key: the key
+          keys: the keys that it has
+        classless: the hosts whose Ingresses have no class where none is the default
+        unprovisioned[]: a volume without a class where none is the default
+          storage: its mapping in the values
+        takenNodePorts[]: a node port that another Service has
+          port: the port
+          service: the service of the SFU
+          other: the other Service
+        unwatched[]: what asks for metrics to be collected by a Prometheus operator that is not there
+          part: its path in the values
+        unplaced[]: what may run on no node
+          part: its path in the values
+          labels: the labels that no node has
+          near: the labels that were likely meant
+        """);
   }
 
   /** The chart's label on all of its objects, for what they are part of. */
@@ -107,12 +118,12 @@ public final class ClusterFacts {
     } else if (!reference.key().isEmpty()) {
       Optional<List<String>> keys = ClusterObjects.keys(object.get());
       if (keys.isPresent() && !keys.get().contains(reference.key())) {
-        String item = facts.next("absentKeys");
-        facts.put(item + ".kind", kind.label(), reference.keyPath());
-        facts.put(item + ".name", reference.name(), reference.keyPath());
-        facts.put(item + ".key", reference.key(), reference.keyPath());
-        facts.put(
-            item + ".keys",
+        Facts item = facts.item("absentKeys");
+        item.put("kind", kind.label(), reference.keyPath());
+        item.put("name", reference.name(), reference.keyPath());
+        item.put("key", reference.key(), reference.keyPath());
+        item.put(
+            "keys",
             keys.get().isEmpty()
                 ? "none"
                 : String.join(", ", keys.get().stream().map(key -> "`" + key + "`").toList()),
@@ -126,16 +137,16 @@ public final class ClusterFacts {
     if (!told.add(kind + " " + reference.path())) {
       return; // another key of the same object
     }
-    String item = facts.next("absent");
+    Facts item = facts.item("absent");
     boolean inOne = kind.isNamespaced() && !installation.namespace().isEmpty();
-    facts.put(item + ".kind", kind.label(), reference.path());
-    facts.put(item + ".name", reference.name(), reference.path());
-    facts.put(
-        item + ".where",
+    item.put("kind", kind.label(), reference.path());
+    item.put("name", reference.name(), reference.path());
+    item.put(
+        "where",
         inOne ? "namespace `" + installation.namespace() + "`" : "the cluster",
         reference.path());
-    facts.put(
-        item + ".near",
+    item.put(
+        "near",
         cluster
             .elsewhere(kind, reference.name())
             .map(namespace -> ". There is one in namespace `" + namespace + "`.")
@@ -211,7 +222,7 @@ public final class ClusterFacts {
               || chosen.given(storage + ".storageClass")
               || chosen.given("storage.storageClassName");
       if (!named) {
-        facts.put(facts.next("unprovisioned") + ".storage", storage, ValuePath.parse(storage));
+        facts.item("unprovisioned").put("storage", storage, ValuePath.parse(storage));
       }
     }
   }
@@ -234,7 +245,7 @@ public final class ClusterFacts {
     for (String part : new Parts(chosen).running(release)) {
       String enabled = part + ".serviceMonitors.enabled";
       if (chosen.isWritten(enabled) && chosen.on(enabled)) {
-        facts.put(facts.next("unwatched") + ".part", part, ValuePath.parse(enabled));
+        facts.item("unwatched").put("part", part, ValuePath.parse(enabled));
       }
     }
   }
@@ -262,14 +273,14 @@ public final class ClusterFacts {
 
   private void unplaced(String part, Map<String, String> wanted, Set<String> labels) {
     ValuePath path = ValuePath.parse(part + ".nodeSelector");
-    String item = facts.next("unplaced");
+    Facts item = facts.item("unplaced");
     List<String> missing = new ArrayList<>();
     wanted.forEach((key, value) -> missing.add(label(key, value)));
     missing.removeAll(labels);
-    facts.put(item + ".part", part, path);
-    facts.put(item + ".labels", wanted.entrySet().stream().map(one -> label(one.getKey(), one.getValue())).toList(), path);
-    facts.put(
-        item + ".near",
+    item.put("part", part, path);
+    item.put("labels", wanted.entrySet().stream().map(one -> label(one.getKey(), one.getValue())).toList(), path);
+    item.put(
+        "near",
         missing.isEmpty()
             ? "."
             : Spelling.nearest(missing.getFirst(), labels).map(near -> "; did you mean `" + near + "`?").orElse("."),
@@ -325,11 +336,11 @@ public final class ClusterFacts {
     boolean last = wanted.first() != wanted.last() && port(one) == wanted.last();
     ValuePath path = service.nodePortPath(last);
     String namespace = one.text("namespace");
-    String item = facts.next("takenNodePorts");
-    facts.put(item + ".port", port(one), path);
-    facts.put(item + ".service", service.name(), path);
-    facts.put(
-        item + ".other",
+    Facts item = facts.item("takenNodePorts");
+    item.put("port", port(one), path);
+    item.put("service", service.name(), path);
+    item.put(
+        "other",
         (namespace.isEmpty() ? "" : namespace + "/") + one.text("service"),
         path);
   }

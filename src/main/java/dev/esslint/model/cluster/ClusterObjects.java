@@ -1,6 +1,5 @@
 package dev.esslint.model.cluster;
 
-import dev.esslint.model.base.Chosen;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;

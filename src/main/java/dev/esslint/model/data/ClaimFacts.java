@@ -1,6 +1,7 @@
 package dev.esslint.model.data;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
@@ -17,22 +18,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 
-/**
- * The persistent volumes of a deployment.
- *
- * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
- * any, with a {@code patch}, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a
- * {@code claim} of the user at {@code storage} and, if there are any, the {@code other} volume with the same claim and the
- * settings that are {@code idle} beside it.
- */
+/** The persistent volumes of a deployment. */
 public final class ClaimFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("claims", "size", "fault", "lost", "patch"),
-        Facts.list("claimed", "claim", "storage", "other", "idle"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        claims[]: a volume whose claim the chart makes
+          size: its size
+          fault: why that is none
+          lost: whether it goes with the release
+          patch: values with a size
+        claimed[]: a volume with a claim of the user
+          claim: the claim
+          storage: its mapping in the values
+          other: another volume with the same claim
+          idle: the settings that have no effect beside it, as code
+        """);
   }
 
   /** What describes the claim that the chart would make. */
@@ -51,11 +55,11 @@ public final class ClaimFacts {
     for (String storage : used(chosen)) {
       Optional<String> claim = chosen.text(storage + ".existingClaim");
       if (claim.isPresent()) {
-        String item = claimed(facts, storage, claim.get(), claims);
-        idle(chosen, facts, storage, item);
+        Facts item = claimed(facts, storage, claim.get(), claims);
+        idle(chosen, storage, item);
         continue;
       }
-      String item = facts.next("claims");
+      Facts item = facts.item("claims");
       ValuePath sizePath = ValuePath.parse(storage + ".size");
       chosen
           .values()
@@ -64,19 +68,19 @@ public final class ClaimFacts {
           .flatMap(Value::text)
           .ifPresent(
               size -> {
-                facts.put(item + ".size", size, sizePath);
+                item.put("size", size, sizePath);
                 sizeFault(size)
                     .ifPresent(
                         fault -> {
                           String meant = new Patch(chosen).with(storage + ".size", meant(size)).yaml();
-                          facts.put(item + ".fault", fault, sizePath);
-                          facts.put(item + ".patch", meant, sizePath);
+                          item.put("fault", fault, sizePath);
+                          item.put("patch", meant, sizePath);
                         });
               });
       boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
       String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
       boolean lost = chosen.text(policy).filter("delete"::equals).isPresent();
-      facts.put(item + ".lost", lost && !(global && lostByAll), ValuePath.parse(policy));
+      item.put("lost", lost && !(global && lostByAll), ValuePath.parse(policy));
       lostByAll |= global && lost;
     }
   }
@@ -105,29 +109,28 @@ public final class ClaimFacts {
         .toList();
   }
 
-  /** Gives the path of the fact. */
-  private static String claimed(
+  private static Facts claimed(
       Facts facts, String storage, String claim, Map<String, String> claims) {
     String other = claims.putIfAbsent(claim, storage);
-    String item = facts.next("claimed");
+    Facts item = facts.item("claimed");
     ValuePath path = ValuePath.parse(storage + ".existingClaim");
-    facts.put(item + ".claim", claim, path);
-    facts.put(item + ".storage", storage, path);
+    item.put("claim", claim, path);
+    item.put("storage", storage, path);
     if (other != null) {
-      facts.put(item + ".other", other, ValuePath.parse(other + ".existingClaim"));
+      item.put("other", other, ValuePath.parse(other + ".existingClaim"));
     }
     return item;
   }
 
-  private static void idle(Chosen chosen, Facts facts, String storage, String item) {
+  private static void idle(Chosen chosen, String storage, Facts item) {
     List<String> idle =
         OF_A_NEW_CLAIM.stream()
             .filter(setting -> chosen.isWritten(storage + "." + setting))
             .filter(setting -> chosen.given(storage + "." + setting))
             .toList();
     if (!idle.isEmpty()) {
-      facts.put(
-          item + ".idle",
+      item.put(
+          "idle",
           "`" + String.join("`, `", idle) + "`",
           ValuePath.parse(storage + "." + idle.getFirst()));
     }

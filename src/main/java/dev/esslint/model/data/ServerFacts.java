@@ -3,6 +3,7 @@ package dev.esslint.model.data;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Sample;
@@ -18,35 +19,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The databases and caches that components use.
- *
- * <p>{@code servers[]}: a server outside of the chart, of {@code kind} {@code postgres} or {@code redis}, with its
- * {@code component} and {@code host}; {@code fault} if that is no host; {@code self}: whether it is the pod itself;
- * {@code bare}: whether the connection crosses a network without TLS, {@code unsure}: whether it may; {@code rootless}: whether its certificate is to
- * be verified against a root that is not given.
- *
- * <p>{@code database.shared}: whether Synapse and MAS have one database, {@code database.sameText}: whether it is
- * written in the same way; {@code cache.shared}: whether Synapse and Hookshot have one Redis database.
- *
- * <p>{@code pool.offered} and {@code pool.wanted}: the connections that the chart's PostgreSQL takes and that
- * components may open; {@code pool.short}: whether it takes fewer; {@code cache.tight}: whether the memory limit of the
- * chart's Redis leaves no room beside its data.
- */
+/** The databases and caches that components use. */
 public final class ServerFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("servers", "kind", "component", "host", "fault", "name", "port", "self", "bare", "unsure", "rootless"),
-        Set.of(
-            "database.shared",
-            "database.sameText",
-            "cache.shared",
-            "cache.tight",
-            "cache.enough",
-            "pool.limit",
-            "pool.offered",
-            "pool.wanted",
-            "pool.short"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        servers[]: a server outside of the chart
+          kind: `postgres` or `redis`
+          component: what uses it
+          host: its host
+          fault: why that is none
+          name: the host that was likely meant
+          port: the port that was likely meant
+          self: whether it is the pod itself
+          bare: whether the connection crosses a network without TLS
+          unsure: whether it may do so
+          rootless: whether its certificate is to be verified against a root that is not given
+        database.shared: whether Synapse and MAS have one database
+        database.sameText: whether that is written in the same way
+        cache.shared: whether Synapse and Hookshot have one Redis database
+        cache.tight: whether the memory limit of the chart's Redis leaves no room beside its data
+        cache.enough: a memory limit that does
+        pool.limit: the memory limit of the chart's PostgreSQL, from which it takes its number of connections
+        pool.offered: the connections that it takes
+        pool.wanted: the connections that components may open
+        pool.short: whether it takes fewer than that
+        """);
   }
 
   private static final Regex PORT = new Regex("[0-9]{1,5}");
@@ -92,36 +91,36 @@ public final class ServerFacts {
       return;
     }
     ValuePath hostPath = ValuePath.parse(path + "host");
-    String item = facts.next("servers");
-    facts.put(item + ".kind", kind, hostPath);
-    facts.put(item + ".component", component, hostPath);
-    facts.put(item + ".host", host.get(), hostPath);
+    Facts item = facts.item("servers");
+    item.put("kind", kind, hostPath);
+    item.put("component", component, hostPath);
+    item.put("host", host.get(), hostPath);
     Optional<String> fault = fault(host.get());
     if (fault.isPresent()) {
-      facts.put(item + ".fault", fault.get(), hostPath);
+      item.put("fault", fault.get(), hostPath);
       String meant = bare(host.get());
       int colon = meant.indexOf(':');
       String name = colon < 0 ? meant : meant.substring(0, colon);
       String port = colon < 0 ? "" : meant.substring(colon + 1);
       boolean plain = HostName.parse(name).isPresent() && (colon < 0 || PORT.fits(port));
-      facts.put(item + ".name", plain ? name : "<host>", hostPath);
-      facts.put(
-          item + ".port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
+      item.put("name", plain ? name : "<host>", hostPath);
+      item.put(
+          "port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
     }
     String name = host.get().toLowerCase(Locale.ROOT);
     boolean sidecar = !chosen.items(component + ".extraInitContainers").isEmpty();
-    facts.put(
-        item + ".self",
+    item.put(
+        "self",
         !sidecar && (SELF.contains(name) || isAddress(name, Address.Kind.LOOPBACK)),
         hostPath);
     if (kind.equals("postgres")) {
       ValuePath mode = ValuePath.parse(path + "sslMode");
       String chosenMode = chosen.text(path + "sslMode").orElse("prefer");
       boolean bare = Set.of("disable", "allow").contains(chosenMode);
-      facts.put(item + ".bare", bare && isOutside(name), mode);
-      facts.put(item + ".unsure", chosenMode.equals("prefer") && isOutside(name), mode);
-      facts.put(item + ".rootless", component.equals("synapse") && rootMissing(), mode);
+      item.put("bare", bare && isOutside(name), mode);
+      item.put("unsure", chosenMode.equals("prefer") && isOutside(name), mode);
+      item.put("rootless", component.equals("synapse") && rootMissing(), mode);
     }
   }
 

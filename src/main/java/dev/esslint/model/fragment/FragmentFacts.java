@@ -2,6 +2,7 @@ package dev.esslint.model.fragment;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.model.fragment.FragmentMerge.Remark;
@@ -38,49 +39,55 @@ import java.util.stream.Stream;
 /**
  * What is remarkable about the fragments of the {@code additional} blocks by themselves. Most lists have the
  * {@code component}, and what stands inside a fragment has its place there.
- *
- * <ul>
- *   <li>{@code fragments.entries[]}: every fragment with its {@code name}, {@code empty} if its text is, and
- *       {@code halfSecret} if it has one of {@code configSecret} and {@code configSecretKey} and the schema accepts that;
- *   <li>{@code fragments.unreadable[]}: a text that is no YAML, with the {@code error};
- *   <li>{@code fragments.duplicateKeys[]}: a {@code key} that its mapping has further up, too, in {@code line} of the file;
- *   <li>{@code fragments.secondDocuments[]}: where a second document begins;
- *   <li>{@code fragments.words[]}: {@code yes}, {@code no} and their kin as the {@code text} of a {@code key};
- *       {@code negative} if it means no, {@code toggle} if the option is true or false;
- *   <li>{@code fragments.quotes[]}: the typographic quote, or {@code space} for a no-break space, as {@code character} that begins or ends a key or a value;
- *   <li>{@code fragments.substitutions[]}: {@code ${variable}} with {@code escaped}, {@code adjacent} to another one,
- *       {@code given} by the chart or {@code extraEnv}, and {@code expands} if what is given holds a {@code $} or a
- *       template, which are expanded once more; none where something else replaces them before Helm;
- *   <li>{@code fragments.lacking}: the variables that are not given, and in {@code fragments.environment} as YAML what gives
- *       them;
- *   <li>{@code fragments.overridden[]}: a {@code key} to which a fragment gives a scalar that another fragment, which is
- *       written earlier and merged later, overrides; {@code winner} is the name of that one;
- *   <li>{@code fragments.repeated[]}: a list under a {@code key} that has an item of an earlier fragment again;
- *   <li>{@code fragments.replaced[]}: a {@code key} where a fragment replaces the mapping or list of an earlier one;
- *   <li>{@code fragments.debug[]}: an environment variable that makes the renderer print all secrets.
- * </ul>
  */
 public final class FragmentFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("fragments.entries", "name", "empty", "halfSecret"),
-        Facts.list("fragments.unreadable", "component", "error"),
-        Facts.list("fragments.duplicateKeys", "component", "key", "line"),
-        Facts.list("fragments.secondDocuments", "component"),
-        Facts.list("fragments.words", "component", "key", "text", "negative", "toggle"),
-        Facts.list("fragments.quotes", "component", "character"),
-        Facts.list(
-            "fragments.substitutions",
-            "variable",
-            "escaped",
-            "adjacent",
-            "given",
-            "expands"),
-        Set.of("fragments.lacking", "fragments.environment"),
-        Facts.list("fragments.overridden", "component", "key", "winner"),
-        Facts.list("fragments.repeated", "component", "key"),
-        Facts.list("fragments.replaced", "component", "key"),
-        Facts.list("fragments.debug", "component"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        fragments.entries[]: a fragment
+          name: its name
+          empty: whether its text is empty
+          halfSecret: whether it has one of `configSecret` and `configSecretKey` and the schema accepts that
+        fragments.unreadable[]: a text that is not YAML
+          component: whose it is
+          error: what the parser says
+        fragments.duplicateKeys[]: a key that its mapping has further up, too
+          component: whose fragment it is
+          key: the key
+          line: the line of the other one in the file
+        fragments.secondDocuments[]: where a second document begins
+          component: whose fragment it is
+        fragments.words[]: `yes`, `no` and their kin
+          component: whose fragment it is
+          key: the key that has it
+          text: the word
+          negative: whether it means no
+          toggle: whether the option is true or false
+        fragments.quotes[]: a typographic quote or a no-break space where a key or a value begins or ends
+          component: whose fragment it is
+          character: the quote, or `space`
+        fragments.substitutions[]: `${variable}` where nothing else replaces it before Helm
+          variable: the variable
+          escaped: whether there is a backslash before it
+          adjacent: whether it follows another one at once
+          given: whether the chart or `extraEnv` gives it
+          expands: whether what is given holds a `$` or a template, which are expanded once more
+        fragments.lacking: the variables that are not given
+        fragments.environment: YAML that gives them
+        fragments.overridden[]: a scalar that another fragment overrides, which is written earlier and merged later
+          component: whose fragment it is
+          key: its key
+          winner: the name of the other fragment
+        fragments.repeated[]: a list that has an item of an earlier fragment again
+          component: whose fragment it is
+          key: its key
+        fragments.replaced[]: a mapping or list that takes the place of that of an earlier fragment
+          component: whose fragment it is
+          key: its key
+        fragments.debug[]: an environment variable with which the renderer prints all secrets
+          component: whose it is
+        """);
   }
 
   private static final Regex SUBSTITUTION = new Regex("\\$\\{([A-Za-z_]\\w*)}");
@@ -196,8 +203,8 @@ public final class FragmentFacts {
       variables.put(name, value);
       if (name.equals("DEBUG_RENDERING") && value.equals("1")) {
         ValuePath about = path.index(i).key("value");
-        String item = facts.add("fragments.debug", about, items.get(i).origin());
-        facts.put(item + ".component", component.path(), about);
+        Facts item = facts.item("fragments.debug", about, items.get(i).origin());
+        item.put("component", component.path(), about);
       }
     }
     return variables;
@@ -205,8 +212,8 @@ public final class FragmentFacts {
 
   private void fragment(Fragment fragment) {
     if (fragment.entry() instanceof MapValue entry) {
-      String item = facts.add("fragments.entries", fragment.path(), entry.origin());
-      facts.put(item + ".name", fragment.name(), fragment.path());
+      Facts item = facts.item("fragments.entries", fragment.path(), entry.origin());
+      item.put("name", fragment.name(), fragment.path());
       boolean secret = isGiven(entry, "configSecret");
       boolean secretKey = isGiven(entry, "configSecretKey");
       Value config = entry.entries().get("config");
@@ -216,11 +223,11 @@ public final class FragmentFacts {
               : config != null && !Chosen.given(config);
       // what stands beside it is told, and is what was meant for it
       boolean empty = blank && !secret && !secretKey && StrayFacts.strays(fragment.path(), entry).isEmpty();
-      facts.put(item + ".empty", empty, fragment.path());
+      item.put("empty", empty, fragment.path());
       boolean accepted =
           entry.entries().containsKey("config")
               || entry.entries().keySet().containsAll(List.of("configSecret", "configSecretKey"));
-      facts.put(item + ".halfSecret", accepted && secret != secretKey, fragment.path());
+      item.put("halfSecret", accepted && secret != secretKey, fragment.path());
     }
     fragment.text().ifPresent(text -> text(fragment, text));
   }
@@ -237,7 +244,7 @@ public final class FragmentFacts {
     if (fragment.error().isPresent() && !fragment.isTemplate()) {
       String why = String.valueOf(fragment.error().get().getMessage());
       Span span = fragment.error().get().place().map(p -> p.span()).orElse(Span.NONE);
-      facts.put(add("unreadable", text, span) + ".error", why, text.path());
+      add("unreadable", text, span).put("error", why, text.path());
     }
     if (fragment.document().isPresent()) {
       Document document = fragment.document().get();
@@ -250,13 +257,13 @@ public final class FragmentFacts {
     }
   }
 
-  private String add(String list, Embedded text, Span span) {
+  private Facts add(String list, Embedded text, Span span) {
     return add(list, text.path(), text.origin(span));
   }
 
-  private String add(String list, ValuePath about, Origin place) {
-    String item = facts.add("fragments." + list, about, place);
-    facts.put(item + ".component", config.component().path(), about);
+  private Facts add(String list, ValuePath about, Origin place) {
+    Facts item = facts.item("fragments." + list, about, place);
+    item.put("component", config.component().path(), about);
     return item;
   }
 
@@ -264,10 +271,10 @@ public final class FragmentFacts {
   private void duplicateKey(Embedded text, DuplicateKey duplicate) {
     SourceText source = text.source();
     if (!source.slice(duplicate.used()).equals("<<")) {
-      String item = add("duplicateKeys", text, duplicate.used());
-      facts.put(item + ".key", duplicate.key(), text.path());
+      Facts item = add("duplicateKeys", text, duplicate.used());
+      item.put("key", duplicate.key(), text.path());
       text.line(duplicate.ignored())
-          .ifPresent(line -> facts.put(item + ".line", line, text.path()));
+          .ifPresent(line -> item.put("line", line, text.path()));
     }
   }
 
@@ -299,11 +306,11 @@ public final class FragmentFacts {
 
   private void word(Embedded text, List<String> path, Span span) {
     String word = text.source().slice(span);
-    String item = add("words", text, span);
-    facts.put(item + ".key", path.isEmpty() ? "" : path.getLast(), text.path());
-    facts.put(item + ".text", word, text.path());
-    facts.put(item + ".negative", NEGATIVE.contains(word.toLowerCase(Locale.ROOT)), text.path());
-    facts.put(item + ".toggle", Switches.contains(config.component(), path), text.path());
+    Facts item = add("words", text, span);
+    item.put("key", path.isEmpty() ? "" : path.getLast(), text.path());
+    item.put("text", word, text.path());
+    item.put("negative", NEGATIVE.contains(word.toLowerCase(Locale.ROOT)), text.path());
+    item.put("toggle", Switches.contains(config.component(), path), text.path());
   }
 
   private void quotes(Embedded text, Span span) {
@@ -313,10 +320,7 @@ public final class FragmentFacts {
       char last = written.charAt(written.length() - 1);
       char strange = QUOTES.indexOf(first) >= 0 ? first : last;
       if (QUOTES.indexOf(strange) >= 0) {
-        facts.put(
-            add("quotes", text, span) + ".character",
-            strange == '\u00a0' ? "space" : String.valueOf(strange),
-            text.path());
+        add("quotes", text, span).put("character", strange == '\u00a0' ? "space" : String.valueOf(strange), text.path());
       }
     }
   }
@@ -333,20 +337,20 @@ public final class FragmentFacts {
         continue;
       }
       String value = variables.get(matcher.group(1));
-      String item =
-          facts.add(
+      Facts item =
+          facts.item(
               "fragments.substitutions",
               text.path(),
               text.origin(new Span(matcher.start(), matcher.end())));
       boolean escaped = matcher.start() > 0 && source.charAt(matcher.start() - 1) == '\\';
-      facts.put(item + ".variable", matcher.group(1), text.path());
+      item.put("variable", matcher.group(1), text.path());
       if (value == null && !escaped && matcher.start() != end) {
         lacking.add(matcher.group(1));
       }
-      facts.put(item + ".escaped", escaped, text.path());
-      facts.put(item + ".adjacent", matcher.start() == end, text.path());
-      facts.put(item + ".given", value != null, text.path());
-      facts.put(item + ".expands", value != null && EXPANDS.isIn(value), text.path());
+      item.put("escaped", escaped, text.path());
+      item.put("adjacent", matcher.start() == end, text.path());
+      item.put("given", value != null, text.path());
+      item.put("expands", value != null && EXPANDS.isIn(value), text.path());
       end = matcher.end();
     }
   }
@@ -361,8 +365,8 @@ public final class FragmentFacts {
         if (isWrittenBefore(remark.later().origin(), remark.earlier().origin())) {
           String winner =
               config.fragment(remark.later().origin()).map(Fragment::name).orElse("another one");
-          String item = remark("overridden", remark, remark.earlier());
-          facts.put(item + ".winner", winner, path(remark.earlier()));
+          Facts item = remark("overridden", remark, remark.earlier());
+          item.put("winner", winner, path(remark.earlier()));
         }
       }
       case REPEATED -> remark("repeated", remark, remark.later());
@@ -370,10 +374,10 @@ public final class FragmentFacts {
     }
   }
 
-  private String remark(String list, Remark remark, Value at) {
+  private Facts remark(String list, Remark remark, Value at) {
     Span key = at.origin().key();
-    String item = add(list, path(at), new Origin(at.origin().layer(), key, key, null));
-    facts.put(item + ".key", remark.key().toString(), path(at));
+    Facts item = add(list, path(at), new Origin(at.origin().layer(), key, key, null));
+    item.put("key", remark.key().toString(), path(at));
     return item;
   }
 

@@ -1,6 +1,7 @@
 package dev.esslint.model.fragment;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
@@ -13,13 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What stands inside of a fragment of {@code additional} and is no part of it, which the schema of the chart lets pass:
- * {@code strays[]}, each with its {@code path} and all {@code paths}.
- */
+/** What is inside of a fragment of {@code additional} and no part of it, which the schema of the chart accepts. */
 public final class StrayFacts {
-  public static Set<String> names() {
-    return Facts.list("strays", "path", "paths");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        strays[]: what is inside of a fragment and no part of it, which the schema of the chart accepts
+          path: its path
+          paths: those of all, as code
+        """);
   }
 
   private static final Set<String> PARTS = Set.of("config", "configSecret", "configSecretKey");
@@ -37,8 +41,8 @@ public final class StrayFacts {
       }
     }
     for (ValuePath stray : strays) {
-      String item = facts.next("strays");
-      facts.put(item + ".path", stray.toString(), stray);
+      Facts item = facts.item("strays");
+      item.put("path", stray.toString(), stray);
     }
     facts.gather("strays", "", "path", "paths");
   }

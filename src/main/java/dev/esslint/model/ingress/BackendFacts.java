@@ -2,6 +2,7 @@ package dev.esslint.model.ingress;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.values.ValuePath;
@@ -12,21 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The Services behind the Ingresses.
- *
- * <p>{@code exposed[]}: each {@code setting} that publishes plain {@code ports}, and whether they are {@code proxied}: meant
- * for something that serves HTTPS in front of them, since their Ingresses do not, or for a controller that reaches Services so; {@code unreadServices[]}: a {@code setting}
- * of a Service whose type the release does not read; {@code local[]} and {@code idlePolicies[]}: a {@code setting} that keeps
- * traffic on its node, or does nothing.
- */
+/** The Services behind the Ingresses. */
 public final class BackendFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("exposed", "setting", "ports", "proxied"),
-        Facts.list("unreadServices", "setting"),
-        Facts.list("local", "setting"),
-        Facts.list("idlePolicies", "setting"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        exposed[]: a setting that publishes ports without TLS
+          setting: its path
+          ports: the ports
+          proxied: whether they are meant for something that serves HTTPS in front of them, or for a controller that reaches Services so
+        unreadServices[]: the type of a Service that the release does not read
+          setting: its path
+        local[]: what keeps traffic on its node
+          setting: its path
+        idlePolicies[]: a policy that does nothing
+          setting: its path
+        """);
   }
 
   /** The first release in which the services of Matrix RTC have a type that can be set. */
@@ -84,10 +87,10 @@ public final class BackendFacts {
     List<String> ports = exposed.stream().map(this::ports).toList();
     boolean proxied = exposed.stream().allMatch(this::isProxied);
     for (String setting : settings) {
-      String item = facts.next("exposed");
-      facts.put(item + ".setting", setting, ValuePath.parse(setting));
-      facts.put(item + ".ports", ports, ValuePath.parse(setting));
-      facts.put(item + ".proxied", proxied, ValuePath.parse(setting));
+      Facts item = facts.item("exposed");
+      item.put("setting", setting, ValuePath.parse(setting));
+      item.put("ports", ports, ValuePath.parse(setting));
+      item.put("proxied", proxied, ValuePath.parse(setting));
     }
   }
 
@@ -148,7 +151,7 @@ public final class BackendFacts {
       String type = backend.at("service.type");
       if (!hasType(backend)
           && chosen.text(type).filter(t -> !t.equals("ClusterIP")).isPresent()) {
-        facts.put(facts.next("unreadServices") + ".setting", type, ValuePath.parse(type));
+        facts.item("unreadServices").put("setting", type, ValuePath.parse(type));
       }
     }
   }
@@ -177,8 +180,8 @@ public final class BackendFacts {
       idle.add(common);
     }
     local.forEach(
-        path -> facts.put(facts.next("local") + ".setting", path, ValuePath.parse(path)));
+        path -> facts.item("local").put("setting", path, ValuePath.parse(path)));
     idle.forEach(
-        path -> facts.put(facts.next("idlePolicies") + ".setting", path, ValuePath.parse(path)));
+        path -> facts.item("idlePolicies").put("setting", path, ValuePath.parse(path)));
   }
 }

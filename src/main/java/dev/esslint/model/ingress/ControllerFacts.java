@@ -3,6 +3,7 @@ package dev.esslint.model.ingress;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
@@ -18,33 +19,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the controllers make of the Ingresses, each with the annotations that it will carry.
- *
- * <p>{@code classes[]}: a class by annotation, {@code annotation}, beside {@code className}, if any, whether they
- * {@code differ}, and whether it is {@code replaceable} by a class name; {@code nginx[]}: each {@code sign} that
- * ingress-nginx serves Ingresses for which {@code controllerType} does not say so, the {@code effects}, each with the host of
- * the component that has it, {@code synapse}, {@code matrixRTC} or {@code wellKnownDelegation}; {@code plainNginx[]}: the same
- * for the controller of F5; {@code foreign[]}: a {@code controllerType: ingress-nginx} that
- * does not fit the {@code sign} of another controller; {@code unreadTypes[]}: a {@code controllerType} that nothing reads;
- * {@code unreadAnnotations[]}: the {@code key} of an annotation that is of another controller than the one that serves its
- * Ingresses, {@code controller}; {@code addresses[]}: an annotation, {@code key}, that gives the load balancers of several
- * {@code hosts} one address or name, {@code value}.
- *
- * <p>{@code uploads.annotation}, {@code uploads.tooSmall}: the largest body that the controller lets through to Synapse;
- * {@code uploads.limit}: the same as Synapse writes sizes.
- */
+/** What the controllers make of the Ingresses, each with the annotations that it will carry. */
 public final class ControllerFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("classes", "annotation", "className", "differ", "replaceable", "place", "patch"),
-        Facts.list("nginx", "sign", "effects", "patch", "synapse", "matrixRTC", "wellKnownDelegation"),
-        Facts.list("plainNginx", "sign", "effects", "synapse", "matrixRTC"),
-        Facts.list("foreign", "type", "sign"),
-        Facts.list("unreadTypes", "value"),
-        Facts.list("unreadAnnotations", "key", "controller"),
-        Facts.list("addresses", "key", "value", "hosts"),
-        Set.of("uploads.annotation", "uploads.tooSmall", "uploads.limit"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        classes[]: a class by annotation
+          annotation: the class
+          className: the class beside it
+          differ: whether they do
+          replaceable: whether a class name can take its place
+          place: the path of the annotation
+          patch: values with the class name
+        nginx[]: a sign that ingress-nginx serves Ingresses for which `controllerType` does not say so
+          sign: the sign
+          effects: what does not work then
+          patch: values with the controller type
+          synapse: the host of Synapse, if it has an effect there
+          matrixRTC: the host of Matrix RTC, if it has an effect there
+          wellKnownDelegation: the server name, if it has an effect there
+        plainNginx[]: the same for the controller of F5
+          sign: the sign
+          effects: what does not work then
+          synapse: the host of Synapse, if it has an effect there
+          matrixRTC: the host of Matrix RTC, if it has an effect there
+        foreignTypes[]: a `controllerType` that does not fit the controller
+          type: the type
+          sign: the sign of the other controller
+        unreadTypes[]: a `controllerType` that nothing reads
+          value: its path
+        unreadAnnotations[]: an annotation of another controller than the one that serves
+          key: its key
+          controller: the controller that serves
+        addresses[]: an annotation that gives several load balancers one address or name
+          key: its key
+          value: the address or name
+          hosts: the hosts
+        uploads.annotation: the annotation for the largest body that the controller lets through to Synapse
+        uploads.tooSmall: whether that is smaller than an upload may be
+        uploads.limit: the same as Synapse writes sizes
+        """);
   }
 
   private static final Release WITH_RTC_TIMEOUTS = Release.parse("25.6.0").orElseThrow();
@@ -108,22 +123,22 @@ public final class ControllerFacts {
         continue;
       }
       String value = text(annotation.get());
-      String item = facts.next("classes");
-      facts.put(item + ".annotation", value, annotation.get());
-      facts.put(
-          item + ".replaceable",
+      Facts item = facts.item("classes");
+      item.put("annotation", value, annotation.get());
+      item.put(
+          "replaceable",
           endpoint.isServed()
               && CLASS_NAME.fits(value)
               && endpoint.controller().filter(Controller::isChosenByAnnotation).isEmpty(),
           annotation.get());
-      facts.put(item + ".place", annotation.get().toString(), annotation.get());
+      item.put("place", annotation.get().toString(), annotation.get());
       ValuePath beside = annotation.get().parent().parent().key("className");
-      facts.put(item + ".patch", new Patch(chosen).with(beside.toString(), value).yaml(), annotation.get());
+      item.put("patch", new Patch(chosen).with(beside.toString(), value).yaml(), annotation.get());
       Optional<String> className = endpoint.setting("className");
       if (className.isPresent()) {
         String name = chosen.text(className.get()).orElse("");
-        facts.put(item + ".className", name, ValuePath.parse(className.get()));
-        facts.put(item + ".differ", !name.equals(value), annotation.get());
+        item.put("className", name, ValuePath.parse(className.get()));
+        item.put("differ", !name.equals(value), annotation.get());
       }
     }
   }
@@ -240,16 +255,16 @@ public final class ControllerFacts {
     Set<ValuePath> signs = new LinkedHashSet<>();
     effects.keySet().forEach(endpoint -> signs.add(sign(endpoint, controller)));
     for (ValuePath sign : signs) {
-      String item = facts.next(list);
-      facts.put(item + ".sign", sign.toString(), sign);
+      Facts item = facts.item(list);
+      item.put("sign", sign.toString(), sign);
       if (controller == Controller.INGRESS_NGINX) {
-        facts.put(item + ".patch", typed(effects.keySet()), ValuePath.of("ingress", "controllerType"));
+        item.put("patch", typed(effects.keySet()), ValuePath.of("ingress", "controllerType"));
       }
-      facts.put(
-          item + ".effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
+      item.put(
+          "effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
       effects
           .keySet()
-          .forEach(endpoint -> facts.put(item + "." + endpoint.component(), name(endpoint), sign));
+          .forEach(endpoint -> item.put(endpoint.component(), name(endpoint), sign));
     }
   }
 
@@ -263,9 +278,9 @@ public final class ControllerFacts {
           && other.isPresent()
           && chosen.text(type.get()).filter(Controller.INGRESS_NGINX.label()::equals).isPresent()
           && told.add(type.get())) {
-        String item = facts.next("foreign");
-        facts.put(item + ".type", type.get(), ValuePath.parse(type.get()));
-        facts.put(item + ".sign", signOf(endpoint, other.get()), ValuePath.parse(type.get()));
+        Facts item = facts.item("foreignTypes");
+        item.put("type", type.get(), ValuePath.parse(type.get()));
+        item.put("sign", signOf(endpoint, other.get()), ValuePath.parse(type.get()));
       }
     }
   }
@@ -290,7 +305,7 @@ public final class ControllerFacts {
           };
       String path = endpoint.at("controllerType");
       if (!read && chosen.text(path).isPresent()) {
-        facts.put(facts.next("unreadTypes") + ".value", path, ValuePath.parse(path));
+        facts.item("unreadTypes").put("value", path, ValuePath.parse(path));
       }
     }
   }
@@ -317,9 +332,9 @@ public final class ControllerFacts {
     unread.forEach(
         (path, controller) -> {
           if (!read.contains(path)) {
-            String item = facts.next("unreadAnnotations");
-            facts.put(item + ".key", ((Key) path.last()).name(), path);
-            facts.put(item + ".controller", controller, path);
+            Facts item = facts.item("unreadAnnotations");
+            item.put("key", ((Key) path.last()).name(), path);
+            item.put("controller", controller, path);
           }
         });
   }
@@ -348,11 +363,11 @@ public final class ControllerFacts {
           (value, path) -> {
             List<Endpoint> sharing = byValue.getOrDefault(value, List.of());
             if (sharing.size() > 1) {
-              String item = facts.next("addresses");
-              facts.put(item + ".key", key, path);
-              facts.put(item + ".value", value, path);
-              facts.put(
-                  item + ".hosts", sharing.stream().map(ControllerFacts::name).toList(), path);
+              Facts item = facts.item("addresses");
+              item.put("key", key, path);
+              item.put("value", value, path);
+              item.put(
+                  "hosts", sharing.stream().map(ControllerFacts::name).toList(), path);
             }
           });
     }

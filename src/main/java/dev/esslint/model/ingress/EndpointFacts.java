@@ -1,6 +1,7 @@
 package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
@@ -17,28 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The Ingresses of a deployment, and what is wrong between them.
- *
- * <p>{@code serverName.local}: whether only a local network resolves the server name;
- * {@code names[].texts[]}: for a way not to be a host name each {@code text}, with its {@code fault}, the {@code names} of all, and a
- * {@code patch} with what is left of them without it, if that is host names that are free; {@code ported[]}: each {@code host} with a port,
- * all {@code hosts} of that kind and a {@code patch} without the ports; {@code clashes[]}: a {@code host} that several {@code components}
- * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
- * {@code redirect.loops}: whether the base domain redirects to itself.
- *
- * <p>{@code paths[]}: additional paths of Synapse that give a backend a second time, with {@code service}.
- */
+/** The Ingresses of a deployment, and what is wrong between them. */
 public final class EndpointFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("names", "texts"),
-        Facts.list("names[].texts", "text", "fault", "names", "patch"),
-        Facts.list("ported", "host", "hosts", "patch"),
-        Facts.list("clashes", "host", "components", "first", "patch"),
-        Set.of("serverName.local", "redirect.loops"),
-        Facts.list("paths", "service"),
-        Facts.list("leaks", "component"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        serverName.local: whether only a local network resolves the server name
+        names[]: a way not to be a host name
+          texts[]: a text that is none in this way
+            text: the text
+            fault: why it is none
+            names: all texts, as code
+            patch: values with what is left of them without it, if that is host names that are free
+        ported[]: a host with a port
+          host: the host
+          hosts: all hosts with one, as code
+          patch: values without the ports
+        clashes[]: a host that several components have all of
+          host: the host
+          components: the components
+          first: the first of them
+          patch: values with hosts of their own for the others
+        redirect.loops: whether the base domain redirects to itself
+        paths[]: an additional path of Synapse that gives a backend a second time
+          service: the backend
+        leaks[]: a host that is inserted into a document where it is not evaluated
+          component: whose it is
+        """);
   }
 
   /** Faults with which Synapse itself takes a server name. */
@@ -102,7 +109,7 @@ public final class EndpointFacts {
   }
 
   private void faults(String fault, Map<String, String> texts) {
-    String list = facts.next("names") + ".texts";
+    Facts names = facts.item("names");
     Patch patch = new Patch(chosen);
     boolean mended = true;
     for (Map.Entry<String, String> entry : texts.entrySet()) {
@@ -112,14 +119,14 @@ public final class EndpointFacts {
     }
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       ValuePath path = ValuePath.parse(entry.getKey());
-      String item = facts.next(list);
-      facts.put(item + ".text", entry.getValue(), path);
-      facts.put(item + ".fault", fault, path);
+      Facts item = names.item("texts");
+      item.put("text", entry.getValue(), path);
+      item.put("fault", fault, path);
       if (mended) {
-        facts.put(item + ".patch", patch.yaml(), path);
+        item.put("patch", patch.yaml(), path);
       }
     }
-    facts.gather(list, "", "text", "names");
+    names.gather("texts", "", "text", "names");
   }
 
   /** Whether another Ingress has a host, so that one that becomes it, as by losing its path, would hide that one. */
@@ -144,9 +151,9 @@ public final class EndpointFacts {
     ported.forEach((path, text) -> patch.with(path, text.substring(0, text.indexOf(':'))));
     ported.forEach(
         (path, text) -> {
-          String item = facts.next("ported");
-          facts.put(item + ".host", text, ValuePath.parse(path));
-          facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+          Facts item = facts.item("ported");
+          item.put("host", text, ValuePath.parse(path));
+          item.put("patch", patch.yaml(), ValuePath.parse(path));
         });
     facts.gather("ported", "", "host", "hosts");
   }
@@ -161,7 +168,7 @@ public final class EndpointFacts {
       if (Set.of("matrixRTC", "elementWeb").contains(endpoint.component())
           && inserted(endpoint.hostPath())) {
         ValuePath path = ValuePath.parse(endpoint.hostPath());
-        facts.put(facts.next("leaks") + ".component", endpoint.component(), path);
+        facts.item("leaks").put("component", endpoint.component(), path);
       }
     }
   }
@@ -184,15 +191,15 @@ public final class EndpointFacts {
             List<Endpoint> moving =
                 sharing.stream().filter(e -> !e.hostPath().equals("serverName")).toList();
             moving = moving.size() < sharing.size() ? moving : moving.subList(1, moving.size());
-            String item = facts.next("clashes");
-            facts.put(item + ".host", host, second);
-            facts.put(
-                item + ".components",
+            Facts item = facts.item("clashes");
+            item.put("host", host, second);
+            item.put(
+                "components",
                 sharing.stream().map(e -> "`" + e.component() + "`").toList(),
                 second);
-            facts.put(item + ".first", sharing.getFirst().component(), first);
-            facts.put(
-                item + ".patch",
+            item.put("first", sharing.getFirst().component(), first);
+            item.put(
+                "patch",
                 Patch.ofHosts(chosen, moving.stream().map(Endpoint::component).toList()).yaml(),
                 second);
           }
@@ -235,10 +242,9 @@ public final class EndpointFacts {
           && name.isPresent()
           && port.isPresent()
           && !backends.add(name.get() + ":" + port.get())) {
-        facts.put(
-            facts.next("paths") + ".service",
-            name.get() + ":" + port.get(),
-            ValuePath.parse(item + ".service.name"));
+        facts
+            .item("paths")
+            .put("service", name.get() + ":" + port.get(), ValuePath.parse(item + ".service.name"));
       }
     }
   }

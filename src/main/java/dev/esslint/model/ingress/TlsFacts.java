@@ -1,6 +1,7 @@
 package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
@@ -21,37 +22,53 @@ import java.util.Set;
 /**
  * Where the certificates of the Ingresses come from (catalogue 18.6), each with the annotations that it will carry. Ingresses
  * that no controller serves do not count.
- *
- * <p>{@code tls.uncertified[]}: each public {@code host} that only the controller's default certificate serves, with all such
- * {@code hosts}; {@code tls.issuerless}: the hosts whose Secret nobody is asked to fill; {@code tls.issuerIdle}: why no
- * Ingress uses {@code certManager}: {@code secrets} or {@code disabled}; {@code tls.localNames[]}: each {@code setting} that
- * names a public {@code issuer} for the local names {@code hosts}; {@code tls.names}: what the certificate in the global
- * secret has to name, if one wildcard cannot.
- *
- * <p>{@code tls.conflicts[]}: issuer annotations of both kinds on one Ingress, with {@code annotation}, {@code other} and the
- * {@code hosts}; {@code tls.overruled[]}: a common {@code annotation} with an {@code issuer} that takes the place of the
- * {@code own} one in the {@code setting} of {@code certManager}, and a {@code patch} that names it there; {@code tls.asking[]}: an issuer {@code annotation} on
- * Ingresses of {@code hosts} without a secret, and a {@code patch}; {@code tls.shared[]}: a {@code name} of a secret that an
- * issuer annotation asks for on several {@code hosts}, the {@code settings} that name it and a {@code patch}.
- *
- * <p>{@code tls.split[]}: a {@code host} with two secrets; {@code tls.off[]}: each {@code setting} that switches TLS off, and
- * all {@code hosts} that are without; {@code tls.vain[]}: a {@code setting} that cannot switch it on; {@code tls.unused[]}: a
- * {@code name} of a secret where TLS is off.
  */
 public final class TlsFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Set.of("tls.issuerless", "tls.issuerIdle", "tls.names"),
-        Facts.list("tls.uncertified", "host", "hosts"),
-        Facts.list("tls.localNames", "setting", "issuer", "hosts"),
-        Facts.list("tls.conflicts", "annotation", "other", "hosts"),
-        Facts.list("tls.overruled", "annotation", "issuer", "setting", "own", "patch"),
-        Facts.list("tls.asking", "annotation", "hosts", "patch"),
-        Facts.list("tls.shared", "name", "hosts", "settings", "patch"),
-        Facts.list("tls.split", "host", "name", "other"),
-        Facts.list("tls.off", "setting", "hosts"),
-        Facts.list("tls.vain", "setting"),
-        Facts.list("tls.unused", "name"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        tls.uncertified[]: a public host that only the controller's default certificate serves
+          host: the host
+          hosts: all such hosts
+        tls.issuerless: the hosts whose Secret nobody is asked to fill
+        tls.issuerIdle: why no Ingress uses `certManager`: `secrets` or `disabled`
+        tls.localNames[]: a public issuer for names that only a local network resolves
+          setting: the path that names it
+          issuer: the issuer
+          hosts: the names
+        tls.names: what the certificate in the global secret has to name, if one wildcard cannot
+        tls.conflicts[]: issuer annotations of both kinds on one Ingress
+          annotation: the one
+          other: the other one
+          hosts: the hosts
+        tls.overruled[]: a common issuer annotation that takes the place of `certManager`
+          annotation: the annotation
+          issuer: its issuer
+          setting: the setting of `certManager`
+          own: the issuer there
+          patch: values that name the issuer there
+        tls.asking[]: an issuer annotation on Ingresses without a Secret
+          annotation: the annotation
+          hosts: their hosts
+          patch: values with Secrets
+        tls.shared[]: a Secret that an issuer annotation asks for on several hosts
+          name: the Secret
+          hosts: the hosts
+          settings: the settings that name it
+          patch: values with one for each
+        tls.split[]: a host with two Secrets
+          host: the host
+          name: the one Secret
+          other: the other one
+        tls.off[]: what switches TLS off
+          setting: its path
+          hosts: all hosts that are without
+        tls.vain[]: what cannot switch TLS on
+          setting: its path
+        tls.unused[]: a Secret where TLS is off
+          name: the Secret
+        """);
   }
 
   private static final List<String> KINDS = List.of("issuer", "clusterIssuer");
@@ -94,10 +111,10 @@ public final class TlsFacts {
             .filter(e -> e.host().filter(host -> !host.isLocal()).isPresent())
             .toList();
     for (Endpoint endpoint : without) {
-      String item = facts.next("tls.uncertified");
+      Facts item = facts.item("tls.uncertified");
       ValuePath path = ValuePath.parse(endpoint.hostPath());
-      facts.put(item + ".host", endpoint.host().orElseThrow().name(), path);
-      facts.put(item + ".hosts", hosts(without), path);
+      item.put("host", endpoint.host().orElseThrow().name(), path);
+      item.put("hosts", hosts(without), path);
     }
   }
 
@@ -139,10 +156,10 @@ public final class TlsFacts {
     }
     asked.forEach(
         (path, local) -> {
-          String item = facts.next("tls.localNames");
-          facts.put(item + ".setting", path.toString(), path);
-          facts.put(item + ".issuer", text(path), path);
-          facts.put(item + ".hosts", hosts(local), path);
+          Facts item = facts.item("tls.localNames");
+          item.put("setting", path.toString(), path);
+          item.put("issuer", text(path), path);
+          item.put("hosts", hosts(local), path);
         });
   }
 
@@ -178,10 +195,10 @@ public final class TlsFacts {
     }
     others.forEach(
         (annotation, other) -> {
-          String item = facts.next("tls.conflicts");
-          facts.put(item + ".annotation", annotation.toString(), annotation);
-          facts.put(item + ".other", other.toString(), other);
-          facts.put(item + ".hosts", hosts(refused), annotation);
+          Facts item = facts.item("tls.conflicts");
+          item.put("annotation", annotation.toString(), annotation);
+          item.put("other", other.toString(), other);
+          item.put("hosts", hosts(refused), annotation);
         });
   }
 
@@ -221,12 +238,12 @@ public final class TlsFacts {
             && Placeholder.in(issuer).isEmpty()
             && !own.get().equals(issuer)
             && told.add(annotation)) {
-          String item = facts.next("tls.overruled");
-          facts.put(item + ".annotation", annotation.toString(), annotation);
-          facts.put(item + ".issuer", issuer, annotation);
-          facts.put(item + ".setting", setting.toString(), setting);
-          facts.put(item + ".own", own.get(), setting);
-          facts.put(item + ".patch", new Patch(chosen).with(setting.toString(), issuer).yaml(), setting);
+          Facts item = facts.item("tls.overruled");
+          item.put("annotation", annotation.toString(), annotation);
+          item.put("issuer", issuer, annotation);
+          item.put("setting", setting.toString(), setting);
+          item.put("own", own.get(), setting);
+          item.put("patch", new Patch(chosen).with(setting.toString(), issuer).yaml(), setting);
         }
       }
     }
@@ -257,10 +274,10 @@ public final class TlsFacts {
         });
     asking.forEach(
         (annotation, without) -> {
-          String item = facts.next("tls.asking");
-          facts.put(item + ".annotation", annotation.toString(), annotation);
-          facts.put(item + ".hosts", names, annotation);
-          facts.put(item + ".patch", patch.yaml(), annotation);
+          Facts item = facts.item("tls.asking");
+          item.put("annotation", annotation.toString(), annotation);
+          item.put("hosts", names, annotation);
+          item.put("patch", patch.yaml(), annotation);
         });
   }
 
@@ -287,12 +304,12 @@ public final class TlsFacts {
                 sharing.stream().map(e -> e.setting("tlsSecret").orElseThrow()).distinct().toList();
             ValuePath annotation = sharing.getFirst().issuerAnnotations().iterator().next();
             ValuePath path = ValuePath.parse(settings.getFirst());
-            String item = facts.next("tls.shared");
-            facts.put(item + ".name", secret, path);
-            facts.put(item + ".hosts", hosts, path);
-            facts.put(item + ".settings", settings.stream().map(s -> "`" + s + "`").toList(), path);
-            facts.put(
-                item + ".patch",
+            Facts item = facts.item("tls.shared");
+            item.put("name", secret, path);
+            item.put("hosts", hosts, path);
+            item.put("settings", settings.stream().map(s -> "`" + s + "`").toList(), path);
+            item.put(
+                "patch",
                 new Patch(chosen)
                     .with("certManager." + kind(annotation), text(annotation))
                     .yaml(),
@@ -322,11 +339,11 @@ public final class TlsFacts {
       Endpoint first = byHost.putIfAbsent(host.get().name(), endpoint);
       if (first != null && !first.tlsSecret().equals(secret)) {
         ValuePath path = ValuePath.parse(endpoint.setting("tlsSecret").orElseThrow());
-        String item = facts.next("tls.split");
-        facts.put(item + ".host", host.get().name(), path);
-        facts.put(item + ".name", secret.get(), path);
-        facts.put(
-            item + ".other",
+        Facts item = facts.item("tls.split");
+        item.put("host", host.get().name(), path);
+        item.put("name", secret.get(), path);
+        item.put(
+            "other",
             first.tlsSecret().orElse(""),
             ValuePath.parse(first.setting("tlsSecret").orElseThrow()));
       }
@@ -354,7 +371,7 @@ public final class TlsFacts {
     for (Endpoint endpoint : endpoints) {
       String path = endpoint.at("tlsEnabled");
       if (!on && chosen.on(path) && chosen.isWritten(path)) {
-        facts.put(facts.next("tls.vain") + ".setting", path, ValuePath.parse(path));
+        facts.item("tls.vain").put("setting", path, ValuePath.parse(path));
         told = true;
       } else if (!endpoint.tls() && chosen.text(endpoint.at("tlsSecret")).isPresent()) {
         unused(endpoint.at("tlsSecret"));
@@ -371,15 +388,14 @@ public final class TlsFacts {
       off.addAll(endpoints);
     }
     for (String setting : hosts(off).isEmpty() ? List.<String>of() : settings) {
-      String item = facts.next("tls.off");
-      facts.put(item + ".setting", setting, ValuePath.parse(setting));
-      facts.put(item + ".hosts", hosts(off), ValuePath.parse(setting));
+      Facts item = facts.item("tls.off");
+      item.put("setting", setting, ValuePath.parse(setting));
+      item.put("hosts", hosts(off), ValuePath.parse(setting));
     }
   }
 
   private void unused(String secret) {
-    facts.put(
-        facts.next("tls.unused") + ".name",
+    facts.item("tls.unused").put("name",
         chosen.text(secret).orElse(""),
         ValuePath.parse(secret));
   }

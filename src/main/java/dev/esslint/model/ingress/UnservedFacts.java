@@ -2,6 +2,7 @@ package dev.esslint.model.ingress;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Stated.Unknown;
@@ -10,17 +11,17 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What has to be routed by other means than an Ingress, where no controller serves the Ingresses.
- *
- * <p>{@code unserved.routes}: the host and path of each route and the service and port that it leads to;
- * {@code unserved.signs[]}: each {@code path} that says that no controller serves.
- */
+/** What has to be routed by other means than an Ingress, where no controller serves the Ingresses. */
 public final class UnservedFacts {
-  public static Set<String> names() {
-    return Facts.names(Set.of("unserved.routes"), Facts.list("unserved.signs", "path"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        unserved.routes: host and path of each route and the service and port that it leads to, where no controller serves the Ingresses
+        unserved.signs[]: what says that no controller serves
+          path: its path
+        """);
   }
 
   private UnservedFacts() {}
@@ -43,7 +44,7 @@ public final class UnservedFacts {
     List<String> signs = unserved.stream().map(UnservedFacts::sign).distinct().toList();
     facts.put("unserved.routes", String.join("; ", routes), ValuePath.parse(signs.getFirst()));
     for (String sign : signs) {
-      facts.put(facts.next("unserved.signs") + ".path", sign, ValuePath.parse(sign));
+      facts.item("unserved.signs").put("path", sign, ValuePath.parse(sign));
     }
   }
 

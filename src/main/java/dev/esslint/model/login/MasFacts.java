@@ -2,6 +2,7 @@ package dev.esslint.model.login;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.fragment.Configs;
@@ -18,32 +19,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * What the chart makes of Matrix Authentication Service.
- *
- * <p>{@code mas.delegated}: whether Synapse leaves the logins to it, which it does not during a dry run of a migration; {@code mas.issuer}: the address it is found at, as
- * it calls itself, {@code mas.address} without the slash at the end;
- * {@code mas.proofOption}: the option of this version that asks for a token on registration with a password, if it has one;
- * {@code mas.limited}: whether the chart gives limits of sessions; {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
- * an item of a list in its configuration whose id an earlier item has, with the {@code list} and the {@code value}.
- */
+/** What the chart makes of Matrix Authentication Service. */
 public final class MasFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "registration.enabled",
-        "registration.unverified",
-        "mas.delegated",
-        "mas.issuer",
-        "mas.address",
-        "mas.proofOption",
-        "mas.limited",
-        "mas.migrationVersionDiffers",
-        "mas.mail.missing",
-        "mas.mail.extra",
-        "mas.repeated",
-        "mas.repeated[]",
-        "mas.repeated[].list",
-        "mas.repeated[].value");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        registration.enabled: whether people may register
+        registration.unverified: whether they may do so without verification
+        mas.delegated: whether Synapse leaves the logins to MAS, which it does not while a migration is tried out
+        mas.issuer: the address that MAS is found at, as it calls itself
+        mas.address: the same without the slash at the end
+        mas.proofOption: the option of this version that asks for a token on registration with a password
+        mas.limited: whether the chart gives limits of sessions
+        mas.migrationVersionDiffers: whether the image of the migration is of another version
+        mas.mail.missing: what its mail lacks, as a mapping
+        mas.mail.extra: `file` if a file with the password is left over, or `nothing`
+        mas.repeated[]: an item of a list whose id an earlier one has
+          list: the list
+          value: the id
+        """);
   }
 
   private static final String MAS = "matrixAuthenticationService";
@@ -170,9 +165,9 @@ public final class MasFacts {
                   .place(path.index(i).key(key))
                   .map(Configs.Place::path)
                   .orElse(ValuePath.of(MAS));
-          String item = facts.add("mas.repeated", about, origin);
-          facts.put(item + ".list", list.toString(), about);
-          facts.put(item + ".value", Scalar.text(scalar), about);
+          Facts item = facts.item("mas.repeated", about, origin);
+          item.put("list", list.toString(), about);
+          item.put("value", Scalar.text(scalar), about);
         }
       }
     }

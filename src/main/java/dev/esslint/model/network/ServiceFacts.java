@@ -3,6 +3,7 @@ package dev.esslint.model.network;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.rtc.ExposedService;
@@ -20,35 +21,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the services and pods of the enabled components ask of the network.
- *
- * <p>{@code services[]}: the services that can be given a type, with {@code name} (their path in the values) and
- * {@code type}; {@code externalIPs[]}: the addresses of these services, with {@code service} and {@code ip};
- * {@code podAliases[]}: the host aliases of pods other than the RTC authoriser's, with {@code component} and
- * {@code ip}; {@code aliasNames[]}: the {@code name} in an alias of a {@code component} that Kubernetes takes for none, with its
- * {@code fault}.
- */
+/** What the services and pods of the enabled components ask of the network. */
 public final class ServiceFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "services",
-        "services[]",
-        "services[].name",
-        "services[].type",
-        "externalIPs",
-        "externalIPs[]",
-        "externalIPs[].service",
-        "externalIPs[].ip",
-        "podAliases",
-        "podAliases[]",
-        "podAliases[].component",
-        "podAliases[].ip",
-        "aliasNames",
-        "aliasNames[]",
-        "aliasNames[].component",
-        "aliasNames[].name",
-        "aliasNames[].fault");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        services[]: a Service that can be given a type
+          name: its path in the values
+          type: the type
+        externalIPs[]: an address of such a Service
+          service: its path in the values
+          ip: the address
+        podAliases[]: a host alias of a pod other than that of the RTC authoriser
+          component: whose it is
+          ip: its address
+        aliasNames[]: a name in a host alias that Kubernetes refuses
+          component: whose it is
+          name: the name
+          fault: why it is none
+        """);
   }
 
   /** What is wrong with a name without Kubernetes minding it in an alias, or is told as a placeholder. */
@@ -60,8 +52,6 @@ public final class ServiceFacts {
   private ServiceFacts() {}
 
   public static void state(Chosen chosen, Release release, Facts facts) {
-    int services = 0;
-    int ips = 0;
     for (ValuePath service : services(chosen, release)) {
       Block block = chosen.block(service.toString());
       boolean exposed = service.steps().contains(new Key("exposedServices"));
@@ -71,19 +61,19 @@ public final class ServiceFacts {
       String given =
           own.or(() -> global ? chosen.text("ingress.service.type") : Optional.empty())
               .orElse("ClusterIP");
-      String item = "services[" + services++ + "]";
-      facts.put(item + ".name", block.path(), service);
-      facts.put(
-          item + ".type", given, global ? ValuePath.parse("ingress.service.type") : block.at(key));
+      Facts item = facts.item("services");
+      item.put("name", block.path(), service);
+      item.put(
+          "type", given, global ? ValuePath.parse("ingress.service.type") : block.at(key));
       if (given.equals("HostPort")) {
         continue;
       }
       List<Value> addresses = block.items("externalIPs");
       for (int i = 0; i < addresses.size(); i++) {
         if (addresses.get(i) instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
-          String address = "externalIPs[" + ips++ + "]";
-          facts.put(address + ".service", block.path(), service);
-          facts.put(address + ".ip", ip, block.at("externalIPs").index(i));
+          Facts address = facts.item("externalIPs");
+          address.put("service", block.path(), service);
+          address.put("ip", ip, block.at("externalIPs").index(i));
         }
       }
     }
@@ -105,7 +95,6 @@ public final class ServiceFacts {
   }
 
   private static void stateAliases(Chosen chosen, Facts facts) {
-    int aliases = 0;
     for (String component : WITH_ALIASES) {
       if (!chosen.on(component + ".enabled")) {
         continue;
@@ -117,9 +106,9 @@ public final class ServiceFacts {
         if (items.get(i) instanceof MapValue alias
             && alias.entries().get("ip")
                 instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
-          String item = "podAliases[" + aliases++ + "]";
-          facts.put(item + ".component", component, list);
-          facts.put(item + ".ip", ip, list.index(i).key("ip"));
+          Facts item = facts.item("podAliases");
+          item.put("component", component, list);
+          item.put("ip", ip, list.index(i).key("ip"));
         }
       }
     }
@@ -142,11 +131,11 @@ public final class ServiceFacts {
           && Placeholder.in(name).isEmpty()) {
         Optional<String> fault = HostName.fault(name).filter(word -> !TAKEN.contains(word));
         if (fault.isPresent()) {
-          String item = facts.next("aliasNames");
+          Facts item = facts.item("aliasNames");
           ValuePath place = path.key("hostnames").index(i);
-          facts.put(item + ".component", component, place);
-          facts.put(item + ".name", name, place);
-          facts.put(item + ".fault", fault.get(), place);
+          item.put("component", component, place);
+          item.put("name", name, place);
+          item.put("fault", fault.get(), place);
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.esslint.model.program;
 
 import dev.esslint.embedded.Program;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
@@ -16,13 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Ports on which Hookshot would listen twice, so that it stops.
- *
- * <p>{@code hookshot.takenPorts[]}: the {@code port} that an {@code option} of a fragment names, and what has it {@code by} then: the
- * {@code chart}, a {@code listener} of the fragments, whose option is the {@code other}, or Hookshot itself, which opens the port of
- * an option {@code twice}.
- */
+/** Ports on which Hookshot would listen twice, so that it stops. */
 public final class ListenerFacts {
   private static final ValuePath WEBHOOK = ValuePath.of("webhook");
   private static final String LIST = "hookshot.takenPorts";
@@ -36,8 +31,16 @@ public final class ListenerFacts {
   private static final String ALL = "0.0.0.0";
   private static final String ALL_OF_BOTH = "::";
 
-  public static Set<String> names() {
-    return Facts.list(LIST, "port", "option", "by", "other");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        hookshot.takenPorts[]: a port on which Hookshot would listen twice, so that it stops
+          port: the port
+          option: the option that names it
+          by: what has it: the `chart`, a `listener` of the fragments, or Hookshot itself, which opens the port of an option `twice`
+          other: the option of the listener
+        """);
   }
 
   /** A listener, with the option and the place of its port. */
@@ -131,11 +134,11 @@ public final class ListenerFacts {
             .apply(place)
             .map(text -> text.then(listener.option))
             .orElseGet(() -> ValuePath.of("hookshot", "additional"));
-    String item =
-        facts.add(LIST, about, new Origin(place.layer(), place.value(), place.value(), null));
-    facts.put(item + ".port", listener.port, about);
-    facts.put(item + ".option", listener.option.toString(), about);
-    facts.put(item + ".by", by, about);
-    facts.put(item + ".other", other, about);
+    Facts item =
+        facts.item(LIST, about, new Origin(place.layer(), place.value(), place.value(), null));
+    item.put("port", listener.port, about);
+    item.put("option", listener.option.toString(), about);
+    item.put("by", by, about);
+    item.put("other", other, about);
   }
 }

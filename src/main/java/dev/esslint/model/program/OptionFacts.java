@@ -15,6 +15,7 @@ import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.text.Regex;
@@ -38,49 +39,73 @@ import java.util.function.Predicate;
 /**
  * What programs make of the options that fragments set. Each has the {@code program} with its version, as far as that is known, and the path in
  * the configuration, {@code option}; most have the {@code id} of the program and whether it {@code stops}.
- *
- * <ul>
- *   <li>{@code options.sections[].options[]}: all that stands at the top of a fragment and belongs into one {@code section}; the
- *       {@code fragment} is {@code named} like it or has an {@code other} name; {@code all} of the options;
- *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
- *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; what the program
- *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and {@code advice} what to do there;
- *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
- *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any; whether it is
- *       {@code needed} in its section, or {@code removable}; whether it lacks the {@code quotes} that make it a string;
- *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
- *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
- *       {@code became}: whether it was {@code replaced} by something, {@code instead}, there is another {@code remark}, or {@code nothing} is known;
- *       {@code removable} if nothing replaced it; {@code flag}: whether it only switches something on or off that is not settled;
- *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
- *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
- *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, is {@code repeated}, or is not {@code listed}, as its
- *       {@code kind} says.
- * </ul>
  */
 public final class OptionFacts {
   private static final String REPLACED = "replaced by ";
 
   private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
 
-  private static final String[] COMMON = {"program", "option"};
-
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("options.sections", "options"),
-        Facts.list("options.sections[].options", "program", "stops", "section", "fragment", "all"),
-        Facts.list("options.unknown", COMMON),
-        Facts.list(
-            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "advice", "removable"),
-        Facts.list("options.values", COMMON),
-        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "right", "quotes"),
-        Facts.list("options.versions", COMMON),
-        Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
-        Facts.list("options.versions", "instead", "remark", "flag", "removable"),
-        Facts.list("options.missing", COMMON),
-        Facts.list("options.missing", "lacks"),
-        Facts.list("options.conflicts", COMMON),
-        Facts.list("options.conflicts", "id", "key", "kind", "said", "others"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        options.sections[]: a section whose options are at the top of a fragment
+          options[]: an option of it
+            program: the program with its version
+            stops: whether the program does not start with it
+            section: the section
+            fragment: whether the fragment is `named` like it, or `other`
+            all: all options of it
+        options.unknown[]: a key that the program does not know
+          program: the program with its version
+          option: the path in the configuration
+          id: the id of the program
+          stops: whether the program does not start with it
+          meaning: what was meant: `misspelt`, `elsewhere`, `another` program, `owned` by the chart there, or `nothing` known
+          name: what it should be called
+          lacks: the option that is missing therefore, so that the program does not start
+          other: the other program
+          component: its component
+          advice: what to do there
+          removable: whether nothing is lost without it
+        options.values[]: a value that an option does not take
+          program: the program with its version
+          option: the path in the configuration
+          id: the id of the program
+          stops: whether the program does not start with it
+          kind: `type`, `value` or `null`
+          expected: what it takes
+          form: the form that it must have, such as `ulid`
+          needed: whether its section needs the option
+          right: the same value as the option takes it, where only quotes or the case of letters are wrong
+          quotes: whether it lacks the quotes that make it a string
+        options.versions[]: an option that the version does not have, or is to lose
+          program: the program with its version
+          option: the path in the configuration
+          id: the id of the program
+          stops: whether the program does not start with it
+          kind: `early`, `gone` or `deprecated`
+          since: the version that brought it
+          until: the version that took it
+          became: `replaced`, another `remark`, or `nothing` is known
+          instead: what replaced it
+          remark: what became of it
+          flag: whether it only switches something on or off that is not settled
+          removable: whether nothing is lost without it
+        options.missing[]: a mapping that lacks an option
+          program: the program with its version
+          option: the path of the mapping
+          lacks: the option
+        options.conflicts[]: an option that does not go with others
+          program: the program with its version
+          option: the path in the configuration
+          id: the id of the program
+          key: the last part of its path
+          kind: it is `refused`, `excludes` or `needs` others, must be `at-most` or has to be `above` another one, is `repeated`, or is \
+              not `listed`
+          said: the option with its value
+          others: the others
+        """);
   }
 
   private static final Regex WHOLE = new Regex("(?:0|[1-9][0-9]{0,14})");
@@ -188,15 +213,15 @@ public final class OptionFacts {
   private void state(Conflict conflict) {
     Spot spot = conflict.spot();
     if (!isOwned(spot.path())) {
-      String item = add("conflicts", spot, false);
-      facts.put(item + ".id", config.program().id(), about(spot));
-      facts.put(
-          item + ".key",
+      Facts item = add("conflicts", spot, false);
+      item.put("id", config.program().id(), about(spot));
+      item.put(
+          "key",
           spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
           about(spot));
-      facts.put(item + ".kind", conflict.kind().label(), about(spot));
-      facts.put(item + ".said", conflict.option(), about(spot));
-      facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
+      item.put("kind", conflict.kind().label(), about(spot));
+      item.put("said", conflict.option(), about(spot));
+      item.put("others", String.join("` or `", conflict.others()), about(spot));
     }
   }
 
@@ -227,19 +252,19 @@ public final class OptionFacts {
    * @param stopping the keys at the top with which the program does not start
    */
   private void state(LooseOptions section, Set<String> stopping) {
-    String list = facts.next("options.sections") + ".options";
+    Facts found = facts.item("options.sections");
     List<String> all = section.options().keySet().stream().map(key -> "`" + key + "`").toList();
     section
         .options()
         .forEach(
             (key, value) -> {
               Spot spot = new Spot(ValuePath.of(key), value);
-              String item = facts.add(list, about(spot), place(spot, false));
-              facts.put(item + ".program", program(), about(spot));
-              facts.put(item + ".stops", stopping.contains(key), about(spot));
-              facts.put(item + ".section", section.name(), about(spot));
-              facts.put(item + ".fragment", section.named() ? "named" : "other", about(spot));
-              facts.put(item + ".all", all, about(spot));
+              Facts item = found.item("options", about(spot), place(spot, false));
+              item.put("program", program(), about(spot));
+              item.put("stops", stopping.contains(key), about(spot));
+              item.put("section", section.name(), about(spot));
+              item.put("fragment", section.named() ? "named" : "other", about(spot));
+              item.put("all", all, about(spot));
             });
   }
 
@@ -267,9 +292,9 @@ public final class OptionFacts {
               OptionMistake.Meaning meaning,
               boolean stops,
               String lacks) -> {
-        String item = add("unknown", spot, false, stops);
+        Facts item = add("unknown", spot, false, stops);
         if (!lacks.isEmpty()) {
-          facts.put(item + ".lacks", lacks, about(spot));
+          item.put("lacks", lacks, about(spot));
         }
         switch (meaning) {
           case Misspelt(String name) -> {
@@ -280,8 +305,8 @@ public final class OptionFacts {
                     .toList();
             meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
             if (!owned.isEmpty()) {
-              facts.put(item + ".other", config.program().title(), about(spot));
-              facts.put(item + ".advice", owned.getLast().advice(), about(spot));
+              item.put("other", config.program().title(), about(spot));
+              item.put("advice", owned.getLast().advice(), about(spot));
             }
           }
           case Elsewhere(List<String> paths) ->
@@ -289,15 +314,15 @@ public final class OptionFacts {
           case OfAnother(Program other, String path) -> {
             List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
             meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
-            facts.put(item + ".other", other.title(), about(spot));
-            facts.put(item + ".component", other.component(), about(spot));
+            item.put("other", other.title(), about(spot));
+            item.put("component", other.component(), about(spot));
             if (!owned.isEmpty()) {
-              facts.put(item + ".advice", owned.getLast().advice(), about(spot));
+              item.put("advice", owned.getLast().advice(), about(spot));
             }
           }
           case Nothing nothing -> {
             meaning(item, spot, "nothing", "");
-            facts.put(item + ".removable", true, about(spot));
+            item.put("removable", true, about(spot));
           }
         }
       }
@@ -315,8 +340,8 @@ public final class OptionFacts {
           version(add("versions", spot, false, false), spot, "deprecated", option);
       case OptionMistake.Missing(Spot spot, Option option) when isSwitchOwned(spot.path()) -> {}
       case OptionMistake.Missing(Spot spot, Option option) -> {
-        String item = add("missing", spot, false);
-        facts.put(item + ".lacks", option.name(), about(spot));
+        Facts item = add("missing", spot, false);
+        item.put("lacks", option.name(), about(spot));
       }
     }
   }
@@ -350,18 +375,18 @@ public final class OptionFacts {
     return false;
   }
 
-  private String add(String list, Spot spot, boolean atValue, boolean stops) {
-    String item = add(list, spot, atValue);
-    facts.put(item + ".id", config.program().id(), about(spot));
-    facts.put(item + ".stops", stops, about(spot));
+  private Facts add(String list, Spot spot, boolean atValue, boolean stops) {
+    Facts item = add(list, spot, atValue);
+    item.put("id", config.program().id(), about(spot));
+    item.put("stops", stops, about(spot));
     return item;
   }
 
-  private String add(String list, Spot spot, boolean atValue) {
+  private Facts add(String list, Spot spot, boolean atValue) {
     ValuePath about = about(spot);
-    String item = facts.add("options." + list, about, place(spot, atValue));
-    facts.put(item + ".program", program(), about);
-    facts.put(item + ".option", name(spot.path()), about);
+    Facts item = facts.item("options." + list, about, place(spot, atValue));
+    item.put("program", program(), about);
+    item.put("option", name(spot.path()), about);
     return item;
   }
 
@@ -394,23 +419,23 @@ public final class OptionFacts {
         : origin;
   }
 
-  private void meaning(String item, Spot spot, String meaning, String name) {
-    facts.put(item + ".meaning", meaning, about(spot));
-    facts.put(item + ".name", name, about(spot));
+  private void meaning(Facts item, Spot spot, String meaning, String name) {
+    item.put("meaning", meaning, about(spot));
+    item.put("name", name, about(spot));
   }
 
-  private void value(String item, Spot spot, String kind, Option option) {
-    facts.put(item + ".kind", kind, about(spot));
-    facts.put(item + ".expected", option.expected(version), about(spot));
-    facts.put(item + ".form", option.form(), about(spot));
+  private void value(Facts item, Spot spot, String kind, Option option) {
+    item.put("kind", kind, about(spot));
+    item.put("expected", option.expected(version), about(spot));
+    item.put("form", option.form(), about(spot));
     boolean quotes =
         option.types().contains(Type.STRING)
             && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
             && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool);
-    facts.put(item + ".quotes", quotes, about(spot));
+    item.put("quotes", quotes, about(spot));
     boolean needed = option.required().equals("yes");
-    facts.put(item + ".needed", needed, about(spot));
-    right(spot.value(), option).ifPresent(right -> facts.put(item + ".right", right, about(spot)));
+    item.put("needed", needed, about(spot));
+    right(spot.value(), option).ifPresent(right -> item.put("right", right, about(spot)));
   }
 
   /** The same value as the option has it, where only quotes or the case of letters are wrong. */
@@ -439,24 +464,24 @@ public final class OptionFacts {
     return option.deprecated().indexOf(' ') > 0;
   }
 
-  private void version(String item, Spot spot, String kind, Option option) {
+  private void version(Facts item, Spot spot, String kind, Option option) {
     ValuePath about = about(spot);
-    facts.put(item + ".kind", kind, about);
-    facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
-    facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
+    item.put("kind", kind, about);
+    item.put("since", option.since().map(Version::toString).orElse(""), about);
+    item.put("until", option.until().map(Version::toString).orElse(""), about);
     boolean replaced = option.deprecated().startsWith(REPLACED);
     boolean early = kind.equals("early");
     if (!replaced && !early) {
-      facts.put(item + ".removable", true, about);
+      item.put("removable", true, about);
     }
-    facts.put(
-        item + ".became",
+    item.put(
+        "became",
         early ? "later" : replaced ? "replaced" : isTelling(option) ? "remark" : "nothing",
         about);
-    facts.put(item + ".instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
-    facts.put(item + ".remark", option.deprecated(), about);
-    facts.put(
-        item + ".flag",
+    item.put("instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
+    item.put("remark", option.deprecated(), about);
+    item.put(
+        "flag",
         option.path().startsWith("experimental_features.") || option.path().startsWith("features."),
         about);
   }

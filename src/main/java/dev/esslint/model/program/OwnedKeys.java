@@ -5,6 +5,7 @@ import dev.esslint.chart.ReleaseRange;
 import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.SpelledFlag;
@@ -44,17 +45,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}.
- *
- * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment; {@code removable} where
- * that is nothing, so that no wish of the user is lost with it:
- * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
- * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
- * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program}, all {@code keys} and the {@code advice} about
- * those that the chart has another place for, if there are any ({@code advised}), and
- * {@code whole} the labels of the components.
- */
+/** What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}. */
 public final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
 
@@ -66,13 +57,32 @@ public final class OwnedKeys {
 
   private static final int MANY_OF_LIVEKIT = 4;
 
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("ownedKeys", "component", "key", "use", "advice", "removable"),
-        Facts.list("refusedKeys", "component", "key", "use", "removable"),
-        Facts.list("delegatedKeys", "component", "key", "advice"),
-        Facts.list("wholeConfigurations", "program", "keys", "advised", "advice"),
-        Set.of("whole"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        ownedKeys[]: a key of a fragment that the chart overwrites
+          component: whose fragment it is
+          key: the key
+          use: what to use in its place
+          advice: what to do
+          removable: whether nothing is lost without it
+        refusedKeys[]: a key of a fragment beside which the program does not start
+          component: whose fragment it is
+          key: the key
+          use: what to use in its place
+          removable: whether nothing is lost without it
+        delegatedKeys[]: a key with which Synapse does not start while MAS does the logins
+          component: whose fragment it is
+          key: the key
+          advice: what to do
+        wholeConfigurations[]: many of the chart's keys in one component, instead of each
+          program: the program
+          keys: the keys
+          advised: whether the chart has another place for some of them
+          advice: the places
+        whole[]: the label of a component with many of the chart's keys
+        """);
   }
 
   /**
@@ -239,20 +249,20 @@ public final class OwnedKeys {
       first = isBefore(key.place(), first.place()) ? key : first;
     }
     ValuePath about = first.about;
-    String item = facts.add("wholeConfigurations", about, first.place());
+    Facts item = facts.item("wholeConfigurations", about, first.place());
     List<String> keys =
         touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
-    facts.put(item + ".program", config.component().program().title(), about);
-    facts.put(item + ".keys", keys, about);
+    item.put("program", config.component().program().title(), about);
+    item.put("keys", keys, about);
     List<String> advice =
         touched.stream()
             .filter(key -> !isRemovable(key.row))
             .map(key -> "- `" + text(key.row, "key") + "`: " + advice(key))
             .distinct()
             .toList();
-    facts.put(item + ".advised", !advice.isEmpty(), about);
-    facts.put(item + ".advice", String.join("\n", advice), about);
-    facts.put(facts.next("whole"), config.component().label(), about);
+    item.put("advised", !advice.isEmpty(), about);
+    item.put("advice", String.join("\n", advice), about);
+    facts.add("whole", config.component().label(), about);
   }
 
   private static boolean isBefore(Origin one, Origin other) {
@@ -260,17 +270,17 @@ public final class OwnedKeys {
   }
 
   private void add(Touched key) {
-    String item = facts.add(key.list, key.about, key.place());
-    facts.put(item + ".component", config.component().label(), key.about);
-    facts.put(item + ".key", text(key.row, "key"), key.about);
+    Facts item = facts.item(key.list, key.about, key.place());
+    item.put("component", config.component().label(), key.about);
+    item.put("key", text(key.row, "key"), key.about);
     if (!key.list.equals("delegatedKeys")) {
-      facts.put(item + ".use", use(key), key.about);
+      item.put("use", use(key), key.about);
     }
     if (!key.list.equals("refusedKeys")) {
-      facts.put(item + ".advice", advice(key), key.about);
+      item.put("advice", advice(key), key.about);
     }
     if (isRemovable(key.row)) {
-      facts.put(item + ".removable", true, key.about);
+      item.put("removable", true, key.about);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.tree.Scalar;
@@ -20,13 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The defaults that a {@code null} of the user has taken away and that the chart's templates cannot do without (catalogue
- * entry 9): {@code nulled[]} with {@code path}. Which they are in a release is measured; here is when each is asked for. What the
- * schema or another check of the chart refuses is not here. {@code nulledMonitors[]} with {@code path}: those that it asks for only
- * in a cluster with the API of the Prometheus operator.
+ * entry 9). Which they are in a release is measured; here is when each is asked for. What the schema or another check of
+ * the chart refuses is not here.
  */
 public final class NullFacts {
-  public static Set<String> names() {
-    return Facts.names(Facts.list("nulled", "path"), Facts.list("nulledMonitors", "path"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        nulled[]: a default that a `null` took away and that the templates cannot do without
+          path: its path
+        nulledMonitors[]: one that they ask for only in a cluster with the Prometheus operator
+          path: its path
+        """);
   }
 
   /** From it on the chart looks at the ports of the SFU also where that is off. */
@@ -236,7 +243,7 @@ public final class NullFacts {
     need(deployed, part + ".image");
     ValuePath monitors = ValuePath.parse(part + ".serviceMonitors");
     if (deployed && isNull(monitors) && chosen.values().at(monitors).isEmpty()) {
-      facts.put(facts.next("nulledMonitors") + ".path", monitors.toString(), monitors);
+      facts.item("nulledMonitors").put("path", monitors.toString(), monitors);
     }
   }
 
@@ -261,7 +268,7 @@ public final class NullFacts {
           && chosen.values().at(about).isEmpty()
           && isNeeded(path)
           && stated.add(path)) {
-        facts.put(facts.next("nulled") + ".path", path, about);
+        facts.item("nulled").put("path", path, about);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.esslint.model.required;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
@@ -9,28 +10,23 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What the chart insists on (catalogue 2 and 11): {@code required.hosts[]}, each {@code component} that is on and whose host name
- * is missing, with the {@code place} of what is written of it, if anything is; all of them in {@code required.components}, and in
- * {@code required.patch} as YAML with a name for each; {@code required.serverName}: it is missing; {@code
- * required.turnCertificate}: whether a certificate for TURN over TLS is needed and none is given; {@code required.nothing}: no
- * component is switched on.
- */
+/** What the chart insists on (catalogue 2 and 11). */
 public final class RequiredFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "required.hosts",
-        "required.hosts[]",
-        "required.hosts[].component",
-        "required.hosts[].place",
-        "required.components",
-        "required.patch",
-        "required.serverName",
-        "required.turnCertificate",
-        "required.nothing");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        required.hosts[]: a component that is on and has no host
+          component: the component
+          place: where something of its host is written
+        required.components: all of them
+        required.patch: values with a host for each
+        required.serverName: whether the server name is missing
+        required.turnCertificate: whether a certificate for TURN over TLS is needed and none is given
+        required.nothing: whether no component is on
+        """);
   }
 
   /** Before it no component asks for its host itself; what goes wrong is where the chart uses it. */
@@ -103,12 +99,12 @@ public final class RequiredFacts {
     List<String> all = Stream.concat(written.stream(), unwritten.stream()).toList();
     for (String component : all) {
       ValuePath host = ValuePath.of(component, "ingress", "host");
-      String item = facts.next("required.hosts");
-      facts.put(item + ".component", component, host);
+      Facts item = facts.item("required.hosts");
+      item.put("component", component, host);
       Stream.of(host, host.parent(), host.parent().parent())
           .filter(path -> chosen.isWritten(path.toString()))
           .findFirst()
-          .ifPresent(path -> facts.put(item + ".place", component, path));
+          .ifPresent(path -> item.put("place", component, path));
     }
     if (!all.isEmpty()) {
       facts.put("required.components", all, ValuePath.ROOT);

@@ -2,6 +2,7 @@ package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
@@ -19,44 +20,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
- *
- * <p>{@code authoriser.unaliased}: the hosts that an Ingress of this
- * deployment serves and the aliases leave out, if there are any aliases;
- * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
- * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
- * sequence, with what they leave out; {@code authoriser.aliases[]}: an alias with its {@code ip}, whether it has one of these names
- * ({@code needed}), and the aliases with another address in its place ({@code patch});
- * {@code authoriser.variables}: the environment variables that the chart gives the authoriser itself, over the user's, and
- * {@code authoriser.overridden[]} those of them that the user sets, with {@code name}, and in {@code use} what they are for;
- * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
- * and {@code same}; {@code authoriser.nameless}: whether there is no server name of which users could be.
- */
+/** The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7). */
 public final class AuthoriserFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "authoriser.nameless",
-        "authoriser.unaliased",
-        "authoriser.localUnaliased",
-        "authoriser.hosts",
-        "authoriser.completed",
-        "authoriser.aliases",
-        "authoriser.aliases[]",
-        "authoriser.aliases[].ip",
-        "authoriser.aliases[].needed",
-        "authoriser.aliases[].patch",
-        "authoriser.variables",
-        "authoriser.overridden",
-        "authoriser.overridden[]",
-        "authoriser.overridden[].name",
-        "authoriser.overridden[].use",
-        "authoriser.repeated",
-        "authoriser.repeated[]",
-        "authoriser.repeated[].host",
-        "authoriser.repeated[].ip",
-        "authoriser.repeated[].earlierIp",
-        "authoriser.repeated[].same");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        authoriser.nameless: whether there is no server name of which users could be
+        authoriser.unaliased: the hosts of this deployment that the host aliases leave out, if there are any
+        authoriser.localUnaliased: those hosts that only a local network resolves and that no alias has
+        authoriser.hosts: all names that need an alias once there is one
+        authoriser.completed: the aliases with what they leave out, as a flow sequence
+        authoriser.aliases[]: an alias
+          ip: its address
+          needed: whether it has one of the names
+          patch: the aliases with another address in its place
+        authoriser.variables: the environment variables that the chart gives the authoriser over the user's
+        authoriser.overridden[]: one of them that the user sets
+          name: its name
+          use: what it is for
+        authoriser.repeated[]: a host name that is given a second time
+          host: the name
+          ip: its address
+          earlierIp: the address that it has before
+          same: whether they are the same
+        """);
   }
 
   /** Of more aliases none is written anew: each patch has all of them. */
@@ -137,9 +125,9 @@ public final class AuthoriserFacts {
       String use = USES.get(name);
       // the file that the chart names goes before a secret in a variable
       if (use != null && (own.contains(name) || name.equals("LIVEKIT_SECRET"))) {
-        String item = facts.next("authoriser.overridden");
-        facts.put(item + ".name", name, path.index(i).key("name"));
-        facts.put(item + ".use", use, path.index(i).key("name"));
+        Facts item = facts.item("authoriser.overridden");
+        item.put("name", name, path.index(i).key("name"));
+        item.put("use", use, path.index(i).key("name"));
       }
     }
   }
@@ -148,15 +136,15 @@ public final class AuthoriserFacts {
     List<Value> aliases = chosen.items(ALIASES.toString());
     for (int i = 0; i < aliases.size(); i++) {
       ValuePath path = ALIASES.index(i).key("ip");
-      String item = "authoriser.aliases[" + i + "]";
-      facts.put(item + ".ip", aliases.get(i).text("ip"), path);
-      facts.put(item + ".needed", isNeeded(chosen, aliases.get(i), hosts), path);
+      Facts item = facts.item("authoriser.aliases");
+      item.put("ip", aliases.get(i).text("ip"), path);
+      item.put("needed", isNeeded(chosen, aliases.get(i), hosts), path);
       if (aliases.size() <= MOST_PATCHED) {
         List<String> all = new ArrayList<>();
         for (Value alias : aliases) {
           all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
         }
-        facts.put(item + ".patch", "[" + String.join(", ", all) + "]", path);
+        item.put("patch", "[" + String.join(", ", all) + "]", path);
       }
     }
   }
@@ -242,7 +230,6 @@ public final class AuthoriserFacts {
   private static Optional<Map<String, String>> aliases(Chosen chosen, Facts facts) {
     Map<String, String> aliases = new LinkedHashMap<>();
     boolean known = true;
-    int repeated = 0;
     List<Value> items = chosen.items(ALIASES.toString());
     for (int i = 0; i < items.size(); i++) {
       String ip = items.get(i).text("ip");
@@ -261,11 +248,11 @@ public final class AuthoriserFacts {
         String earlier = aliases.putIfAbsent(host.get().name(), ip);
         if (earlier != null) {
           ValuePath path = ALIASES.index(i).key("hostnames").index(j);
-          String item = "authoriser.repeated[" + repeated++ + "]";
-          facts.put(item + ".host", host.get().name(), path);
-          facts.put(item + ".ip", ip, path);
-          facts.put(item + ".earlierIp", earlier, path);
-          facts.put(item + ".same", ip.equals(earlier), path);
+          Facts item = facts.item("authoriser.repeated");
+          item.put("host", host.get().name(), path);
+          item.put("ip", ip, path);
+          item.put("earlierIp", earlier, path);
+          item.put("same", ip.equals(earlier), path);
         }
       }
     }

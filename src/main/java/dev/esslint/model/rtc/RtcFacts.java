@@ -2,6 +2,7 @@ package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
@@ -14,33 +15,25 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/**
- * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
- *
- * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}, unless it cannot be known;
- * {@code rtc.address}: the address that is given by hand and told to clients, {@code rtc.meantAddress} what to write for it;
- * {@code rtc.local}:
- * whether the names of this deployment are local, so that clients may be, too, and {@code rtc.localName} the one that is; {@code rtc.turnDomain}: the domain of
- * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
- * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
- * {@code rtc.sfuSettings}: what is set for an SFU that is switched off.
- */
+/** How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11). */
 public final class RtcFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "rtc.addressMode",
-        "rtc.address",
-        "rtc.meantAddress",
-        "rtc.local",
-        "rtc.localName",
-        "rtc.turnDomain",
-        "rtc.turnDomainOwner",
-        "rtc.turnCertificate",
-        "rtc.sfuSettings");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        rtc.addressMode: how the SFU learns its address: `stun`, `manual-ip`, `host-ip` or `pod-ip`
+        rtc.address: the address that is given by hand and told to clients
+        rtc.meantAddress: what to write for it
+        rtc.local: whether the names of this deployment are local, so that clients may be, too
+        rtc.localName: the name that is
+        rtc.turnDomain: the domain of TURN over TLS
+        rtc.turnDomainOwner: who answers there already
+        rtc.turnCertificate: where its certificate comes from: `secret`, `outside` of the pod, `issuer` or `none`
+        rtc.sfuSettings: what is set for an SFU that is off
+        """);
   }
 
   private static final String SFU = "matrixRTC.sfu.";

@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
 import dev.esslint.model.base.Credential.Given;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.tree.Scalar;
@@ -16,27 +17,33 @@ import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
  * {@code value}, or with {@code secret} and {@code secretKey}; the chart generates most of those that are left out.
- *
- * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the two at {@code value}
- * and {@code reference}; {@code given.half[]}, a reference without its other half; {@code given.hollow[]}, nothing but empty
- * strings; {@code given.blank[]}, the same where the chart takes it for a reference; {@code given.lacking[]}, left out and
- * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off. The {@code
- * patch} of an item, and {@code given.patch} for those that are not generated, is YAML that gives a reference.
  */
 public final class CredentialFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("given.twice", "path", "value", "reference"),
-        Facts.list("given.half", "path", "patch"),
-        Facts.list("given.hollow", "path"),
-        Facts.list("given.blank", "path"),
-        Facts.list("given.lacking", "path", "patch"),
-        Set.of("given.ungenerated", "given.patch"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        given.twice[]: a credential in clear text and as a reference
+          path: its path
+          value: the key of the text
+          reference: the key of the reference
+        given.half[]: a reference without its other half
+          path: its path
+          patch: values with a reference
+        given.hollow[]: nothing but empty strings
+          path: its path
+        given.blank[]: the same where the chart takes it for a reference
+          path: its path
+        given.lacking[]: one that is left out and never generated
+          path: its path
+          patch: values with a reference
+        given.ungenerated: the paths of those that are left out while generating is off
+        given.patch: values with references to them
+        """);
   }
 
   private final Chosen chosen;
@@ -82,10 +89,10 @@ public final class CredentialFacts {
       }
       case TWICE -> {
         if (credential.checked()) {
-          String item = state("given.twice", credential.path(), path);
-          facts.put(item + ".value", "value", path.key("value"));
+          Facts item = state("given.twice", credential.path(), path);
+          item.put("value", "value", path.key("value"));
           String reference = chosen.given(credential.path() + ".secretKey") ? "secretKey" : "secret";
-          facts.put(item + ".reference", reference, path.key(reference));
+          item.put("reference", reference, path.key(reference));
         }
       }
       case NO_KEY, NO_SECRET -> {
@@ -139,10 +146,10 @@ public final class CredentialFacts {
   }
 
   private void patched(String list, String credential, ValuePath path) {
-    String item = state(list, credential, path);
+    Facts item = state(list, credential, path);
     Pasted patch = new Pasted();
     give(credential, patch);
-    facts.put(item + ".patch", patch.text(), path);
+    item.put("patch", patch.text(), path);
   }
 
   /** Writes what gives a credential, with what it cannot do without. */
@@ -178,9 +185,9 @@ public final class CredentialFacts {
   }
 
   /** Adds an item to a list of facts and gives its path. */
-  private String state(String list, String credential, ValuePath path) {
-    String item = facts.next(list);
-    facts.put(item + ".path", credential, path);
+  private Facts state(String list, String credential, ValuePath path) {
+    Facts item = facts.item(list);
+    item.put("path", credential, path);
     return item;
   }
 }

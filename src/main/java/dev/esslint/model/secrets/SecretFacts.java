@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Pasted;
@@ -26,45 +27,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The credentials of running components (catalogue 18.9); what they are is never a fact.
- *
- * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
- * has no other fault; {@code unused}: why nothing uses it, {@code off} if its
- * {@code component} is or {@code elsewhere} if that has a database of its own; {@code twin}: another one that is the same. Of an inline
- * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
- * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
- *
- * <p>{@code inline.values}: the paths of all inline values, and in {@code inline.patch} YAML with references in their place;
- * {@code keys[].pem}: YAML with the form of a private key.
- *
- * <p>{@code embedded[]}: in {@code secrets[]} all of an embedded document, whose path is {@code config}: each with its {@code name},
- * the names of {@code all}, or of the first ones, and {@code patch}, YAML that has the document in a Secret.
- */
+/** The credentials of running components (catalogue 18.9); what they are is never a fact. */
 public final class SecretFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list(
-            "keys",
-            "name",
-            "pem",
-            "inline",
-            "unused",
-            "component",
-            "twin",
-            "notHex",
-            "notPem",
-            "notRsa",
-            "notSigningKey",
-            "oldSigningKey",
-            "newline",
-            "dollar",
-            "quote",
-            "brief",
-            "unsafe"),
-        Facts.list("embedded", "secrets"),
-        Facts.list("embedded[].secrets", "name", "all", "config", "patch"),
-        Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        keys[]: a credential of a running component; what it is is never a fact
+          name: its path in the values
+          pem: values with the form of a private key
+          inline: whether it is written in the values and has no other fault
+          unused: why nothing uses it: `off` if its component is, `elsewhere` if that has a database of its own
+          component: the component
+          twin: another one that is the same
+          notHex: whether it is not the hexadecimal text that it has to be
+          notPem: whether it is not the private key that it has to be
+          notRsa: whether it is not an RSA key
+          notSigningKey: whether it is not a signing key
+          oldSigningKey: whether a generator of chart versions with little randomness made it
+          newline: whether a line break at its end changes it
+          dollar: whether a `$` in it is expanded
+          quote: whether it has a quote that ends the text around it
+          brief: whether it is shorter than it should be
+          unsafe: whether it has characters that change it on its way
+        embedded[]: an embedded document with credentials
+          secrets[]: a credential in it
+            name: its path in the document
+            all: the paths of all, or of the first ones
+            config: the path of the document
+            patch: values with the document in a Secret
+        livekit.keyless: whether the name of the SFU's key is empty
+        livekit.numericKey: whether that name is read as something other than text
+        inline.values: the paths of all credentials in the values
+        inline.patch: values with references in their place
+        """);
   }
 
   /** What Synapse and MAS share, which other rules speak of: the chart writes it itself. */
@@ -192,20 +188,20 @@ public final class SecretFacts {
   }
 
   private void credential(String name, Map<String, String> seen) {
-    String item = facts.next("keys");
+    Facts item = facts.item("keys");
     ValuePath path = ValuePath.parse(name);
-    facts.put(item + ".name", name, path);
+    item.put("name", name, path);
     if (name.startsWith(ESS_PASSWORDS)) {
       String component = name.substring(ESS_PASSWORDS.length());
-      unused(component).ifPresent(reason -> facts.put(item + ".unused", reason, path));
-      facts.put(item + ".component", component, path);
+      unused(component).ifPresent(reason -> item.put("unused", reason, path));
+      item.put("component", component, path);
     }
     Optional<String> same = identity(name);
     if (same.isPresent()) {
       String twin = seen.putIfAbsent(same.get(), name);
       if (twin != null) {
-        facts.put(
-            item + ".twin",
+        item.put(
+            "twin",
             twin,
             chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
       }
@@ -250,7 +246,7 @@ public final class SecretFacts {
         : Optional.of("elsewhere");
   }
 
-  private void value(String item, String name, String text) {
+  private void value(Facts item, String name, String text) {
     boolean signingKey = name.equals("synapse.signingKey");
     boolean livekit = name.equals(LIVEKIT);
     boolean encryption = name.endsWith("encryptionSecret");
@@ -273,9 +269,9 @@ public final class SecretFacts {
         "unsafe", livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.fits(text.strip()));
     faults.put("brief", free && !newline && text.strip().length() < (livekit ? 32 : 16));
     ValuePath path = ValuePath.parse(name).key("value");
-    faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
+    faults.forEach((fault, holds) -> item.put(fault, holds, path));
     boolean movable = !faults.containsValue(true) && Credential.isFoundInSecret(name, release);
-    facts.put(item + ".inline", movable, path);
+    item.put("inline", movable, path);
     if (movable) {
       inline.add(path.parent());
     }
@@ -286,7 +282,7 @@ public final class SecretFacts {
               "  -----BEGIN PRIVATE KEY-----",
               "  ...",
               "  -----END PRIVATE KEY-----");
-      facts.put(item + ".pem", new Pasted().add(path.parent(), pem).text(), path);
+      item.put("pem", new Pasted().add(path.parent(), pem).text(), path);
     }
   }
 
@@ -331,14 +327,14 @@ public final class SecretFacts {
         List.of("configSecret: <the name of the Secret>", "configSecretKey: " + YamlText.scalar(name));
     String patch = new Pasted().add(config.parent(), reference).text();
     List<String> all = found.stream().limit(MOST_NAMES).map(inner -> "`" + inner + "`").toList();
-    String list = facts.next("embedded") + ".secrets";
+    Facts embedded = facts.item("embedded");
     for (ValuePath inner : found) {
-      String item = facts.next(list);
+      Facts item = embedded.item("secrets");
       ValuePath about = config.then(inner);
-      facts.put(item + ".name", inner.toString(), about);
-      facts.put(item + ".all", all, about);
-      facts.put(item + ".config", config.toString(), about);
-      facts.put(item + ".patch", patch, about);
+      item.put("name", inner.toString(), about);
+      item.put("all", all, about);
+      item.put("config", config.toString(), about);
+      item.put("patch", patch, about);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
@@ -24,19 +25,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Characters of JSON documents that no manifest can have: the chart writes the documents into ConfigMaps, JSON keeps
- * U+007F and its kin as they are, and the YAML of the manifest cannot have them. {@code texts.characters[]} with the {@code path} of the
- * setting and the {@code character}, which has its place inside the text.
+ * U+007F and its kin as they are, and the YAML of the manifest cannot have them. Each has its place inside the text.
  */
 public final class DocumentCharacters {
-  public static Set<String> names() {
-    return Facts.list("texts.characters", "path", "character");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        texts.characters[]: a character of a JSON document that no manifest can have, such as U+007F
+          path: the path of the setting
+          character: the character
+        """);
   }
 
   private static final char NEXT_LINE = 0x85;
@@ -183,9 +188,9 @@ public final class DocumentCharacters {
         Pattern.compile(String.format("%c|(?i)\\\\u%04x", character, (int) character)).matcher(text);
     Span span =
         place.find() ? new Span(place.start(), place.end()) : new Span(0, text.length());
-    String item =
-        facts.add("texts.characters", path, Embedded.of(path, text, origin).origin(span));
-    facts.put(item + ".path", path.toString(), path);
-    facts.put(item + ".character", String.format("U+%04X", (int) character), path);
+    Facts item =
+        facts.item("texts.characters", path, Embedded.of(path, text, origin).origin(span));
+    item.put("path", path.toString(), path);
+    item.put("character", String.format("U+%04X", (int) character), path);
   }
 }

@@ -6,6 +6,7 @@ import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.chart.TextUses;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.tree.Scalar;
@@ -19,16 +20,18 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Texts of the user that make a manifest unreadable, because the chart writes them into it as they are:
- * {@code texts.manifests[]} with {@code path}, {@code text} and {@code problem}.
- */
+/** Texts of the user that make a manifest unreadable, because the chart writes them into it as they are. */
 public final class ManifestFacts {
-  public static Set<String> names() {
-    return Facts.list("texts.manifests", "path", "text");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        texts.manifests[]: a text that makes a manifest unreadable, because the chart writes it there as it is
+          path: its path
+          text: the text
+        """);
   }
 
   private final Chosen chosen;
@@ -151,8 +154,8 @@ public final class ManifestFacts {
   }
 
   private void state(ValuePath path, String text) {
-    String item = facts.next("texts.manifests");
-    facts.put(item + ".path", path.toString(), path);
-    facts.put(item + ".text", text, path);
+    Facts item = facts.item("texts.manifests");
+    item.put("path", path.toString(), path);
+    item.put("text", text, path);
   }
 }

@@ -5,6 +5,7 @@ import dev.esslint.gotemplate.GoTemplate.Braces;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Sample;
 import dev.esslint.text.Regex;
@@ -24,27 +25,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 
-/**
- * What the user wrote that is not what it is meant to be, wherever it stands.
- *
- * <p>{@code samples[]}: for a word of an example, in {@code texts[]} every text that still holds the {@code word}, in
- * the order of the files. {@code foreign[]}: a {@code placeholder} in a form that no program replaces, and the form that is
- * {@code meant}. {@code untemplated[]}: a {@code template} where the chart does not
- * evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
- * switches off.
- */
+/** What the user wrote that is not what it is meant to be, wherever it stands. */
 public final class SampleFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("samples", "texts"),
-        Facts.list("samples[].texts", "word"),
-        Facts.list("foreign", "placeholder", "meant"),
-        Facts.list("untemplated", "template"),
-        Facts.list("nulls", "flag"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        samples[]: a word of an example
+          texts[]: a text that still has it
+            word: the word
+        foreign[]: a placeholder in a form that no program replaces
+          placeholder: the placeholder
+          meant: the form that was meant
+        untemplated[]: a template where the chart does not evaluate templates
+          template: the template
+        nulls[]: a flag that is on by default and that a null switches off
+          flag: its path
+        """);
   }
 
   /** Where rules of their own say what is no address. */
@@ -95,11 +95,11 @@ public final class SampleFacts {
   private void samples() {
     List<Layer> layers = chosen.values().layers();
     found.sort((one, other) -> inOrder(one.place, other.place, layers));
-    Map<String, String> items = new HashMap<>();
+    Map<String, Facts> items = new HashMap<>();
     for (Found sample : found) {
-      String item = items.computeIfAbsent(sample.word, word -> facts.next("samples"));
-      String text = facts.add(item + ".texts", sample.path, sample.place);
-      facts.put(text + ".word", sample.word, sample.path);
+      Facts item = items.computeIfAbsent(sample.word, word -> facts.item("samples"));
+      Facts text = item.item("texts", sample.path, sample.place);
+      text.put("word", sample.word, sample.path);
     }
   }
 
@@ -114,7 +114,7 @@ public final class SampleFacts {
                 (key, origin) -> {
                   ValuePath flag = trail.path().key(key);
                   if (chosen.preset(flag.toString()).filter(Scalar.TRUE::equals).isPresent()) {
-                    facts.put(facts.next("nulls") + ".flag", flag.toString(), flag);
+                    facts.item("nulls").put("flag", flag.toString(), flag);
                   }
                 });
         trail.below(map, child -> walk(trail, child));
@@ -145,8 +145,8 @@ public final class SampleFacts {
           GoTemplate.braces(text).stream().filter(b -> HELM.isIn(b.inside(text))).findFirst();
       if (template.isPresent() && !isUnreadable(path, text, origin)) {
         Span span = new Span(template.get().start(), template.get().end());
-        String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
-        facts.put(item + ".template", text.substring(span.start(), span.end()), path);
+        Facts item = facts.item("untemplated", path, Embedded.of(path, text, origin).origin(span));
+        item.put("template", text.substring(span.start(), span.end()), path);
       }
     }
   }
@@ -159,9 +159,9 @@ public final class SampleFacts {
     Function<Span, Origin> places = places(path, text, origin);
     for (int i = 0; i < MOST_IN_TEXT && matcher.find(); i++) {
       Span span = new Span(matcher.start(), matcher.end());
-      String item = facts.add("foreign", path, places.apply(span));
-      facts.put(item + ".placeholder", matcher.group(), path);
-      facts.put(item + ".meant", "<path:" + matcher.group("path") + ">", path);
+      Facts item = facts.item("foreign", path, places.apply(span));
+      item.put("placeholder", matcher.group(), path);
+      item.put("meant", "<path:" + matcher.group("path") + ">", path);
     }
   }
 

@@ -19,6 +19,7 @@ import dev.esslint.gotemplate.TemplateFault;
 import dev.esslint.json.JsonString;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
@@ -41,24 +42,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of the user that the chart evaluates as templates, wherever it does so in this release (see {@link TextUses}), and that
  * Helm stops at.
- *
- * <p>Lists of items with the {@code path} of the text: {@code texts.templates[]} with the {@code problem}; {@code
- * texts.quotes[]}, those that fail only where they are evaluated once more inside of JSON, with the {@code problem} there and, if
- * that can be written, a {@code patch} without double quotes; {@code texts.endless[]}, those that evaluate themselves.
  */
 public final class TemplateFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("texts.templates", "path", "problem"),
-        Facts.list("texts.quotes", "path", "problem", "patch"),
-        Facts.list("texts.endless", "path"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        texts.templates[]: a template that Helm stops at
+          path: its path
+          problem: why
+        texts.quotes[]: one that fails only where it is evaluated once more inside of JSON
+          path: its path
+          problem: why
+          patch: values without double quotes in it
+        texts.endless[]: one that evaluates itself
+          path: its path
+        """);
   }
 
   private static final ValuePath SHARED_SECRET = ValuePath.of("ingress", "tlsSecret");
@@ -248,13 +253,13 @@ public final class TemplateFacts {
   private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
     switch (verdict.outcome) {
       case Refused(TemplateFault fault) when verdict.quoting -> {
-        String item = add("texts.quotes", path, text, origin, span(fault, text));
-        facts.put(item + ".problem", fault.what(), path);
-        patch(path, text, origin).ifPresent(patch -> facts.put(item + ".patch", patch, path));
+        Facts item = add("texts.quotes", path, text, origin, span(fault, text));
+        item.put("problem", fault.what(), path);
+        patch(path, text, origin).ifPresent(patch -> item.put("patch", patch, path));
       }
       case Refused(TemplateFault fault) -> {
-        String item = add("texts.templates", path, text, origin, span(fault, text));
-        facts.put(item + ".problem", fault.what(), path);
+        Facts item = add("texts.templates", path, text, origin, span(fault, text));
+        item.put("problem", fault.what(), path);
       }
       case Endless(TemplateFault fault) -> add("texts.endless", path, text, origin, span(fault, text));
       case Rendered rendered -> {
@@ -275,9 +280,9 @@ public final class TemplateFacts {
         : new Span(0, text.length());
   }
 
-  private String add(String list, ValuePath path, String text, Origin origin, Span span) {
-    String item = facts.add(list, path, Embedded.of(path, text, origin).origin(span));
-    facts.put(item + ".path", path.toString(), path);
+  private Facts add(String list, ValuePath path, String text, Origin origin, Span span) {
+    Facts item = facts.item(list, path, Embedded.of(path, text, origin).origin(span));
+    item.put("path", path.toString(), path);
     return item;
   }
 

@@ -9,6 +9,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Documents.Read;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
@@ -29,25 +30,34 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
- * with {@code path}; {@code problem}, which has its place inside the text: {@code syntax}, {@code list}, {@code value} or
- * {@code error-key}, all of them also {@code evaluated-...}, of what its templates come to; and {@code error}, what a parser says:
- * {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
- * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects; {@code meant} is the
- * one that somebody meant who took the name of the fragment for that of an option. With {@code path} only:
- * {@code texts.notText[]}, settings that have to be text and are something else.
+ * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Each problem
+ * has its place inside the text.
  */
 public final class TextFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("texts.yaml", "path", "problem", "error"),
-        Facts.list("texts.wellKnown", "path", "problem", "error", "empty"),
-        Facts.list("texts.elementWeb", "path", "problem", "error", "meant"),
-        Facts.list("texts.notText", "path"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        texts.yaml[]: a text for Synapse, MAS, the SFU or Hookshot that is not what it has to be
+          path: its path
+          problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
+          error: what the parser says
+        texts.wellKnown[]: the same of a well-known document
+          path: its path
+          problem: as above
+          error: what the parser says
+          empty: whether it is empty
+        texts.elementWeb[]: the same of Element Web's configuration
+          path: its path
+          problem: as above
+          error: what the parser says
+          meant: the text that was meant by somebody who took the name of a fragment for that of an option
+        texts.notText[]: a setting that has to be text and is something else
+          path: its path
+        """);
   }
 
   /** By this key the chart tells that a document could not be read. */
@@ -86,21 +96,21 @@ public final class TextFacts {
   }
 
   private void wellKnown(ValuePath path) {
-    String item = facts.next("texts.wellKnown");
+    Facts item = facts.item("texts.wellKnown");
     if (read("texts.wellKnown", path, false, Form.JSON)) {
-      facts.put(item + ".empty", !chosen.given(path.toString()), path);
+      item.put("empty", !chosen.given(path.toString()), path);
     }
   }
 
   private void elementWeb(ValuePath path, String name) {
-    String item = facts.next("texts.elementWeb");
+    Facts item = facts.item("texts.elementWeb");
     if (read("texts.elementWeb", path, true, Form.JSON)
         && Options.of(Program.ELEMENT_WEB).top().names().contains(name)) {
       chosen
           .known(path.toString())
           .filter(text -> !text.isBlank() && text.indexOf('{') < 0 && text.indexOf('\n') < 0)
           .map(text -> "{" + JsonString.quote(name) + ": " + JsonString.quote(text) + "}")
-          .ifPresent(meant -> facts.put(item + ".meant", meant, path));
+          .ifPresent(meant -> item.put("meant", meant, path));
     }
   }
 
@@ -128,7 +138,7 @@ public final class TextFacts {
     boolean used = name.equals("config") || name.equals("configSecret");
     boolean string = value instanceof ScalarValue(Scalar.Str text, var origin);
     if (used && Chosen.given(value) && !string) {
-      facts.put(facts.next("texts.notText") + ".path", path.toString(), path);
+      facts.item("texts.notText").put("path", path.toString(), path);
     }
   }
 
@@ -184,10 +194,10 @@ public final class TextFacts {
 
   private boolean state(String list, Embedded text, Optional<Problem> problem) {
     if (problem.isPresent()) {
-      String item = facts.add(list, text.path(), text.origin(problem.get().span));
-      facts.put(item + ".path", text.path().toString(), text.path());
-      facts.put(item + ".problem", problem.get().what, text.path());
-      facts.put(item + ".error", problem.get().error, text.path());
+      Facts item = facts.item(list, text.path(), text.origin(problem.get().span));
+      item.put("path", text.path().toString(), text.path());
+      item.put("problem", problem.get().what, text.path());
+      item.put("error", problem.get().error, text.path());
     }
     return problem.isPresent();
   }

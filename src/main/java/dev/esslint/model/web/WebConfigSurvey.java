@@ -1,7 +1,6 @@
 package dev.esslint.model.web;
 
 import dev.esslint.model.base.Basis;
-import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;

@@ -2,6 +2,7 @@ package dev.esslint.model.web;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.net.HostName;
 import dev.esslint.tree.Scalar;
@@ -11,23 +12,23 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What the additional configuration of Element Web comes to.
- *
- * <p>{@code web.legacyUrl}: a key that clashes with the server configuration that the chart writes;
- * {@code web.elsewhere[]}: a {@code setting} that leads to another homeserver than that of the deployment;
- * {@code web.homeless}: whether no homeserver is given at all; {@code web.feature}: a setting that MAS makes useless;
- * {@code web.groupCalls}: whether the old flag for calls is set; {@code web.callsOff}: the setting that turns Element
- * Call off.
- */
+/** What the additional configuration of Element Web comes to. */
 public final class WebFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("web.elsewhere", "setting"),
-        Set.of("web.legacyUrl", "web.repeatedUrl", "web.homeless", "web.feature", "web.groupCalls", "web.callsOff"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        web.legacyUrl: a key that clashes with the server configuration that the chart writes
+        web.repeatedUrl: whether it says the same as that
+        web.elsewhere[]: what leads to another homeserver than that of the deployment
+          setting: its key
+        web.homeless: whether no homeserver is given at all
+        web.feature: a setting that MAS makes useless
+        web.groupCalls: whether the old flag for calls is set
+        web.callsOff: the setting that turns Element Call off
+        """);
   }
 
   private static final ValuePath ADDITIONAL = ValuePath.of("elementWeb", "additional");
@@ -116,7 +117,7 @@ public final class WebFacts {
   }
 
   private void elsewhere(String key, Setting setting) {
-    facts.put(facts.next("web.elsewhere") + ".setting", key, setting.path);
+    facts.item("web.elsewhere").put("setting", key, setting.path);
   }
 
   /** Whether every fragment could be read. */

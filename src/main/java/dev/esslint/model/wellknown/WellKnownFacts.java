@@ -5,6 +5,7 @@ import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.text.Regex;
@@ -22,32 +23,24 @@ import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
- *
- * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
- * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; a host that cannot be known stands there as the
- * user wrote it, and of an {@code additional} that cannot be read only the chart's keys are told. {@code wellKnown.foci}: only what clients find calls by.
- * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of with another value, and the
- * {@code keys} of all.
- * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
- */
+/** The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere. */
 public final class WellKnownFacts {
-  public static Set<String> names() {
-    return Set.of(
-        "wellKnown.client",
-        "wellKnown.server",
-        "wellKnown.foci",
-        "wellKnown.overwritten",
-        "wellKnown.overwritten[]",
-        "wellKnown.overwritten[].key",
-        "wellKnown.overwritten[].keys",
-        "wellKnown.quoting",
-        "wellKnown.quoting[]",
-        "wellKnown.quoting[].document",
-        "wellKnown.unused");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        wellKnown.client: the document for clients as the chart makes it, as indented JSON; of an `additional` that cannot be read only \
+            the chart's keys
+        wellKnown.server: the same for other servers
+        wellKnown.foci: only what clients find calls by
+        wellKnown.overwritten[]: a key of `additional` that the chart overwrites with another value
+          key: the key
+          keys: all such keys, as code
+        wellKnown.quoting[]: a template that inserts quotes
+          document: the document that it is in
+        wellKnown.unused: what is set while the delegation is off
+        """);
   }
 
   private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
@@ -175,8 +168,8 @@ public final class WellKnownFacts {
                       .isEmpty())
           .ifPresent(
               value -> {
-                String item = facts.add("wellKnown.overwritten", key, value.origin());
-                facts.put(item + ".key", keys[keys.length - 1], key);
+                Facts item = facts.item("wellKnown.overwritten", key, value.origin());
+                item.put("key", keys[keys.length - 1], key);
               });
     }
   }
@@ -194,9 +187,9 @@ public final class WellKnownFacts {
                 .findFirst();
         if (quoting.isPresent()) {
           Span span = quoting.get();
-          String item =
-              facts.add("wellKnown.quoting", path, Embedded.of(path, text, place).origin(span));
-          facts.put(item + ".document", document, path);
+          Facts item =
+              facts.item("wellKnown.quoting", path, Embedded.of(path, text, place).origin(span));
+          item.put("document", document, path);
         }
       }
     }

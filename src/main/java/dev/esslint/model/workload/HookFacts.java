@@ -1,6 +1,7 @@
 package dev.esslint.model.workload;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
@@ -15,15 +16,16 @@ import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * What the job that checks Synapse's configuration before an upgrade lacks.
- *
- * <p>{@code hook.missingFiles[]}: a {@code file} that the configuration names and that is in a volume
- * which only the running pods mount.
- */
+/** What the job that checks Synapse's configuration before an upgrade lacks. */
 public final class HookFacts {
-  public static Set<String> names() {
-    return Facts.list("hook.missingFiles", "file");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        hook.missingFiles[]: a file that the configuration names and the job before an upgrade does not have, because only the running \
+            pods mount its volume
+          file: the file
+        """);
   }
 
   /** The keys of files that Synapse reads along with its configuration. */
@@ -74,8 +76,8 @@ public final class HookFacts {
         if (mounts.stream().anyMatch(mount -> (file + "/").startsWith(mount))) {
           ValuePath about = configs.place(path).map(Configs.Place::path).orElse(path);
           Origin place = new Origin(origin.layer(), origin.value(), origin.value(), null);
-          String item = facts.add("hook.missingFiles", about, place);
-          facts.put(item + ".file", file, about);
+          Facts item = facts.item("hook.missingFiles", about, place);
+          item.put("file", file, about);
         }
       }
       case ScalarValue scalar -> {}

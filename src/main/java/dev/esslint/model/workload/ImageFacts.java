@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
@@ -17,42 +18,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 
-/**
- * The images of what runs.
- *
- * <p>{@code images[]}: the images of which the user set something, with the {@code workload}, the {@code reference} as
- * the chart makes it, and a {@code fault} if it is none; {@code tag} and the {@code preset} of the release;
- * {@code drift}: {@code older} or {@code newer} by more than a patch; {@code moving}: whether the
- * tag is one that is moved along; {@code hidden}: whether a digest of a lower layer hides the tag; {@code never}:
- * whether it is never pulled; {@code moved}: whether registry and repository are of different releases; {@code hosted}: the
- * host of a registry at the beginning of the repository; {@code behind}: whether it is an image of somebody's own with an older
- * version than that of the chart; {@code place}: registry and repository; {@code fitting}: the tag for the release; {@code patch}: values
- * that mend what is wrong.
- *
- * <p>{@code mirror.missing}: the workloads whose images come from public registries, if most come from another one,
- * {@code mirror.registry}, and a {@code mirror.patch} for them.
- */
+/** The images of what runs. */
 public final class ImageFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list(
-            "images",
-            "workload",
-            "reference",
-            "fault",
-            "tag",
-            "preset",
-            "drift",
-            "moving",
-            "hidden",
-            "never",
-            "moved",
-            "hosted",
-            "behind",
-            "place",
-            "fitting",
-            "patch"),
-        Set.of("mirror.registry", "mirror.missing", "mirror.patch"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        images[]: an image of which the user set something
+          workload: what runs it
+          reference: the image as the chart makes it
+          fault: why it is none
+          tag: its tag
+          preset: the tag of the release
+          drift: `older` or `newer` by more than a patch
+          moving: whether the tag is one that is moved along
+          hidden: whether a digest of a lower layer hides the tag
+          never: whether it is never pulled
+          moved: whether registry and repository are of different releases
+          hosted: the host of a registry at the beginning of the repository
+          behind: whether it is an image of somebody's own with an older version than that of the chart
+          place: registry and repository
+          fitting: the tag for the release
+          patch: values that are right
+        mirror.registry: the registry that most images come from, if it is not public
+        mirror.missing: the workloads whose images come from public registries
+        mirror.patch: values with the registry for them
+        """);
   }
 
   private static final Set<String> MOVING =
@@ -140,14 +131,14 @@ public final class ImageFacts {
 
   private static void state(Chosen chosen, Facts facts, String workload) {
     String image = workload + ".image.";
-    String item = facts.next("images");
+    Facts item = facts.item("images");
     String registry = text(chosen, image + "registry");
     String repository = text(chosen, image + "repository");
     String tag = text(chosen, image + "tag");
     String digest = text(chosen, image + "digest");
-    facts.put(item + ".workload", workload, ValuePath.parse(workload + ".image"));
-    facts.put(
-        item + ".reference",
+    item.put("workload", workload, ValuePath.parse(workload + ".image"));
+    item.put(
+        "reference",
         registry + "/" + repository + (digest.isEmpty() ? ":" + tag : "@" + digest),
         ValuePath.parse(workload + ".image"));
     Matcher hosted = HOST.matcher(repository);
@@ -155,7 +146,7 @@ public final class ImageFacts {
         (PUBLIC.contains(registry) || repository.startsWith(registry + "/"))
             && !registry.isEmpty()
             && hosted.matches();
-    facts.put(item + ".place", registry + "/" + repository, ValuePath.parse(workload + ".image"));
+    item.put("place", registry + "/" + repository, ValuePath.parse(workload + ".image"));
     if (isHosted) {
       Patch patch = new Patch(chosen);
       int end = hosted.group(2).indexOf(':');
@@ -164,18 +155,18 @@ public final class ImageFacts {
       if (end > 0) {
         patch.with(image + "tag", hosted.group(2).substring(end + 1));
       }
-      facts.put(item + ".hosted", hosted.group(1), ValuePath.parse(image + "repository"));
-      facts.put(item + ".patch", patch.yaml(), ValuePath.parse(image + "repository"));
+      item.put("hosted", hosted.group(1), ValuePath.parse(image + "repository"));
+      item.put("patch", patch.yaml(), ValuePath.parse(image + "repository"));
     } else {
-      fault(chosen, facts, item, image, List.of(registry, repository, tag, digest));
+      fault(chosen, item, image, List.of(registry, repository, tag, digest));
     }
-    facts.put(
-        item + ".never",
+    item.put(
+        "never",
         text(chosen, image + "pullPolicy").equals("Never"),
         ValuePath.parse(image + "pullPolicy"));
     String place = registry + "/" + repository;
-    facts.put(
-        item + ".moved",
+    item.put(
+        "moved",
         PUBLIC.contains(registry)
             && HOMES.stream()
                 .anyMatch(
@@ -188,10 +179,10 @@ public final class ImageFacts {
       return;
     }
     ValuePath tagPath = ValuePath.parse(image + "tag");
-    facts.put(item + ".tag", tag, tagPath);
-    facts.put(item + ".moving", digest.isEmpty() && MOVING.contains(tag), tagPath);
-    facts.put(
-        item + ".hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
+    item.put("tag", tag, tagPath);
+    item.put("moving", digest.isEmpty() && MOVING.contains(tag), tagPath);
+    item.put(
+        "hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
     Optional<String> preset = chosen.preset(image + "tag").map(Scalar::text);
     boolean own =
         chosen
@@ -203,18 +194,18 @@ public final class ImageFacts {
     if (preset.isEmpty()) {
       return;
     }
-    facts.put(item + ".preset", preset.get(), tagPath);
+    item.put("preset", preset.get(), tagPath);
     if (own) {
-      drift.ifPresent(d -> facts.put(item + ".drift", d, tagPath));
+      drift.ifPresent(d -> item.put("drift", d, tagPath));
       drift.ifPresent(
           d -> {
             String fitting = new Patch(chosen).with(image + "tag", preset.get()).yaml();
-            facts.put(item + ".fitting", fitting, tagPath);
+            item.put("fitting", fitting, tagPath);
           });
     } else if (drift.filter("older"::equals).isPresent()
         && sameMajor(tag, preset.get())
         && isNamedAfter(chosen, image, repository)) {
-      facts.put(item + ".behind", true, tagPath);
+      item.put("behind", true, tagPath);
     }
   }
 
@@ -234,7 +225,7 @@ public final class ImageFacts {
   }
 
   private static void fault(
-      Chosen chosen, Facts facts, String item, String image, List<String> parts) {
+      Chosen chosen, Facts item, String image, List<String> parts) {
     String registry = parts.get(0);
     String repository = parts.get(1);
     String tag = parts.get(2);
@@ -242,38 +233,38 @@ public final class ImageFacts {
     Patch patch = new Patch(chosen);
     if (registry.isEmpty()) {
       preset(chosen, patch, image + "registry");
-      fault(facts, item, "no-registry", image + "registry", patch);
+      fault(item, "no-registry", image + "registry", patch);
     } else if (registry.contains("://")) {
       patch.with(image + "registry", registry.replaceFirst("^.*://", "").replaceFirst("/$", ""));
-      fault(facts, item, "scheme", image + "registry", patch);
+      fault(item, "scheme", image + "registry", patch);
     } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
       int end = repository.indexOf('@') >= 0 ? repository.indexOf('@') : repository.indexOf(':');
       if (end > 0) {
         patch.with(image + "repository", repository.substring(0, end));
         String rest = repository.substring(end + 1);
         patch.with(image + (rest.startsWith("sha256:") ? "digest" : "tag"), rest);
-        fault(facts, item, "tag-in-repository", image + "repository", patch);
+        fault(item, "tag-in-repository", image + "repository", patch);
       } else {
         preset(chosen, patch, image + "repository");
-        fault(facts, item, "invalid-repository", image + "repository", patch);
+        fault(item, "invalid-repository", image + "repository", patch);
       }
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
       if (!DIGEST.fits(digest)) {
         String fault = "invalid-digest";
         patch.with(image + "digest", Scalar.NULL);
         preset(chosen, patch, image + "tag");
-        fault(facts, item, fault, image + "digest", patch);
+        fault(item, fault, image + "digest", patch);
       }
     } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
       preset(chosen, patch, image + "tag");
       fault(
-          facts, item, tag.isEmpty() ? "no-tag" : "invalid-tag", image + "tag", patch);
+          item, tag.isEmpty() ? "no-tag" : "invalid-tag", image + "tag", patch);
     }
   }
 
-  private static void fault(Facts facts, String item, String fault, String path, Patch patch) {
-    facts.put(item + ".fault", fault, ValuePath.parse(path));
-    facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+  private static void fault(Facts item, String fault, String path, Patch patch) {
+    item.put("fault", fault, ValuePath.parse(path));
+    item.put("patch", patch.yaml(), ValuePath.parse(path));
   }
 
   /** What the chart has by default. */

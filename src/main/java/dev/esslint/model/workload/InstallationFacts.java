@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.ObjectNames.Named;
@@ -9,18 +10,8 @@ import dev.esslint.model.base.Parts;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.List;
-import java.util.Set;
 
-/**
- * What is installed, and what Helm calls it.
- *
- * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed.
- *
- * <p>{@code installation.release} and {@code installation.namespace}, for messages about names of objects, which are {@code <release>} and {@code <namespace>} where nothing is stated.
- *
- * <p>{@code installation.tooLong[]}: the {@code name} of an object of a {@code kind}, with its {@code length}, that is over the {@code limit}, and
- * the {@code longest} name of a release with which it is not.
- */
+/** What is installed, and what Helm calls it. */
 public final class InstallationFacts {
   /** Kubernetes makes a label of the name of a StatefulSet with a hash of ten characters behind it. */
   private static final int LONGEST_OF_A_SET = 52;
@@ -30,11 +21,22 @@ public final class InstallationFacts {
 
   private InstallationFacts() {}
 
-  public static Set<String> names() {
-    return Facts.names(
-        Set.of("parts.postgres", "parts.redis", "parts.haproxy"),
-        Set.of("installation.release", "installation.namespace"),
-        Facts.list("installation.tooLong", "kind", "name", "length", "limit", "longest"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        parts.postgres: whether the chart's own PostgreSQL is deployed
+        parts.redis: whether the chart's own Redis is deployed
+        parts.haproxy: whether the chart's own HAProxy is deployed
+        installation.release: the name of the release; `<release>` where nothing is stated
+        installation.namespace: the namespace; `<namespace>` where nothing is stated
+        installation.tooLong[]: the name of an object that is too long
+          kind: the kind of the object
+          name: the name
+          length: its length
+          limit: the longest that there may be
+          longest: the longest name of a release with which it is not
+        """);
   }
 
   public static void state(Chosen chosen, Release release, List<String> running, Facts facts) {
@@ -61,13 +63,13 @@ public final class InstallationFacts {
       }
     }
     if (worst != null) {
-      String item = facts.next("installation.tooLong");
-      facts.put(item + ".kind", worst.kind(), ValuePath.ROOT);
-      facts.put(item + ".name", worst.name(), ValuePath.ROOT);
-      facts.put(item + ".length", worst.name().length(), ValuePath.ROOT);
-      facts.put(item + ".limit", limit(worst), ValuePath.ROOT);
+      Facts item = facts.item("installation.tooLong");
+      item.put("kind", worst.kind(), ValuePath.ROOT);
+      item.put("name", worst.name(), ValuePath.ROOT);
+      item.put("length", worst.name().length(), ValuePath.ROOT);
+      item.put("limit", limit(worst), ValuePath.ROOT);
       int longest = names.installation().name().length() - excess(worst);
-      facts.put(item + ".longest", longest, ValuePath.ROOT);
+      item.put("longest", longest, ValuePath.ROOT);
     }
   }
 

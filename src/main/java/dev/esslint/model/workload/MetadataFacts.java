@@ -3,6 +3,7 @@ package dev.esslint.model.workload;
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
@@ -15,12 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Labels and annotations of what the chart makes.
- *
- * <p>{@code labels[]}: a label with {@code key}, {@code value} and its {@code fault}: {@code dropped}, {@code doubled} or {@code refused};
- * {@code annotations[]}: an annotation with {@code key} and {@code fault}: {@code acted-upon}, by Helm or Argo CD, or {@code refused}.
- */
+/** Labels and annotations of what the chart makes. */
 public final class MetadataFacts {
   private static final Regex OWN_LABEL =
       new Regex("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
@@ -47,10 +43,19 @@ public final class MetadataFacts {
     this.facts = facts;
   }
 
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("labels", "key", "value", "fault", "keys"),
-        Facts.list("annotations", "key", "fault"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        labels[]: a label that is not right
+          key: its key
+          value: its value
+          fault: `dropped`, `doubled` or `refused`
+          keys: all keys with that fault, as code
+        annotations[]: an annotation that is not right
+          key: its key
+          fault: `acted-upon`, by Helm or Argo CD, or `refused`
+        """);
   }
 
   /**
@@ -93,10 +98,10 @@ public final class MetadataFacts {
               Optional<String> fault = labelFault(key, text);
               if (fault.isPresent() && !isNull(value)) {
                 ValuePath path = block.at("labels").key(key);
-                String item = facts.next("labels");
-                facts.put(item + ".key", key, path);
-                facts.put(item + ".value", text, path);
-                facts.put(item + ".fault", fault.get(), path);
+                Facts item = facts.item("labels");
+                item.put("key", key, path);
+                item.put("value", text, path);
+                item.put("fault", fault.get(), path);
               }
             });
   }
@@ -128,9 +133,9 @@ public final class MetadataFacts {
               Optional<String> fault = annotationFault(key, whole && !expected);
               if (fault.isPresent() && !isNull(value)) {
                 ValuePath path = block.at("annotations").key(key);
-                String item = facts.next("annotations");
-                facts.put(item + ".key", key, path);
-                facts.put(item + ".fault", fault.get(), path);
+                Facts item = facts.item("annotations");
+                item.put("key", key, path);
+                item.put("fault", fault.get(), path);
               }
             });
   }

@@ -4,46 +4,52 @@ import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
-import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 
 /**
  * What the user sets of the pods of running workloads, apart from images, resources, volumes, labels and where they may run.
- *
- * <p>{@code variables[]}: an environment variable with {@code name} and {@code fault}: {@code taken}, {@code repeated}, {@code unread},
- * {@code layer} or {@code order}, and for the last one the variable that comes {@code later}; {@code accounts[]}: a service account
- * with {@code fault}: {@code missing} or {@code repeated} and {@code name}; {@code privileges[]}: a {@code setting} that weakens a
- * security context; {@code roots[]}: a {@code setting} that makes root the user of a pod that must not run as root; {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
- * replicas; {@code roles[]}: a {@code workload} whose roles are not made; {@code unread[]}: a {@code setting} of an exporter that the
- * chart does not read.
  */
 public final class PodFacts {
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("variables", "name", "fault", "later"),
-        Facts.list("accounts", "name", "fault", "names", "patch"),
-        Facts.list("privileges", "setting"),
-        Facts.list("roots", "setting"),
-        Facts.list("probes", "probe"),
-        Facts.list("stopped", "workload", "workloads"),
-        Facts.list("roles", "workload"),
-        Facts.list("unread", "setting", "settings"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        variables[]: an environment variable that is not right
+          name: its name
+          fault: `taken`, `repeated`, `unread`, `layer` or `order`
+          later: the variable that comes later, which it refers to
+        accounts[]: a service account that is not right
+          name: what has it, or its name
+          fault: `missing` or `repeated`
+          names: all with that fault, as code
+          patch: values with accounts
+        privileges[]: what weakens a security context
+          setting: its path
+        roots[]: what makes root the user of a pod that must not run as root
+          setting: its path
+        probes[]: a probe that needs more than one success
+          probe: its name
+        stopped[]: a workload without replicas
+          workload: the workload
+          workloads: all such, as code
+        roles[]: a workload whose roles are not made
+          workload: the workload
+        unread[]: a setting of an exporter that the chart does not read
+          setting: its path
+          settings: all such, as code
+        """);
   }
 
   private static final Regex REFERENCE = new Regex("\\$\\(([A-Za-z_][\\w.-]*)\\)");
@@ -102,10 +108,10 @@ public final class PodFacts {
       }
       Block rbac = pod.block("rbac");
       if (rbac.has("create") && !rbac.on("create")) {
-        facts.put(facts.next("roles") + ".workload", pod.path(), rbac.at("create"));
+        facts.item("roles").put("workload", pod.path(), rbac.at("create"));
       }
       if (STOPPABLE.contains(pod.path()) && pod.number("replicas").filter(n -> n == 0).isPresent()) {
-        facts.put(facts.next("stopped") + ".workload", pod.path(), pod.at("replicas"));
+        facts.item("stopped").put("workload", pod.path(), pod.at("replicas"));
       }
     }
     state.accounts(running);
@@ -149,17 +155,17 @@ public final class PodFacts {
       String later = reference.group(1);
       ValuePath other = places.get(later);
       if (other != null && later.compareTo(name) > 0) {
-        String item = variable("order", name, path);
-        facts.put(item + ".later", later, other);
+        Facts item = variable("order", name, path);
+        item.put("later", later, other);
         return;
       }
     }
   }
 
-  private String variable(String fault, String name, ValuePath path) {
-    String item = facts.next("variables");
-    facts.put(item + ".name", name, path);
-    facts.put(item + ".fault", fault, path);
+  private Facts variable(String fault, String name, ValuePath path) {
+    Facts item = facts.item("variables");
+    item.put("name", name, path);
+    item.put("fault", fault, path);
     return item;
   }
 
@@ -184,7 +190,7 @@ public final class PodFacts {
     if (whole.number("runAsUser").filter(n -> n == 0).isPresent()) {
       if (whole.on("runAsNonRoot")) {
         ValuePath setting = whole.at("runAsUser");
-        facts.put(facts.next("roots") + ".setting", setting.toString(), setting);
+        facts.item("roots").put("setting", setting.toString(), setting);
       } else {
         privilege(whole, "runAsUser");
       }
@@ -193,13 +199,13 @@ public final class PodFacts {
 
   private void privilege(Block context, String key) {
     ValuePath setting = context.at(key);
-    facts.put(facts.next("privileges") + ".setting", setting.toString(), setting);
+    facts.item("privileges").put("setting", setting.toString(), setting);
   }
 
   private void unread(Block block, String key) {
     if (!block.items(key).isEmpty()) {
       ValuePath list = block.at(key);
-      facts.put(facts.next("unread") + ".setting", list.toString(), list);
+      facts.item("unread").put("setting", list.toString(), list);
     }
   }
 
@@ -207,7 +213,7 @@ public final class PodFacts {
     for (String probe : List.of("livenessProbe", "startupProbe")) {
       Block block = pod.block(probe);
       if (block.number("successThreshold").filter(n -> n != 1).isPresent()) {
-        facts.put(facts.next("probes") + ".probe", probe, block.at("successThreshold"));
+        facts.item("probes").put("probe", probe, block.at("successThreshold"));
       }
     }
   }
@@ -222,16 +228,16 @@ public final class PodFacts {
       Block account = pod.block("serviceAccount");
       Optional<String> name = account.text("name");
       if (isNeitherMadeNorNamed(account)) {
-        String item = facts.next("accounts");
-        facts.put(item + ".name", pod.path(), account.at("create"));
-        facts.put(item + ".fault", "missing", account.at("create"));
-        facts.put(item + ".patch", missing.yaml(), account.at("create"));
+        Facts item = facts.item("accounts");
+        item.put("name", pod.path(), account.at("create"));
+        item.put("fault", "missing", account.at("create"));
+        item.put("patch", missing.yaml(), account.at("create"));
       } else if (account.on("create") && name.isPresent() && Placeholder.in(name.get()).isEmpty()) {
         String first = created.putIfAbsent(name.get(), pod.path());
         if (first != null) {
-          String item = facts.next("accounts");
-          facts.put(item + ".name", name.get(), account.at("name"));
-          facts.put(item + ".fault", "repeated", account.at("name"));
+          Facts item = facts.item("accounts");
+          item.put("name", name.get(), account.at("name"));
+          item.put("fault", "repeated", account.at("name"));
         }
       }
     }

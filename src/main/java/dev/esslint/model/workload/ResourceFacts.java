@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.Quantity;
@@ -10,31 +11,25 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * The resources that running workloads ask for.
- *
- * <p>{@code resources[]}: a resource with a {@code request} or a {@code limit} that the user set, the {@code workload}
- * and the {@code name} of the resource; {@code above}: whether the request is above the limit; {@code tiny}: whether
- * its limit is memory of less than 1 MiB; {@code cores}: whether it asks for more processors than a node has;
- * {@code starved}: whether the memory limit is below {@code preset}, what the chart requests by default; {@code patch}: values
- * with a limit that the request fits in.
- */
+/** The resources that running workloads ask for. */
 public final class ResourceFacts {
-  public static Set<String> names() {
-    return Facts.list(
-        "resources",
-        "workload",
-        "name",
-        "request",
-        "limit",
-        "above",
-        "tiny",
-        "cores",
-        "starved",
-        "preset",
-        "patch");
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        resources[]: a resource with a request or a limit of the user
+          workload: what asks for it
+          name: the resource
+          request: the request
+          limit: the limit
+          above: whether the request is above the limit
+          tiny: whether its limit is memory of less than 1 MiB
+          cores: whether it asks for more processors than a node has
+          starved: whether the memory limit is below what the chart requests by default
+          preset: what the chart requests by default
+          patch: values with a limit that the request fits in
+        """);
   }
 
   private static final Quantity MANY_CORES = Quantity.of(50);
@@ -66,39 +61,39 @@ public final class ResourceFacts {
     }
     Optional<Quantity> request = quantity(chosen, requestPath);
     Optional<Quantity> limit = quantity(chosen, limitPath);
-    String item = facts.next("resources");
+    Facts item = facts.item("resources");
     ValuePath place = requestWritten ? requestPath : limitPath;
-    facts.put(item + ".workload", workload, place);
-    facts.put(item + ".name", name, place);
-    text(chosen, requestPath).ifPresent(t -> facts.put(item + ".request", t, requestPath));
-    text(chosen, limitPath).ifPresent(t -> facts.put(item + ".limit", t, limitPath));
+    item.put("workload", workload, place);
+    item.put("name", name, place);
+    text(chosen, requestPath).ifPresent(t -> item.put("request", t, requestPath));
+    text(chosen, limitPath).ifPresent(t -> item.put("limit", t, limitPath));
     boolean tiny =
         name.equals("memory")
             && limit
                 .filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0)
                 .isPresent();
-    facts.put(item + ".tiny", tiny, limitPath);
+    item.put("tiny", tiny, limitPath);
     boolean above =
         request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0;
-    facts.put(item + ".above", above && !tiny, place);
+    item.put("above", above && !tiny, place);
     if (above) {
       String enough = text(chosen, requestPath).orElseThrow();
       Patch patch = new Patch(chosen).with(limitPath.toString(), enough);
-      facts.put(item + ".patch", patch.yaml(), place);
+      item.put("patch", patch.yaml(), place);
     }
-    facts.put(
-        item + ".cores",
+    item.put(
+        "cores",
         name.equals("cpu") && request.filter(r -> r.compareTo(MANY_CORES) >= 0).isPresent(),
         requestPath);
     Optional<Quantity> least =
         chosen.preset(requestPath.toString()).flatMap(s -> Quantity.parse(Scalar.text(s)));
     if (name.equals("memory") && limit.isPresent() && least.isPresent()) {
-      facts.put(
-          item + ".starved",
+      item.put(
+          "starved",
           limit.get().compareTo(least.get()) < 0 && !above && !tiny && limit.get().isPositive(),
           limitPath);
-      facts.put(
-          item + ".preset",
+      item.put(
+          "preset",
           Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()),
           limitPath);
     }

@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -11,14 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Where the pods of running workloads may run.
- *
- * <p>{@code tolerations[]} with {@code fault}: {@code no-key}, {@code needless-value}, {@code unknown-operator} or {@code needless-seconds};
- * {@code spreads[]}: a constraint on spreading with {@code fault}: {@code hard}, if it does not say what happens where it cannot be kept, or
- * what the API server refuses: {@code skew}, {@code domains}, {@code needless-domains}, {@code repeated}; {@code selectors[]}: a {@code key}
- * of a node selector that no label can have, or whose {@code value} none can have.
- */
+/** Where the pods of running workloads may run. */
 public final class SchedulingFacts {
   private static final String STRICT = "DoNotSchedule";
 
@@ -30,11 +24,19 @@ public final class SchedulingFacts {
     this.facts = facts;
   }
 
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("tolerations", "fault"),
-        Facts.list("spreads", "fault"),
-        Facts.list("selectors", "key", "value"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        tolerations[]: a toleration that is not right
+          fault: `no-key`, `needless-value`, `unknown-operator` or `needless-seconds`
+        spreads[]: a constraint on spreading that is not right
+          fault: `hard`, if it does not say what happens where it cannot be kept, or what the API server refuses: `skew`, `domains`, \
+              `needless-domains`, `repeated`
+        selectors[]: a node selector that no node can fit
+          key: its key
+          value: its value
+        """);
   }
 
   public static void state(Chosen chosen, List<Block> running, Facts facts) {
@@ -65,8 +67,8 @@ public final class SchedulingFacts {
                           ? "needless-seconds"
                           : "";
       if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
-        String item = facts.next("tolerations");
-        facts.put(item + ".fault", fault, block.at("tolerations").index(i));
+        Facts item = facts.item("tolerations");
+        item.put("fault", fault, block.at("tolerations").index(i));
       }
     }
   }
@@ -81,7 +83,7 @@ public final class SchedulingFacts {
       String key = constraint.text("topologyKey");
       String otherwise = constraint.text("whenUnsatisfiable");
       if (!key.isEmpty() && otherwise.isEmpty()) {
-        facts.put(facts.next("spreads") + ".fault", "hard", path);
+        facts.item("spreads").put("fault", "hard", path);
       }
       // the chart says that it is strict where the user does not
       boolean strict = otherwise.isEmpty() || otherwise.equals(STRICT);
@@ -95,7 +97,7 @@ public final class SchedulingFacts {
                   : !strict && chosen.has(at + ".minDomains")
                       ? Optional.of("needless-domains")
                       : repeated ? Optional.of("repeated") : Optional.empty();
-      fault.ifPresent(what -> facts.put(facts.next("spreads") + ".fault", what, path));
+      fault.ifPresent(what -> facts.item("spreads").put("fault", what, path));
     }
   }
 
@@ -112,9 +114,9 @@ public final class SchedulingFacts {
               boolean keyed = Placeholder.in(key).isPresent() || LabelForm.isKey(key);
               if (!keyed || !LabelForm.isValue(text)) {
                 ValuePath path = block.at("nodeSelector").key(key);
-                String item = facts.next("selectors");
-                facts.put(item + ".key", key, path);
-                facts.put(item + ".value", text, path);
+                Facts item = facts.item("selectors");
+                item.put("key", key, path);
+                item.put("value", text, path);
               }
             });
   }

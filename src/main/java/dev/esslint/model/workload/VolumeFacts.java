@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.values.Placeholder;
@@ -18,13 +19,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The volumes that the user adds to the pods of running workloads.
- *
- * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}, and a {@code patch} that
- * mounts it; {@code mounts[]}: a mount of a container, of an exporter in the same pod or of an extra init container with {@code name}
- * and {@code fault}: {@code no-volume}, {@code context} or {@code repeated}.
- */
+/** The volumes that the user adds to the pods of running workloads. */
 public final class VolumeFacts {
   private static final String EXPORTER = "Exporter";
 
@@ -68,9 +63,18 @@ public final class VolumeFacts {
     this.facts = facts;
   }
 
-  public static Set<String> names() {
-    return Facts.names(
-        Facts.list("volumes", "name", "fault", "patch"), Facts.list("mounts", "name", "fault"));
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        volumes[]: a volume that is not right
+          name: its name
+          fault: `clash` or `unmounted`
+          patch: values that mount it
+        mounts[]: a mount that is not right
+          name: its name
+          fault: `no-volume`, `context` or `repeated`
+        """);
   }
 
   /**
@@ -117,14 +121,14 @@ public final class VolumeFacts {
               && Placeholder.in(name).isEmpty()
               && !usedElsewhere(initContainers, name);
       if (clash || unmounted) {
-        String item = facts.next("volumes");
+        Facts item = facts.item("volumes");
         ValuePath path = pod.at("extraVolumes").index(i).key("name");
-        facts.put(item + ".name", name, path);
-        facts.put(item + ".fault", clash ? "clash" : "unmounted", path);
+        item.put("name", name, path);
+        item.put("fault", clash ? "clash" : "unmounted", path);
         SequencedMap<String, String> mount = new LinkedHashMap<>();
         mount.put("name", name);
         mount.put("mountPath", "<path in the container>");
-        facts.put(item + ".patch", new Patch(chosen).withItem(mountList.toString(), mount).yaml(), path);
+        item.put("patch", new Patch(chosen).withItem(mountList.toString(), mount).yaml(), path);
       }
     }
     Set<String> taken = new LinkedHashSet<>();
@@ -200,9 +204,9 @@ public final class VolumeFacts {
   }
 
   private void mount(String fault, String name, ValuePath path) {
-    String item = facts.next("mounts");
-    facts.put(item + ".name", name, path);
-    facts.put(item + ".fault", fault, path);
+    Facts item = facts.item("mounts");
+    item.put("name", name, path);
+    item.put("fault", fault, path);
   }
 
   /** Where a volume or a mount of Synapse is used; elsewhere this does not matter. */

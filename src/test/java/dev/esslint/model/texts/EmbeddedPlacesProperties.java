@@ -129,10 +129,10 @@ class EmbeddedPlacesProperties {
       }
       Facts facts = new Facts(values.root().origin());
       TextFacts.state(new Chosen(values), new Documents(values), facts);
-      Origin place = facts.place(ValuePath.parse("texts.yaml[0]")).orElseThrow();
+      Origin place = facts.tree().place(ValuePath.parse("texts.yaml[0]")).orElseThrow();
       assertEquals(
           Optional.of(new Scalar.Str(problem.get().error())),
-          ResolvedValues.below(facts.root(), ValuePath.parse("texts.yaml[0].error"))
+          ResolvedValues.below(facts.tree().root(), ValuePath.parse("texts.yaml[0].error"))
               .map(value -> ((ScalarValue) value).scalar()),
           config);
       assertEquals(
