@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * signature, or in a text by which it might be looked up. That is too many rather than too few.
  */
 public final class Reachable {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*(?:[/.][A-Za-z_$][\\w$]*)*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*+(?:[/.][A-Za-z_$][\\w$]*+)*+");
 
   private Reachable() {}
 
