@@ -1,8 +1,10 @@
 package dev.esslint.cli;
 
 import dev.esslint.authoring.ExampleRuns;
-import dev.esslint.authoring.RulePages;
+import dev.esslint.explain.RulePages;
 import dev.esslint.input.SourceReader;
+import dev.esslint.explain.KeyPages;
+import dev.esslint.explain.OptionPage;
 import dev.esslint.report.RulePage;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
@@ -47,8 +49,9 @@ final class ExplainCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     String rule = parsed.positionals(0).getFirst();
-    if (OptionPage.isOption(rule)) {
-      terminal.print(Mask.none().shown(OptionPage.of(rule)));
+    if (NamedOption.isMeant(rule)) {
+      NamedOption option = NamedOption.of(rule);
+      terminal.print(Mask.none().shown(OptionPage.of(option.program(), option.place())));
       return ExitStatus.CLEAN;
     }
     KeyPages keys = new KeyPages(UserCharts.of(terminal));

@@ -6,7 +6,7 @@ import dev.esslint.authoring.RuleFile;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
-import dev.esslint.authoring.RulePages;
+import dev.esslint.explain.RulePages;
 import dev.esslint.authoring.Trial;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.RuleInfo;

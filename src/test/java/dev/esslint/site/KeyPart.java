@@ -5,7 +5,7 @@ import static dev.esslint.site.Page.escape;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyWords;
-import dev.esslint.cli.KeyPages;
+import dev.esslint.explain.KeyPages;
 import dev.esslint.schema.KeyForm;
 import dev.esslint.site.Page.Section;
 import dev.esslint.values.ValuePath;

@@ -1,4 +1,4 @@
-package dev.esslint.cli;
+package dev.esslint.explain;
 
 import dev.esslint.embedded.Defaults;
 import dev.esslint.embedded.Option;
@@ -9,90 +9,14 @@ import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.program.OwnedKeys;
 import dev.esslint.model.program.OwnedKeys.Owned;
-import dev.esslint.text.Spelling;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is to say about an option of a program, in Markdown. */
-final class OptionPage {
-  private static final char DIVIDER = ':';
-  private static final int MOST_PROPOSALS = 5;
-
+public final class OptionPage {
   private OptionPage() {}
-
-  /** Whether a word is meant for an option rather than for a rule: {@code synapse:max_upload_size}. */
-  static boolean isOption(String word) {
-    return word.indexOf(DIVIDER) > 0;
-  }
-
-  /**
-   * The page of an option.
-   *
-   * @param word the program, a colon and the path of the option
-   * @throws UsageException if there is no such program or option
-   */
-  static String of(String word) throws UsageException {
-    int divider = word.indexOf(DIVIDER);
-    Program program =
-        Program.of(word.substring(0, divider))
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is no program `"
-                            + word.substring(0, divider)
-                            + "`, only "
-                            + Arrays.stream(Program.values())
-                                .map(Program::id)
-                                .collect(Collectors.joining(", "))));
-    Options options = Options.of(program);
-    String path = word.substring(divider + 1).replaceAll("\\[\\d*]", "[]");
-    Place place =
-        options
-            .at(path)
-            .filter(found -> !found.path().isEmpty())
-            .orElseThrow(() -> new UsageException(unknown(options, path)));
-    return page(program, place);
-  }
-
-  private static String unknown(Options options, String path) {
-    List<String> like = new ArrayList<>();
-    String last = path.substring(path.lastIndexOf('.') + 1);
-    for (Place place : options.named(last)) {
-      like.add(place.path());
-    }
-    for (String name : options.top().names()) {
-      if (like.size() < MOST_PROPOSALS && !path.isEmpty() && name.contains(path)) {
-        like.add(name);
-      }
-    }
-    return options.program().title()
-        + " has no option `"
-        + path
-        + "` that esslint knows"
-        + (!like.isEmpty()
-            ? "; there is " + String.join(", ", like)
-            : meant(options, path).map(near -> "; did you mean `" + near + "`?").orElse(""));
-  }
-
-  /** The path that was meant, if each step of it is near to one that there is. */
-  private static Optional<String> meant(Options options, String path) {
-    Optional<Place> at = Optional.of(options.top());
-    String[] steps = path.replace("[]", "").split("\\.", -1);
-    for (String step : steps) {
-      while (at.isPresent() && at.get().items().isPresent()) {
-        at = at.get().items();
-      }
-      at =
-          at.flatMap(
-              place ->
-                  place.child(
-                      place.names().contains(step) ? step : Spelling.nearest(step, place.names()).orElse(step)));
-    }
-    return at.map(Place::path);
-  }
 
   /** What there is to know about an option but for what the chart does with it, which is told for each release. */
   private static String remark(Option option) {
@@ -101,7 +25,8 @@ final class OptionPage {
         .collect(Collectors.joining("; "));
   }
 
-  private static String page(Program program, Place place) {
+  /** The page of an option. */
+  public static String of(Program program, Place place) {
     Option option = place.option();
     StringBuilder page = new StringBuilder();
     page.append("# ").append(program.title()).append(" `").append(option.path()).append("`\n\n");

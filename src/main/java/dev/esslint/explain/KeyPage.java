@@ -1,4 +1,4 @@
-package dev.esslint.cli;
+package dev.esslint.explain;
 
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.KeyWords;

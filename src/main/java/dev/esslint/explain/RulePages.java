@@ -1,5 +1,7 @@
-package dev.esslint.authoring;
+package dev.esslint.explain;
 
+import dev.esslint.authoring.ExampleRuns;
+import dev.esslint.authoring.Remedy;
 import dev.esslint.chart.ChartException;
 import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Finding;

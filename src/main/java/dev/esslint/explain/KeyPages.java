@@ -1,4 +1,4 @@
-package dev.esslint.cli;
+package dev.esslint.explain;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory.Run;
@@ -41,7 +41,7 @@ public final class KeyPages {
   }
 
   /** The key that was likely meant by a path that no release has. */
-  Optional<ValuePath> nearest(String word) {
+  public Optional<ValuePath> nearest(String word) {
     return path(word).flatMap(new SchemaPaths(charts.loadNewest().schema())::nearest);
   }
 

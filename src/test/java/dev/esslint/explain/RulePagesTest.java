@@ -1,13 +1,13 @@
-package dev.esslint.rule;
+package dev.esslint.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.authoring.ExampleRuns;
-import dev.esslint.authoring.RulePages;
 import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.RulePage;
+import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
