@@ -223,14 +223,14 @@ public final class Draft {
   private List<DeploymentLayer> seenBelow() {
     List<DeploymentLayer> seen = new ArrayList<>();
     if (layers.stream().noneMatch(layer -> layer instanceof DeploymentLayer.Mapping)) {
-      seen.add(new DeploymentLayer.Mapping("(/global)", Umbrellas.global(chart.source())));
+      seen.add(new DeploymentLayer.Mapping("(/global)", Passed.global(chart.source())));
     }
     boolean first = true;
     for (DeploymentLayer layer : layers) {
       switch (layer) {
         case DeploymentLayer.Mapping(String name, Document document) -> {
-          Document below = Umbrellas.seen(document, key);
-          seen.add(new DeploymentLayer.Mapping(name, first ? Umbrellas.withGlobal(below) : below));
+          Document below = Passed.below(document, key);
+          seen.add(new DeploymentLayer.Mapping(name, first ? Passed.withGlobal(below) : below));
           first = false;
         }
         case DeploymentLayer.Setting(String name, var argument, Span at) ->
@@ -238,7 +238,7 @@ public final class Draft {
                 new DeploymentLayer.Setting(
                     name,
                     new Layer.Argument(
-                        argument.expression().seenBelow(key, "global")),
+                        argument.expression().seenBelow(key, Passed.GLOBAL)),
                     at));
         case DeploymentLayer.Opaque opaque -> seen.add(opaque);
       }

@@ -25,6 +25,11 @@ public final class FileNames {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
+  /** A file of a folder, by its name there. */
+  public static String file(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
   /**
    * A name that is written relative to a folder.
    *

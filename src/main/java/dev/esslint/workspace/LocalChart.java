@@ -42,8 +42,8 @@ public sealed interface LocalChart {
     public Chart read() throws ChartException, SourceException {
       Map<String, byte[]> files = new HashMap<>();
       for (String file : Charts.FILES) {
-        if (folder.has(below(name, file))) {
-          files.put(file, bytes(folder, below(name, file)));
+        if (folder.has(FileNames.file(name, file))) {
+          files.put(file, bytes(folder, FileNames.file(name, file)));
         }
       }
       return Charts.read(files, shown());
@@ -86,7 +86,7 @@ public sealed interface LocalChart {
 
   /** The chart in a folder; empty if the folder does not hold all that there is to know of one. */
   static Optional<LocalChart> in(Folder folder, String name) {
-    return Charts.FILES.stream().allMatch(file -> folder.has(below(name, file)))
+    return Charts.FILES.stream().allMatch(file -> folder.has(FileNames.file(name, file)))
         ? Optional.of(new Unpacked(folder, name))
         : Optional.empty();
   }
@@ -103,7 +103,7 @@ public sealed interface LocalChart {
         Release.parse(version(name)).ifPresent(release -> found.put(release, new Archive(folder, name)));
       }
     }
-    String about = below(ChartUse.NAME, "Chart.yaml");
+    String about = FileNames.file(ChartUse.NAME, "Chart.yaml");
     if (folder.has(about)) {
       try {
         Release.parse(Located.top(folder.yaml(about)).get("version").text())
@@ -124,10 +124,6 @@ public sealed interface LocalChart {
 
   private static byte[] bytes(Folder folder, String file) {
     return folder.glance(file).getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static String below(String folder, String file) {
-    return folder.isEmpty() ? file : folder + "/" + file;
   }
 
   /** Whether a file may be larger than others that are no YAML, since it is one of a chart. */

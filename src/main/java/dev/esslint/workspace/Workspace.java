@@ -63,7 +63,7 @@ public record Workspace(
     Draft.Findings findings = new Draft.Findings(defaults);
     Kustomize kustomize = new Kustomize(index);
     Overlays overlays = new Overlays(kustomize);
-    Umbrellas umbrellas = new Umbrellas(index, findings);
+    Umbrellas umbrellas = new Umbrellas(index);
     List<Deployment> found = new ArrayList<>();
     for (Finder finder :
         List.of(
@@ -78,7 +78,7 @@ public record Workspace(
             new HelmTasks(index, findings),
             new HelmOutput(index, findings),
             new StoredReleases(index, findings),
-            umbrellas)) {
+            new UmbrellaDeployments(index, findings, umbrellas))) {
       found.addAll(finder.find());
     }
     Set<String> taken = new HashSet<>();

@@ -23,7 +23,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Overlays;
 import java.util.ArrayList;
@@ -199,12 +199,12 @@ public final class Applications implements Finder {
                   source);
           umbrellas.under(umbrella, draft);
           values(draft, pointer, source, original, all, folder);
-          umbrellas.check(umbrella, draft);
+          umbrella.check(draft);
           if (source.get("plugin").isThere()) {
             Vault.look(umbrella.key(), draft);
           }
           Versions.pinned(draft);
-          if (!Umbrellas.isOff(umbrella, draft)) {
+          if (!umbrella.isOff(draft)) {
             found.add(draft.done());
           }
         }

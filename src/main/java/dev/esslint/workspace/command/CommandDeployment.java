@@ -13,7 +13,7 @@ import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ final class CommandDeployment {
     if (umbrella == null) {
       Checks.nested(draft);
     } else {
-      site.umbrellas().check(umbrella, draft);
+      umbrella.check(draft);
     }
     if (umbrella == null && INSTALLING.contains(helm.verb()) && !helm.decrypts()) {
       Checks.placeholders(draft, "Helm");

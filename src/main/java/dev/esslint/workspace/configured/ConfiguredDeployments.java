@@ -26,6 +26,7 @@ import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.flux.Variables;
 import dev.esslint.workspace.kustomize.Patches;
@@ -234,8 +235,8 @@ public final class ConfiguredDeployments {
       return;
     }
     if (chart.get("path").isThere()) {
-      Umbrellas charts = new Umbrellas(Index.of(folder, defaults), findings);
-      List<Umbrellas.Umbrella> uses = charts.of(chart.get("path").text());
+      Umbrellas charts = new Umbrellas(Index.of(folder, defaults));
+      List<Umbrella> uses = charts.of(chart.get("path").text());
       if (uses.isEmpty()) {
         throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");
       }

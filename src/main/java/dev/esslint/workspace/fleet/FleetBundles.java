@@ -23,7 +23,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class FleetBundles implements Finder {
       Checks.nested(draft);
       Checks.placeholders(draft, "Fleet");
     } else {
-      umbrellas.check(use, draft);
+      use.check(draft);
     }
     Versions.pinned(draft);
     return draft.done();

@@ -25,7 +25,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Kustomize;
@@ -246,7 +246,7 @@ public final class FluxReleases implements Finder {
     layers(seen, draft);
     switches(release, draft);
     if (umbrella != null) {
-      umbrellas.check(umbrella, draft);
+      umbrella.check(draft);
     }
     if (umbrella == null) {
       Checks.placeholders(draft, "Flux");

@@ -28,7 +28,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -309,7 +309,7 @@ public final class Helmfiles implements Finder {
       if (umbrella == null) {
         Checks.nested(draft);
       } else {
-        umbrellas.check(umbrella, draft);
+        umbrella.check(draft);
       }
       Versions.pinned(draft);
       return draft.done();

@@ -155,7 +155,7 @@ public final class Kustomize {
   /** The name of the kustomization of a folder. */
   public String file(String folder) {
     for (String name : FILES) {
-      String file = folder.isEmpty() ? name : folder + "/" + name;
+      String file = FileNames.file(folder, name);
       if (index.folder().has(file)) {
         return file;
       }

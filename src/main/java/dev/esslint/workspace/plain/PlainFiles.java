@@ -10,7 +10,7 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -169,7 +169,7 @@ public final class PlainFiles {
   /** Whether a folder has the cases with which the chart itself is tested. */
   private boolean isTested(String folder) {
     Umbrella chart = charts.around(folder);
-    return chart != null && Umbrellas.isOfCases(chart, folder);
+    return chart != null && chart.isOfCases(folder);
   }
 
   /** Each case is a deployment by itself; files of other names are none. */

@@ -29,7 +29,7 @@ import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
-import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.terraform.HclBody.Attribute;
 import dev.esslint.workspace.terraform.HclBody.Block;
@@ -185,7 +185,7 @@ public final class HelmReleases implements Finder {
         Checks.nested(draft);
         Checks.placeholders(draft, "Terraform");
       } else {
-        umbrellas.check(umbrella, draft);
+        umbrella.check(draft);
       }
       Versions.pinned(draft);
       return draft.done();

@@ -29,7 +29,7 @@ final class Module {
    */
   Module(String folder, Folder all, List<String> varFiles) {
     this.folder = folder;
-    String preset = folder.isEmpty() ? PRESET : folder + "/" + PRESET;
+    String preset = FileNames.file(folder, PRESET);
     List<String> given = new ArrayList<>();
     for (String name : all.names()) {
       if (!FileNames.folder(name).equals(folder)) {
