@@ -170,6 +170,10 @@ final class UnknownKeys {
 
   private Optional<KeyMeaning> known(
       ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
+    Optional<Release> first = Release.parse(entry.since());
+    if (release.isPresent() && first.isPresent() && isAfter(first.get(), release)) {
+      return Optional.empty(); // what became of the key has not happened yet
+    }
     List<Moved> moves = new ArrayList<>();
     List<ValuePath> taken = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
@@ -191,10 +195,8 @@ final class UnknownKeys {
     if (moves.isEmpty() && entry.fix().isEmpty()) {
       return Optional.empty();
     }
-    boolean refused =
-        Release.parse(entry.since()).filter(since -> !isAfter(since, release)).isPresent();
     String since =
-        removed.isEmpty() && refused && refusable
+        removed.isEmpty() && first.isPresent() && refusable
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
     boolean whole =

@@ -1,0 +1,77 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told with releases of their time, by ids: no less than what is wrong, and no cause a second time. */
+final class OldReleasesTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          25.6.2  | synapse: {media: {storage: {existingClaim: media, storageClass: fast}}} | SYN024
+          25.6.2  | synapse: {media: {storage: {storageClass: fast}}} | SYN060
+          25.9.0  | matrixRTC: {livekitAuth: {key: calls}} | SCH004
+          25.9.0  | {initSecrets: {enabled: false}, matrixRTC: {livekitAuth: {key: calls}}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SCH004 RTC076
+          25.9.0  | {initSecrets: {enabled: false}, matrixRTC: {livekitAuth: {}}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SCH004 RTC076
+          25.9.0  | {initSecrets: {enabled: false}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SEC004 RTC076
+          25.7.0  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} |
+          25.8.2  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} | RTC020
+          26.2.2  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN031
+          26.3.1  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN030
+          25.11.1 | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC108
+          25.11.1 | 'matrixRTC: {sfu: {useStunToDiscoverPublicIP: false, additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC085
+          """)
+  void told(String release, String values, String ids) throws IOException {
+    List<String> told = new ArrayList<>(ids(release, values));
+    ids(release, "{}").forEach(told::remove);
+    assertEquals(ids == null ? List.of() : Arrays.asList(ids.split(" ")), told);
+  }
+
+  @Test
+  void what_became_of_a_key_is_not_told_before_it_happened() throws IOException {
+    String told = report("25.10.2", "synapse: {redis: {maxMemory: 40mb}}");
+    assertFalse(told.contains("own Redis"), told);
+  }
+
+  private List<String> ids(String release, String values) throws IOException {
+    return report(release, values)
+        .lines()
+        .map(line -> line.replaceFirst("^.*?: (error|warning|note) ([A-Z0-9]+) .*", "$2"))
+        .filter(id -> id.matches("[A-Z]+[0-9]{3}"))
+        .collect(Collectors.toList());
+  }
+
+  private String report(String release, String values) throws IOException {
+    boolean console = !release.matches("25\\.[5-9]\\..*");
+    Files.writeString(
+        folder.resolve("base.yaml"),
+        """
+        serverName: example.org
+        certManager: {clusterIssuer: our-issuer}
+        ingress: {className: traefik}
+        synapse: {ingress: {host: matrix.example.org}}
+        matrixAuthenticationService: {ingress: {host: account.example.org}}
+        elementWeb: {ingress: {host: chat.example.org}}
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        """
+            + (console ? "elementAdmin: {ingress: {host: admin.example.org}}\n" : ""));
+    Files.writeString(folder.resolve("values.yaml"), values + "\n");
+    return Run.in(folder, "-q", "--chart-version", release, "-f", "base.yaml", "-f", "values.yaml").out();
+  }
+}
