@@ -92,7 +92,7 @@ final class UnknownKeys {
     String removed = last.map(end -> removed(end, added)).orElse("");
     return added
         .filter(first -> removed.isEmpty())
-        .map(first -> notYet(first, path))
+        .map(first -> notYet(first, path, value))
         .or(() -> wrapper(path, value))
         .or(() -> known(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
@@ -145,7 +145,13 @@ final class UnknownKeys {
     return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
   }
 
-  private static KeyMeaning notYet(Release first, ValuePath path) {
+  private KeyMeaning notYet(Release first, ValuePath path, Value value) {
+    if (!new SchemaTree(charts.load(first).schema()).takes(path, value)) {
+      return new KeyMeaning(
+          path,
+          "It was added in " + first + ", which does not take this value.",
+          KeyMeaning.removal(path));
+    }
     return new KeyMeaning(
         path,
         "It was added in " + first + ".",

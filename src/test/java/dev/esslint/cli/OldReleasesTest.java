@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,22 @@ final class OldReleasesTest {
   void what_became_of_a_key_is_not_told_before_it_happened() throws IOException {
     String told = report("25.10.2", "synapse: {redis: {maxMemory: 40mb}}");
     assertFalse(told.contains("own Redis"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          25.10.2 | synapse: {workers: {media-repository: {replicas: 2}}} | which does not take this value
+          25.10.2 | synapse: {workers: {media-repository: {replicas: 1}}} | Deploy release 26.7.0
+          25.10.2 | hookshot: {enabled: true} | Deploy release 26.1.1
+          """)
+  void a_later_release_is_offered_only_if_it_takes_the_value(String release, String values, String text)
+      throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), values + "\n");
+    String told = Run.in(folder, "--chart-version", release, "values.yaml").told();
+    assertTrue(told.contains(text), told);
   }
 
   private List<String> ids(String release, String values) throws IOException {
