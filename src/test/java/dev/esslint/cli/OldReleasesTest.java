@@ -31,6 +31,12 @@ final class OldReleasesTest {
           25.9.0  | {initSecrets: {enabled: false}, matrixRTC: {livekitAuth: {key: calls}}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SCH004 RTC076
           25.9.0  | {initSecrets: {enabled: false}, matrixRTC: {livekitAuth: {}}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SCH004 RTC076
           25.9.0  | {initSecrets: {enabled: false}, matrixAuthenticationService: {enabled: false}, synapse: {enabled: false}} | WKD021 SEC004 RTC076
+          25.9.0  | initSecrets: | CHT001
+          26.4.1  | initSecrets: | CHT001
+          25.5.1  | synapse: {image: {tag: null}} | CHT001
+          25.8.2  | synapse: {image: {tag: null}} | SCH008
+          26.8.1  | synapse: {image: {tag: null}} | SCH008
+          25.8.2  | synapse: {image: {tag: "a b"}} | K8S030
           25.7.0  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} |
           25.8.2  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} | RTC020
           26.2.2  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN031
@@ -70,7 +76,7 @@ final class OldReleasesTest {
     return report(release, values)
         .lines()
         .map(line -> line.replaceFirst("^.*?: (error|warning|note) ([A-Z0-9]+) .*", "$2"))
-        .filter(id -> id.matches("[A-Z]+[0-9]{3}"))
+        .filter(id -> id.matches("[A-Z0-9]+[0-9]{3}"))
         .collect(Collectors.toList());
   }
 

@@ -82,8 +82,8 @@ record SfuAddressing(
               ? Optional.of(NOT_PASSED_ON)
               : chosen.known(MANUAL.toString()));
     }
-    if (release.compareTo(PASSED_ON) < 0) {
-      // LiveKit takes an address of its own network interfaces
+    if (release.compareTo(PASSED_ON) < 0 || chosen.on(STUN.toString())) {
+      // LiveKit takes an address of its own network interfaces, also where only a fragment disables STUN
       boolean onNode = chosen.on(SFU.key("hostNetwork").toString());
       ValuePath about = release.compareTo(STUN_SETTING) < 0 ? SFU : STUN;
       return new SfuAddressing(
