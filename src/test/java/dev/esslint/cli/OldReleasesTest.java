@@ -39,6 +39,10 @@ final class OldReleasesTest {
           25.8.2  | synapse: {image: {tag: "a b"}} | K8S030
           25.9.0  | 'matrixAuthenticationService: {additional: {a: {config: "account: {password_registration_token_required: true, password_registration_enabled: true}"}}}' | MAS050 MAS062
           25.9.0  | 'matrixAuthenticationService: {image: {digest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}, additional: {a: {config: "account: {password_registration_token_required: true, password_registration_enabled: true}"}}}' |
+          25.10.2 | elementWeb: {replicas: 0} | SCH005
+          25.10.2 | matrixAuthenticationService: {replicas: 0} | K8S060
+          25.12.1 | matrixAuthenticationService: {replicas: 0} | MAS063
+          25.5.1  | matrixAuthenticationService: {encryptionSecret: {value: abc}} | SEC025
           25.7.0  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} |
           25.8.2  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} | RTC020
           26.2.2  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN031
