@@ -43,6 +43,8 @@ final class OldReleasesTest {
           25.10.2 | matrixAuthenticationService: {replicas: 0} | K8S060
           25.12.1 | matrixAuthenticationService: {replicas: 0} | MAS063
           25.5.1  | matrixAuthenticationService: {encryptionSecret: {value: abc}} | SEC025
+          25.5.1  | 'matrixRTC: {sfu: {additional: "rtc: ["}}' | CFG001
+          25.5.1  | 'matrixRTC: {sfu: {additional: "rtc: {use_external_ip: true}"}}' |
           25.7.0  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} |
           25.8.2  | matrixRTC: {hostAliases: [{ip: 10.43.0.10, hostnames: [example.org, matrix.example.org]}]} | RTC020
           26.2.2  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN031
