@@ -14,6 +14,8 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -158,7 +160,22 @@ record Tested(RulePath path, Optional<Value> found, Scope scope, @Nullable Item 
                 .anyMatch(network -> network.contains(address.get())));
   }
 
+  /** A digest stands before the chart's tag, and says nothing of the version. */
+  private boolean isHiddenByDigest() {
+    ValuePath tag = path.path();
+    return !value().origin().isWritten()
+        && tag.last().equals(new Key("tag"))
+        && scope
+            .find(new RulePath(path.root(), tag.parent().key("digest")), item)
+            .flatMap(Tested::string)
+            .filter(digest -> !digest.isEmpty())
+            .isPresent();
+  }
+
   Truth versionIn(ReleaseRange range) {
+    if (isHiddenByDigest()) {
+      return Truth.UNKNOWN;
+    }
     return string(value())
         .flatMap(Release::ofTag)
         .map(version -> Truth.of(range.contains(version)))

@@ -135,6 +135,20 @@ record SchemaTree(Node root) {
         .map(option -> new ScalarValue(new Str(option), origin));
   }
 
+  /** Whether the schema takes a value at a path, as far as its own type, its choices and its limits go. */
+  boolean takes(ValuePath path, Value value) {
+    Optional<Node> schema = at(path);
+    return taken(path, value).isPresent()
+        && !(value instanceof ScalarValue(Scalar.Num(double number), var origin)
+            && schema.stream()
+                .flatMap(node -> keyword(node, "maximum").stream())
+                .anyMatch(
+                    limit ->
+                        limit instanceof ScalarNode scalar
+                            && scalar.value() instanceof Scalar.Num(double most)
+                            && number > most));
+  }
+
   private static boolean isOf(String type, Value value) {
     return switch (value) {
       case MapValue map -> type.equals("object");

@@ -92,7 +92,7 @@ final class UnknownKeys {
     String removed = last.map(end -> removed(end, added)).orElse("");
     return added
         .filter(first -> removed.isEmpty())
-        .map(first -> notYet(first, path))
+        .map(first -> notYet(first, path, value))
         .or(() -> wrapper(path, value))
         .or(() -> known(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
@@ -145,7 +145,13 @@ final class UnknownKeys {
     return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
   }
 
-  private static KeyMeaning notYet(Release first, ValuePath path) {
+  private KeyMeaning notYet(Release first, ValuePath path, Value value) {
+    if (!new SchemaTree(charts.load(first).schema()).takes(path, value)) {
+      return new KeyMeaning(
+          path,
+          "It was added in " + first + ", which does not take this value.",
+          KeyMeaning.removal(path));
+    }
     return new KeyMeaning(
         path,
         "It was added in " + first + ".",
@@ -170,6 +176,10 @@ final class UnknownKeys {
 
   private Optional<KeyMeaning> known(
       ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
+    Optional<Release> first = Release.parse(entry.since());
+    if (release.isPresent() && first.isPresent() && isAfter(first.get(), release)) {
+      return Optional.empty(); // what became of the key has not happened yet
+    }
     List<Moved> moves = new ArrayList<>();
     List<ValuePath> taken = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
@@ -191,10 +201,8 @@ final class UnknownKeys {
     if (moves.isEmpty() && entry.fix().isEmpty()) {
       return Optional.empty();
     }
-    boolean refused =
-        Release.parse(entry.since()).filter(since -> !isAfter(since, release)).isPresent();
     String since =
-        removed.isEmpty() && refused && refusable
+        removed.isEmpty() && first.isPresent() && refusable
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
     boolean whole =

@@ -136,7 +136,9 @@ public record Credential(String path, Absent absent, boolean checked) {
         if (given) {
           needed.add(new Credential(livekit + "keysYaml", Absent.FINE, false));
         }
-        if (parts.sfu() || !given) {
+        // the schema asks for the secret of a mapping that is there
+        boolean asked = chosen.has("matrixRTC.livekitAuth") && !chosen.has(livekit + "secret");
+        if (given ? parts.sfu() : !asked) {
           needed.add(
               new Credential(
                   livekit + "secret", given ? Absent.ASKED : Absent.GENERATED, parts.sfu()));

@@ -72,7 +72,11 @@ final class ProgramChanges {
     }
   }
 
+  /** A digest stands before the chart's tag, and says nothing of the version. */
   private static Optional<Release> version(Chosen chosen, String component) {
+    if (chosen.given(component + ".image.digest") && !chosen.isWritten(component + ".image.tag")) {
+      return Optional.empty();
+    }
     return chosen
         .known(component + ".image.tag")
         .flatMap(ProgramChanges::version);

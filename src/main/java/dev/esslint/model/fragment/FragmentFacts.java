@@ -1,12 +1,15 @@
 package dev.esslint.model.fragment;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Documents.Read;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.model.fragment.FragmentMerge.Remark;
 import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
@@ -20,6 +23,7 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -144,10 +148,26 @@ public final class FragmentFacts {
         }
       }
     }
+    if (Component.SFU.on(chosen)) {
+      whole(chosen, facts);
+    }
     if (!lacking.isEmpty()) {
       List<String> names = lacking.values().stream().flatMap(Set::stream).distinct().toList();
       facts.put("fragments.lacking", names, ValuePath.ROOT);
       facts.put("fragments.environment", environment(lacking), ValuePath.ROOT);
+    }
+  }
+
+  /** The configuration of LiveKit as one text, as the first releases had it. */
+  private static void whole(Chosen chosen, Facts facts) {
+    ValuePath path = Component.SFU.additional();
+    if (chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String text), Origin origin)
+        && Placeholder.in(text).isEmpty()
+        && Documents.read(Embedded.of(path, text, origin)) instanceof Read.Broken(Embedded embedded, SourceException error)) {
+      Span span = error.place().map(place -> place.span()).orElse(Span.NONE);
+      Facts item = facts.item("fragments.unreadable", path, embedded.origin(span));
+      item.put("component", Component.SFU.path(), path);
+      item.put("error", String.valueOf(error.getMessage()), path);
     }
   }
 

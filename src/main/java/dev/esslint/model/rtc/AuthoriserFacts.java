@@ -50,7 +50,7 @@ public final class AuthoriserFacts {
   /** Of more aliases none is written anew: each patch has all of them. */
   private static final int MOST_PATCHED = 100;
 
-  /** The release that tells the authoriser whose users may create rooms. */
+  /** The release that tells the authoriser whose users may create rooms, and whose authoriser creates them itself, at the SFU. */
   private static final Release FULL_ACCESS = new Release(25, 8, 0);
 
   /** The release that takes {@code livekitAuth.keysYaml} away and tells the authoriser where Synapse is. */
@@ -90,7 +90,7 @@ public final class AuthoriserFacts {
     List<String> unaliased = new ArrayList<>();
     List<String> local = new ArrayList<>();
     Set<String> hosts = new LinkedHashSet<>();
-    for (Name name : names(chosen)) {
+    for (Name name : names(chosen, release)) {
       if (name.served || name.host.isLocal()) {
         hosts.add(name.host.name());
       }
@@ -210,13 +210,13 @@ public final class AuthoriserFacts {
     return names;
   }
 
-  private static List<Name> names(Chosen chosen) {
+  private static List<Name> names(Chosen chosen, Release release) {
     List<Name> names = new ArrayList<>();
     add(chosen, names, "serverName", chosen.on("wellKnownDelegation.enabled"));
     if (chosen.on("synapse.enabled")) {
       add(chosen, names, "synapse.ingress.host", true);
     }
-    if (chosen.on("matrixRTC.sfu.enabled")) {
+    if (chosen.on("matrixRTC.sfu.enabled") && release.compareTo(FULL_ACCESS) >= 0) {
       add(chosen, names, "matrixRTC.ingress.host", true);
     }
     return names;

@@ -3,12 +3,18 @@ package dev.esslint.model.rtc;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Documents.Read;
+import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.State;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
+import dev.esslint.tree.Document;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
@@ -44,7 +50,7 @@ record SfuAddressing(
 
   /** How an SFU that is on finds its address. */
   public static SfuAddressing of(Chosen chosen, Configs configs, Release release) {
-    if (release.compareTo(FRAGMENTS) < 0 && chosen.given(SFU.key("additional").toString())) {
+    if (release.compareTo(FRAGMENTS) < 0 && !keepsStun(chosen)) {
       return unknown(SFU.key("additional"));
     }
     boolean fragments = release.compareTo(FRAGMENTS) >= 0 && release.compareTo(OVERRIDES) < 0;
@@ -66,6 +72,20 @@ record SfuAddressing(
     return hides(chosen, STUN) ? unknown(STUN) : withoutStun(chosen, configs, release, node);
   }
 
+  /** Whether the one text that goes over the chart's configuration leaves STUN on. */
+  private static boolean keepsStun(Chosen chosen) {
+    ValuePath path = SFU.key("additional");
+    if (!chosen.given(path.toString())) {
+      return true;
+    }
+    return chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String yaml), Origin origin)
+        && Documents.read(Embedded.of(path, yaml, origin)) instanceof Read.Yaml(Embedded text, Document document)
+        && Value.of(text.layer(), document.root(), text.place()) instanceof MapValue map
+        && ResolvedValues.below(map, ValuePath.of("rtc", "use_external_ip"))
+            .map(external -> truth(external) == State.ON)
+            .orElse(true);
+  }
+
   private static SfuAddressing withoutStun(
       Chosen chosen, Configs configs, Release release, Optional<Value> node) {
     if (node.isPresent()) {
@@ -82,8 +102,8 @@ record SfuAddressing(
               ? Optional.of(NOT_PASSED_ON)
               : chosen.known(MANUAL.toString()));
     }
-    if (release.compareTo(PASSED_ON) < 0) {
-      // LiveKit takes an address of its own network interfaces
+    if (release.compareTo(PASSED_ON) < 0 || chosen.on(STUN.toString())) {
+      // LiveKit takes an address of its own network interfaces, also where only a fragment disables STUN
       boolean onNode = chosen.on(SFU.key("hostNetwork").toString());
       ValuePath about = release.compareTo(STUN_SETTING) < 0 ? SFU : STUN;
       return new SfuAddressing(

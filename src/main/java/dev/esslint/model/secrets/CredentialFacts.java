@@ -56,7 +56,8 @@ public final class CredentialFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.generating = chosen.on("initSecrets.enabled");
+    // that there is nothing at all is told as such
+    this.generating = chosen.on("initSecrets.enabled") || !chosen.has("initSecrets");
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {

@@ -255,7 +255,8 @@ public final class ImageFacts {
         preset(chosen, patch, image + "tag");
         fault(item, fault, image + "digest", patch);
       }
-    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
+    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag) && chosen.has(image + "tag")) {
+      // a tag that null takes away is refused as such
       preset(chosen, patch, image + "tag");
       fault(
           item, tag.isEmpty() ? "no-tag" : "invalid-tag", image + "tag", patch);
