@@ -59,7 +59,7 @@ final class SuppressionTest {
         """;
     assertEquals(List.of(), lines(fragment));
     assertEquals(
-        List.of("values.yaml:6:67: warning YAML010 `SEC021` reports line 5 and not this one, so there is nothing to ignore."),
+        List.of("values.yaml:6:67: warning YAML010 `SEC021` is reported at line 5. Only a comment there hides it."),
         lines(fragment.replaceFirst(" # esslint.*", "")));
   }
 
@@ -268,7 +268,7 @@ final class SuppressionTest {
                     manualIP: 192.0.2.10
                     useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why
                 """));
-    assertTrue(run.told().contains("`RTC003` reports line 13 and not this one, so"), run.out());
+    assertTrue(run.told().contains("`RTC003` is reported at line 13. Only a comment"), run.out());
   }
 
   @Test

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * deployment serves and the aliases leave out, if there are any aliases;
  * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
  * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
- * sequence, with what they leave out; {@code authoriser.aliases[]}: an alias with its {@code ip}, whether it has one of these names
+ * sequence, with what they leave out; {@code authoriser.aliases[]}: an alias with its {@code ip}, whether that {@code is} a text or missing, whether it has one of these names
  * ({@code needed}), and the aliases with another address in its place ({@code patch});
  * {@code authoriser.variables}: the environment variables that the chart gives the authoriser itself, over the user's, and
  * {@code authoriser.overridden[]} those of them that the user sets, with {@code name}, and in {@code use} what they are for;
@@ -44,6 +44,7 @@ public final class AuthoriserFacts {
         "authoriser.aliases",
         "authoriser.aliases[]",
         "authoriser.aliases[].ip",
+        "authoriser.aliases[].is",
         "authoriser.aliases[].needed",
         "authoriser.aliases[].patch",
         "authoriser.variables",
@@ -150,11 +151,12 @@ public final class AuthoriserFacts {
       ValuePath path = ALIASES.index(i).key("ip");
       String item = "authoriser.aliases[" + i + "]";
       facts.put(item + ".ip", aliases.get(i).text("ip"), path);
+      facts.put(item + ".is", isGiven(aliases.get(i)) ? "text" : "missing", path);
       facts.put(item + ".needed", isNeeded(chosen, aliases.get(i), hosts), path);
       if (aliases.size() <= MOST_PATCHED) {
         List<String> all = new ArrayList<>();
         for (Value alias : aliases) {
-          all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
+          all.add(alias(all.size() == i || !isGiven(alias) ? CONTROLLER : alias.text("ip"), hostnames(alias)));
         }
         facts.put(item + ".patch", "[" + String.join(", ", all) + "]", path);
       }
@@ -171,12 +173,16 @@ public final class AuthoriserFacts {
         names.addAll(more);
         added = true;
       }
-      all.add(alias(alias.text("ip"), names));
+      all.add(alias(isGiven(alias) ? alias.text("ip") : CONTROLLER, names));
     }
     if (!added) {
       all.add(alias(CONTROLLER, more));
     }
     return "[" + String.join(", ", all) + "]";
+  }
+
+  private static boolean isGiven(Value alias) {
+    return !alias.text("ip").isEmpty();
   }
 
   private static String alias(String ip, List<String> hostnames) {

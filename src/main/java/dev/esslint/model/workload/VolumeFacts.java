@@ -4,6 +4,7 @@ import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -21,12 +22,15 @@ import java.util.stream.Stream;
 /**
  * The volumes that the user adds to the pods of running workloads.
  *
- * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}, and a {@code patch} that
- * mounts it; {@code mounts[]}: a mount of a container, of an exporter in the same pod or of an extra init container with {@code name}
+ * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code form}, {@code clash} or {@code unmounted}, and a {@code patch}
+ * that mounts it; {@code mounts[]}: a mount of a container, of an exporter in the same pod or of an extra init container with {@code name}
  * and {@code fault}: {@code no-volume}, {@code context} or {@code repeated}.
  */
 public final class VolumeFacts {
   private static final String EXPORTER = "Exporter";
+
+  /** What Kubernetes takes as the name of a volume. */
+  private static final Regex NAME = new Regex("[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?");
 
   /** The volumes of the chart, apart from those whose names are counted. */
   private static final Map<String, Set<String>> VOLUMES =
@@ -110,17 +114,18 @@ public final class VolumeFacts {
       String name = volumes.get(i).text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
       contexts.merge(name, context(volumes.get(i)), (a, b) -> a.equals(b) ? a : "both");
+      boolean misformed = Placeholder.in(name).isEmpty() && !NAME.fits(name);
       boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
       boolean unmounted =
           !mounted.contains(name)
               && !misnamed
               && Placeholder.in(name).isEmpty()
               && !usedElsewhere(initContainers, name);
-      if (clash || unmounted) {
+      if (misformed || clash || unmounted) {
         String item = facts.next("volumes");
         ValuePath path = pod.at("extraVolumes").index(i).key("name");
         facts.put(item + ".name", name, path);
-        facts.put(item + ".fault", clash ? "clash" : "unmounted", path);
+        facts.put(item + ".fault", misformed ? "form" : clash ? "clash" : "unmounted", path);
         SequencedMap<String, String> mount = new LinkedHashMap<>();
         mount.put("name", name);
         mount.put("mountPath", "<path in the container>");
