@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where the certificates of the Ingresses come from (catalogue 18.6), each with the annotations that it will carry. Ingresses
@@ -25,7 +26,8 @@ import java.util.Set;
  * <p>{@code tls.uncertified[]}: each public {@code host} that only the controller's default certificate serves, with all such
  * {@code hosts}; {@code tls.issuerless}: the hosts whose Secret nobody is asked to fill; {@code tls.issuerIdle}: why no
  * Ingress uses {@code certManager}: {@code secrets} or {@code disabled}; {@code tls.localNames[]}: each {@code setting} that
- * names a public {@code issuer} for the local names {@code hosts}; {@code tls.names}: what the certificate in the global
+ * names a public {@code issuer} for the local names {@code hosts}, and {@code tls.staging[]}: each that names one for
+ * trials for public {@code hosts}; {@code tls.names}: what the certificate in the global
  * secret has to name, if one wildcard cannot.
  *
  * <p>{@code tls.conflicts[]}: issuer annotations of both kinds on one Ingress, with {@code annotation}, {@code other} and the
@@ -34,7 +36,7 @@ import java.util.Set;
  * Ingresses of {@code hosts} without a secret, and a {@code patch}; {@code tls.shared[]}: a {@code name} of a secret that an
  * issuer annotation asks for on several {@code hosts}, the {@code settings} that name it and a {@code patch}.
  *
- * <p>{@code tls.split[]}: a {@code host} with two secrets; {@code tls.off[]}: each {@code setting} that switches TLS off, and
+ * <p>{@code tls.split[]}: a {@code host} with two secrets; {@code tls.off[]}: each {@code setting} that switches TLS off, all of them in {@code settings}, and
  * all {@code hosts} that are without; {@code tls.vain[]}: a {@code setting} that cannot switch it on; {@code tls.unused[]}: a
  * {@code name} of a secret where TLS is off.
  */
@@ -44,12 +46,13 @@ public final class TlsFacts {
         Set.of("tls.issuerless", "tls.issuerIdle", "tls.names"),
         Facts.list("tls.uncertified", "host", "hosts"),
         Facts.list("tls.localNames", "setting", "issuer", "hosts"),
+        Facts.list("tls.staging", "setting", "issuer", "hosts"),
         Facts.list("tls.conflicts", "annotation", "other", "hosts"),
         Facts.list("tls.overruled", "annotation", "issuer", "setting", "own", "patch"),
         Facts.list("tls.asking", "annotation", "hosts", "patch"),
         Facts.list("tls.shared", "name", "hosts", "settings", "patch"),
         Facts.list("tls.split", "host", "name", "other"),
-        Facts.list("tls.off", "setting", "hosts"),
+        Facts.list("tls.off", "setting", "settings", "hosts"),
         Facts.list("tls.vain", "setting"),
         Facts.list("tls.unused", "name"));
   }
@@ -58,6 +61,10 @@ public final class TlsFacts {
 
   /** Names that people give to issuers of public authorities. */
   private static final Regex PUBLIC_ISSUER = new Regex("(?i)lets-?encrypt|zerossl");
+
+  /** The environment in which Let's Encrypt lets one try things out. */
+  private static final Regex STAGING_ISSUER =
+      new Regex("(?i)lets-?encrypt[-_.]?stag(?:e|ing)|stag(?:e|ing)[-_.]?lets-?encrypt|acme-staging");
 
   private final Chosen chosen;
   private final Facts facts;
@@ -75,7 +82,7 @@ public final class TlsFacts {
     if (!state.endpoints.isEmpty()) {
       state.uncertified();
       state.issuers();
-      state.localNames();
+      state.doubtfulIssuers();
       state.conflicts();
       state.overruled();
       state.secretless();
@@ -128,21 +135,27 @@ public final class TlsFacts {
         && !(chosen.values().writtenAt(ValuePath.parse(path)).orElseThrow() instanceof ScalarValue(Scalar.Str text, var origin));
   }
 
-  private void localNames() {
+  /** Issuers that cannot give what clients take: public ones for local names, and those that only try things out. */
+  private void doubtfulIssuers() {
+    issuers("tls.localNames", PUBLIC_ISSUER, endpoint -> endpoint.host().filter(HostName::isLocal).isPresent());
+    issuers("tls.staging", STAGING_ISSUER, endpoint -> endpoint.host().filter(host -> !host.isLocal()).isPresent());
+  }
+
+  private void issuers(String list, Regex name, Predicate<Endpoint> wanted) {
     Map<ValuePath, List<Endpoint>> asked = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.host().filter(HostName::isLocal).isPresent()) {
+      if (wanted.test(endpoint)) {
         issuer(endpoint)
-            .filter(path -> PUBLIC_ISSUER.isIn(text(path)))
+            .filter(path -> name.isIn(text(path)))
             .ifPresent(path -> asked.computeIfAbsent(path, p -> new ArrayList<>()).add(endpoint));
       }
     }
     asked.forEach(
-        (path, local) -> {
-          String item = facts.next("tls.localNames");
+        (path, served) -> {
+          String item = facts.next(list);
           facts.put(item + ".setting", path.toString(), path);
           facts.put(item + ".issuer", text(path), path);
-          facts.put(item + ".hosts", hosts(local), path);
+          facts.put(item + ".hosts", hosts(served), path);
         });
   }
 
@@ -368,11 +381,13 @@ public final class TlsFacts {
       unused("ingress.tlsSecret");
     } else if (!on && !told) {
       settings.add("ingress.tlsEnabled");
+      endpoints.stream().map(endpoint -> endpoint.at("tlsEnabled")).filter(chosen::isWritten).forEach(settings::add);
       off.addAll(endpoints);
     }
     for (String setting : hosts(off).isEmpty() ? List.<String>of() : settings) {
       String item = facts.next("tls.off");
       facts.put(item + ".setting", setting, ValuePath.parse(setting));
+      facts.put(item + ".settings", settings.stream().distinct().toList(), ValuePath.parse(setting));
       facts.put(item + ".hosts", hosts(off), ValuePath.parse(setting));
     }
   }
