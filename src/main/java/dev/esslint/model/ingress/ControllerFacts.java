@@ -29,7 +29,8 @@ import java.util.Set;
  * does not fit the {@code sign} of another controller; {@code unreadTypes[]}: a {@code controllerType} that nothing reads;
  * {@code unreadAnnotations[]}: the {@code key} of an annotation that is of another controller than the one that serves its
  * Ingresses, {@code controller}; {@code addresses[]}: an annotation, {@code key}, that gives the load balancers of several
- * {@code hosts} one address or name, {@code value}.
+ * {@code hosts} one address or name, {@code value}; {@code middlewares[]}: an annotation with middlewares of Traefik, {@code value}, that
+ * some {@code hosts} have.
  *
  * <p>{@code uploads.annotation}, {@code uploads.tooSmall}: the largest body that the controller lets through to Synapse;
  * {@code uploads.limit}: the same as Synapse writes sizes.
@@ -44,11 +45,13 @@ public final class ControllerFacts {
         Facts.list("unreadTypes", "value"),
         Facts.list("unreadAnnotations", "key", "controller"),
         Facts.list("addresses", "key", "value", "hosts"),
+        Facts.list("middlewares", "value", "hosts"),
         Set.of("uploads.annotation", "uploads.tooSmall", "uploads.limit"));
   }
 
   private static final Release WITH_RTC_TIMEOUTS = Release.parse("25.6.0").orElseThrow();
   private static final String INGRESS_NGINX = "nginx.ingress.kubernetes.io/";
+  private static final String MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
   private static final Regex CLASS_NAME = new Regex("[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
 
   /** What both kinds of nginx let through by default. */
@@ -97,7 +100,24 @@ public final class ControllerFacts {
     state.unreadTypes();
     state.unreadAnnotations();
     state.addresses();
+    state.middlewares();
     state.uploads();
+  }
+
+  private void middlewares() {
+    Map<ValuePath, List<String>> having = new LinkedHashMap<>();
+    for (Endpoint endpoint : served) {
+      ValuePath path = endpoint.annotations().get(MIDDLEWARES);
+      if (path != null && endpoint.controller().filter(controller -> controller != Controller.TRAEFIK).isEmpty()) {
+        having.computeIfAbsent(path, p -> new ArrayList<>()).add(name(endpoint));
+      }
+    }
+    having.forEach(
+        (path, hosts) -> {
+          String item = facts.next("middlewares");
+          facts.put(item + ".value", text(path), path);
+          facts.put(item + ".hosts", hosts, path);
+        });
   }
 
   private void classes() {
