@@ -226,7 +226,7 @@ final class Linter {
         .map(
             rule ->
                 new Finding(
-                    rule,
+                    rule.inPlaceOf(finding.rule()),
                     message,
                     finding.primary(),
                     finding.related(),

@@ -237,7 +237,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
   }
 
   private static boolean isName(String word, RuleInfo rule) {
-    return rule.isCalled(word);
+    return rule.isMeant(word);
   }
 
   private void remark(BuiltInCheck check, String message, SourceText source, Span span) {
