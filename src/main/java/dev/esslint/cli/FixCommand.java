@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -247,15 +246,13 @@ final class FixCommand implements Command {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
     tell(mended, only ? " would be fixed" : " fixed", mask, lines);
-    Map<Boolean, List<Finding>> refused =
-        outcome.refused().stream()
-            .collect(Collectors.partitioningBy(finding -> writable.test(finding.primary().source().name())));
-    tell(refused.get(true), " stays: the change would do more than it is meant to", mask, lines);
-    tell(
-        refused.get(false),
-        " stays: only YAML and JSON files are changed, unless you name the file",
-        mask,
-        lines);
+    List<Finding> changeable = new ArrayList<>();
+    List<Finding> others = new ArrayList<>();
+    for (Finding finding : outcome.refused()) {
+      (writable.test(finding.primary().source().name()) ? changeable : others).add(finding);
+    }
+    tell(changeable, " stays: the change would do more than it is meant to", mask, lines);
+    tell(others, " stays: only YAML and JSON files are changed, unless you name the file", mask, lines);
     Set<Object> all = new HashSet<>();
     Map<Object, Integer> untold = new HashMap<>();
     Set<Object> more = new HashSet<>();
