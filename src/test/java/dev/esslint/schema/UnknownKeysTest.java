@@ -56,15 +56,16 @@ class UnknownKeysTest {
   void a_number_that_the_chart_does_not_allow_there_is_not_written_there() throws Exception {
     assertEquals(
         """
-        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `replicaCount`. The chart does not allow so many here. -> Remove `synapse.replicaCount`.
+        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `replicaCount`. Synapse has one main process and scales with workers. -> Remove `synapse.replicaCount`, and enable the workers that you need, such as `synapse.workers.synchrotron`, with `replicas` of their own.
         1.yaml:2:14 [schema.unknown-key] `elementWeb` has no key `replicaCount`. The chart calls it `elementWeb.replicas`. -> Remove `elementWeb.replicaCount` and write instead:
 
         ```yaml
         elementWeb:
           replicas: 2
         ```
+        1.yaml:3:12 [schema.unknown-key] `hookshot` has no key `replicaCount`. The chart does not allow so many here. -> Remove `hookshot.replicaCount`.
         """,
-        Values.explained("synapse: {replicaCount: 2}\nelementWeb: {replicaCount: 2}\n"));
+        Values.explained("synapse: {replicaCount: 2}\nelementWeb: {replicaCount: 2}\nhookshot: {replicaCount: 2}\n"));
   }
 
   @Test
