@@ -18,6 +18,7 @@ import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
+import dev.esslint.finding.Topic;
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
@@ -148,11 +149,14 @@ final class Linter {
     if (!former.isCertain()) {
       return List.of();
     }
-    List<Finding> changes =
-        new ArrayList<>(
-            RuleEngine.changeFindings(
-                rules.get(), former.before(cluster), deployment, cluster));
-    otherRelease(former.reading(), now).flatMap(this::told).ifPresent(changes::add);
+    Optional<Detection> second = otherRelease(former.reading(), now);
+    List<Finding> changes = new ArrayList<>();
+    if (second.isPresent()) {
+      told(second.get()).ifPresent(changes::add); // what is deployed stays as it is
+    } else {
+      changes.addAll(
+          RuleEngine.changeFindings(rules.get(), former.before(cluster), deployment, cluster));
+    }
     Subject subject = former.subject();
     if (subject.release().compareTo(now.subject().release()) < 0) {
       DeploymentFacts before =
@@ -222,7 +226,7 @@ final class Linter {
         .map(
             rule ->
                 new Finding(
-                    rule,
+                    rule.inPlaceOf(finding.rule()),
                     message,
                     finding.primary(),
                     finding.related(),
@@ -267,8 +271,11 @@ final class Linter {
       Causes causes,
       BiPredicate<RuleInfo, Location> said) {
     Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
+    List<Finding> nulls = found.told().stream().filter(Linter::isOfNeededNull).toList();
     Optional<ResolvedValues> meant =
-        found.told().isEmpty() ? Optional.empty() : causes.meant(deployment.values(), subject.defaults());
+        found.told().isEmpty()
+            ? Optional.empty()
+            : causes.without(nulls).meant(deployment.values(), subject.defaults());
     if (meant.isEmpty()) {
       return found;
     }
@@ -281,8 +288,16 @@ final class Linter {
       }
     }
     // what only comes once all is put right is not told before
-    return RuleEngine.findings(
-        speaking, DeploymentFacts.of(meant.get(), subject.release(), cluster), cluster, said);
+    Bounded<Finding> independent =
+        RuleEngine.findings(
+            speaking, DeploymentFacts.of(meant.get(), subject.release(), cluster), cluster, said);
+    nulls.forEach(independent::tell);
+    return independent;
+  }
+
+  /** Whether Helm refuses that a null takes a default away: as long as it does, all else that comes of the null is of no interest. */
+  private static boolean isOfNeededNull(Finding finding) {
+    return finding.rule().topic() == Topic.PLACEHOLDER && finding.rule().kind() == RuleClass.REJECTED;
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {

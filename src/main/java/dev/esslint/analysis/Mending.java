@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +201,7 @@ public final class Mending {
     }
     IdentityHashMap<Finding, Finding> worked = new IdentityHashMap<>();
     wishes.forEach(wish -> worked.put(wish.finding(), wish.finding()));
+    wishes.removeIf(wish -> wish.finding().repair().step());
     if (texts && !wishes.isEmpty()) {
       analysis.reading().clearUp();
       for (Wish wish : new Proof(analysis.reading()).right(wishes)) {
@@ -504,9 +506,10 @@ public final class Mending {
         return false;
       }
     }
-    return count(after, Level.ERROR) <= count(before, Level.ERROR)
-        && count(after, Level.WARNING) <= count(before, Level.WARNING)
-        && rejected(after) <= rejected(before)
+    Set<ValuePath> renamed = renamed(cured);
+    return count(after, Level.ERROR, renamed) <= count(before, Level.ERROR, renamed)
+        && count(after, Level.WARNING, renamed) <= count(before, Level.WARNING, renamed)
+        && rejected(after, renamed) <= rejected(before, renamed)
         && !isMissed(cured, after)
         && (!isOnlyRemoval(cured) || bringsNothing(before, after));
   }
@@ -591,18 +594,32 @@ public final class Mending {
     return analysis.findings().stream().filter(f -> f.rule().equals(rule)).count();
   }
 
-  /** How many findings are of a level or a graver one. */
-  private static long count(Analysis analysis, Level least) {
-    return analysis.findings().stream().filter(f -> f.rule().level().atLeast(least)).count()
+  /** Where mappings go in which keys are not right either: they come to light there, and are mended next. */
+  private static Set<ValuePath> renamed(List<Finding> cured) {
+    return cured.stream()
+        .map(Finding::repair)
+        .filter(Repair::step)
+        .flatMap(repair -> repair.fixes().stream())
+        .flatMap(fix -> fix instanceof Fix.Move(ValuePath path, ValuePath to) ? Stream.of(to) : Stream.empty())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isBelow(Finding finding, Set<ValuePath> paths) {
+    return paths.stream().anyMatch(finding.primary().path()::startsWith);
+  }
+
+  /** How many findings are of a level or a graver one, but for those below some paths. */
+  private static long count(Analysis analysis, Level least, Set<ValuePath> but) {
+    return analysis.findings().stream().filter(f -> f.rule().level().atLeast(least) && !isBelow(f, but)).count()
         + analysis.more().stream()
             .filter(more -> more.rule().level().atLeast(least))
             .mapToInt(more -> more.count())
             .sum();
   }
 
-  private static long rejected(Analysis analysis) {
+  private static long rejected(Analysis analysis, Set<ValuePath> but) {
     return analysis.findings().stream()
-        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED && !isBelow(finding, but))
         .count();
   }
 

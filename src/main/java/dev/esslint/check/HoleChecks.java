@@ -41,7 +41,7 @@ public final class HoleChecks {
     List<Location> tags = tags(holes);
     Set<String> names = names(holes);
     String message =
-        (atTags ? quoted(names, " and ") + " of these values" : "Release " + release)
+        (atTags ? quoted(names) + " of these values" : "Release " + release)
             + (atTags && names.size() > 1 ? " deploy " : " deploys ")
             + "programs with "
             + count(holes)
@@ -111,7 +111,7 @@ public final class HoleChecks {
 
   private static String cure(
       Optional<Release> mending, boolean staying, Release release, Set<String> tags) {
-    String without = tags.isEmpty() ? "" : " without " + quoted(tags, " and ");
+    String without = tags.isEmpty() ? "" : " without " + (tags.size() > 2 ? "these image tags" : quoted(tags));
     if (mending.isEmpty()) {
       return "No release of the chart that esslint knows fixes all of them.";
     }
@@ -206,9 +206,13 @@ public final class HoleChecks {
     return List.copyOf(places.values());
   }
 
-  private static String quoted(Set<String> names, String between) {
-    List<String> quoted = new ArrayList<>();
-    names.forEach(name -> quoted.add("`" + name + "`"));
-    return String.join(between, quoted);
+  /** The tags in a sentence; the places and the remedy name more than two. */
+  private static String quoted(Set<String> names) {
+    String first = "`" + names.iterator().next() + "`";
+    return switch (names.size()) {
+      case 1 -> first;
+      case 2 -> first + " and `" + List.copyOf(names).getLast() + "`";
+      default -> first + " and " + (names.size() - 1) + " other image tags";
+    };
   }
 }

@@ -197,6 +197,7 @@ final class AddIgnores {
 
   /** What is told. */
   private List<Place> rest(World.Seen seen) {
+    baseline.again();
     List<Place> told = new ArrayList<>();
     for (Analysis analysis : seen.analyses()) {
       List<Finding> findings =

@@ -213,6 +213,11 @@ public final class BaselineFile {
     return before == null && !writes;
   }
 
+  /** Begins to count anew, as all is looked at again. */
+  void again() {
+    found.clear();
+  }
+
   /** What of the findings of a deployment is to be reported. */
   Rest rest(Analysis analysis, Mask mask) {
     analysis.reading().names().forEach(file -> files.add(beside(file)));
@@ -347,8 +352,7 @@ public final class BaselineFile {
                   + (stale.size() == 1 ? " entry is" : " entries are")
                   + " no longer found, the first is "
                   + stale.getFirst().rule()
-                  + " at "
-                  + stale.getFirst().path()
+                  + (stale.getFirst().path().isEmpty() ? "" : " at " + stale.getFirst().path())
                   + " in "
                   + stale.getFirst().file()
                   + "; "

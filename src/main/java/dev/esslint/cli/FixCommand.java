@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -115,15 +116,16 @@ final class FixCommand implements Command {
     if (before.isEmpty()) {
       throw new UsageException("there is nothing to check");
     }
+    Predicate<String> writable = name -> named.contains(name) || name.equals(stdinName) || isYaml(name);
     Outcome outcome =
         Mending.of(
             world,
             finding ->
                 world.isChosen(finding.rule()) && (unsafe || finding.repair().safe()),
-            name -> named.contains(name) || name.equals(stdinName) || isYaml(name));
+            writable);
     Map<String, Rewritten> texts = rewritten(outcome, before);
     Mask line = parsed.mask();
-    List<Shown> lines = lines(outcome, texts, line, parsed.has(DIFF), unsafe, before, world);
+    List<Shown> lines = lines(outcome, texts, line, writable, parsed.has(DIFF), unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
         terminal.print(difference(text, before));
@@ -229,12 +231,14 @@ final class FixCommand implements Command {
   /**
    * What is said beside the files or the diff.
    *
+   * @param writable whether a file may change
    * @param only whether nothing is written, only shown
    */
   private static List<Shown> lines(
       Outcome outcome,
       Map<String, Rewritten> texts,
       Mask mask,
+      Predicate<String> writable,
       boolean only,
       boolean unsafe,
       List<Analysis> before,
@@ -242,7 +246,13 @@ final class FixCommand implements Command {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
     tell(mended, only ? " would be fixed" : " fixed", mask, lines);
-    tell(outcome.refused(), " stays: the change would do more than it is meant to", mask, lines);
+    List<Finding> changeable = new ArrayList<>();
+    List<Finding> others = new ArrayList<>();
+    for (Finding finding : outcome.refused()) {
+      (writable.test(finding.primary().source().name()) ? changeable : others).add(finding);
+    }
+    tell(changeable, " stays: the change would do more than it is meant to", mask, lines);
+    tell(others, " stays: only YAML and JSON files are changed, unless you name the file", mask, lines);
     Set<Object> all = new HashSet<>();
     Map<Object, Integer> untold = new HashMap<>();
     Set<Object> more = new HashSet<>();
@@ -271,9 +281,15 @@ final class FixCommand implements Command {
                 + mended.size()
                 + (mended.size() == 1 ? " finding" : " findings")
                 + (texts.isEmpty() ? "" : " in " + texts.size() + (texts.size() == 1 ? " file" : " files"))
-                + (there == 1 ? only ? "; there is " : "; there was " : only ? "; there are " : "; there were ")
-                + there
-                + (more.isEmpty() ? "" : ", of which --unsafe can fix " + more.size() + " more")
+                + (there < mended.size() // what was fixed brought others to light
+                    ? ""
+                    : (there == 1 ? only ? "; there is " : "; there was " : only ? "; there are " : "; there were ")
+                        + there)
+                + (more.isEmpty()
+                    ? ""
+                    : (there < mended.size() ? "; --unsafe can fix " : ", of which --unsafe can fix ")
+                        + more.size()
+                        + " more")
                 + "."
                 + (outcome.whole()
                     ? ""

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   /** Values may be nested a thousand levels deep; {@code -Xss} of an image does not reach the thread that the launcher starts. */
   private static final long STACK = 16 << 20;
+
+  private static final Set<String> OTHERS = Set.of("lint", "check", "validate");
 
   private final Terminal terminal;
 
@@ -137,6 +141,7 @@ public final class Main {
       case "warm-up" -> execute(new WarmUpCommand(terminal), rest(args));
       case "programs" -> execute(new ProgramsCommand(terminal), rest(args));
       default -> {
+        refuseCommandOfOthers(args);
         // These take as long to load as everything before they are needed.
         Thread.ofPlatform().daemon().start(Main::loadAhead);
         LintCommand lint = new LintCommand(terminal);
@@ -145,6 +150,16 @@ public final class Main {
             : execute(lint, AddIgnores.spelled(args));
       }
     };
+  }
+
+  /** What other programs call it is no command here, and rarely a file. */
+  private void refuseCommandOfOthers(String... args) throws UsageException {
+    if (args.length > 0
+        && OTHERS.contains(args[0])
+        && !Files.exists(terminal.folder().resolve(args[0]))) {
+      throw new UsageException(
+          "there is no command `" + args[0] + "`: esslint without a command checks, as in `esslint values.yaml`");
+    }
   }
 
   private int rules(String... args) throws Exception {

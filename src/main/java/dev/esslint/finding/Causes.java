@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValuePath> paths) {
 
+  /** The same if keys are removed that take away what the chart cannot do without. */
+  public Causes without(List<Finding> nulls) {
+    List<Meant> all = new ArrayList<>(dropped);
+    nulls.forEach(found -> all.add(new Meant.Nothing(found.primary().path())));
+    return new Causes(detections, all, paths);
+  }
+
   /** The values as they were meant; empty if nothing is known of that. */
   public Optional<ResolvedValues> meant(ResolvedValues values, Layer.Defaults defaults) {
     List<Meant> meant = new ArrayList<>(dropped);
@@ -26,7 +33,7 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
     if (meant.isEmpty()) {
       return Optional.empty();
     }
-    MeantValues changed = new MeantValues(values.written());
+    MeantValues changed = new MeantValues(values);
     meant.forEach(changed::apply);
     return Optional.of(values.rewritten(changed.written(), defaults));
   }

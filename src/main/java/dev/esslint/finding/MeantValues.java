@@ -23,10 +23,12 @@ final class MeantValues {
   private static final Scalar UNTOLD = new Scalar.Str("ENC[]");
 
   private final Set<SequencedMap<String, Value>> own = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final ResolvedValues values;
   private MapValue written;
 
-  MeantValues(MapValue written) {
-    this.written = written;
+  MeantValues(ResolvedValues values) {
+    this.values = values;
+    this.written = values.written();
   }
 
   MapValue written() {
@@ -83,12 +85,12 @@ final class MeantValues {
     return mine;
   }
 
-  /** A mapping with one more value; what is there already stays. */
+  /** A mapping with one more value; what is there already stays unless the value overrides it. */
   private MapValue with(MapValue map, List<Step> path, Value value) {
     String key = ((Key) path.getFirst()).name();
     MapValue mine = own(map);
     if (path.size() == 1) {
-      mine.entries().merge(key, value, this::merged);
+      mine.entries().merge(key, value, (there, more) -> merged(mine, there, more));
     } else {
       MapValue around =
           mine.entries().get(key) instanceof MapValue there ? there : empty(value.origin());
@@ -104,12 +106,12 @@ final class MeantValues {
         new Origin(origin.layer(), origin.key(), Span.NONE, null));
   }
 
-  private Value merged(Value there, Value more) {
+  private Value merged(MapValue around, Value there, Value more) {
     if (!(there instanceof MapValue map && more instanceof MapValue other)) {
-      return there;
+      return values.overrides(more, there, around) ? more : there;
     }
     MapValue mine = own(map);
-    other.entries().forEach((key, value) -> mine.entries().merge(key, value, this::merged));
+    other.entries().forEach((key, value) -> mine.entries().merge(key, value, (one, two) -> merged(mine, one, two)));
     return mine;
   }
 

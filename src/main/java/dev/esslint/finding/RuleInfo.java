@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param topic what its findings are about
  * @param optional whether it takes part only when it is asked for
  * @param own whether it is a user's own, and not one that esslint comes with
+ * @param inPlaceOf the IDs and names of the rule that would tell the same of another release, which comments may name, too
  * @param page gives the rest, which is read when it is asked for
  */
 public record RuleInfo(
@@ -33,7 +34,25 @@ public record RuleInfo(
     Topic topic,
     boolean optional,
     boolean own,
+    List<String> inPlaceOf,
     Supplier<Page> page) {
+
+  /** A rule that tells only what is its own. */
+  public RuleInfo(
+      String id,
+      String name,
+      Level level,
+      RuleClass kind,
+      String charts,
+      String from,
+      Subject subject,
+      List<ChartComponent> components,
+      Topic topic,
+      boolean optional,
+      boolean own,
+      Supplier<Page> page) {
+    this(id, name, level, kind, charts, from, subject, components, topic, optional, own, List.of(), page);
+  }
 
   /** What a rule judges. */
   public enum Subject {
@@ -127,7 +146,7 @@ public record RuleInfo(
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {
-    return new RuleInfo(id, name, level, kind, charts, from, subject, components, topic, optional, true, page);
+    return new RuleInfo(id, name, level, kind, charts, from, subject, components, topic, optional, true, inPlaceOf, page);
   }
 
   public String summary() {
@@ -160,12 +179,23 @@ public record RuleInfo(
 
   /** The same where something else happens to the deployment. */
   public RuleInfo with(RuleClass other) {
-    return new RuleInfo(id, name, level, other, charts, from, subject, components, topic, optional, own, page);
+    return new RuleInfo(id, name, level, other, charts, from, subject, components, topic, optional, own, inPlaceOf, page);
   }
 
   /** The same with another level. */
   public RuleInfo at(Level other) {
-    return new RuleInfo(id, name, other, kind, charts, from, subject, components, topic, optional, own, page);
+    return new RuleInfo(id, name, other, kind, charts, from, subject, components, topic, optional, own, inPlaceOf, page);
+  }
+
+  /** The same where it tells what another rule would tell of a release that is known. */
+  public RuleInfo inPlaceOf(RuleInfo other) {
+    return new RuleInfo(
+        id, name, level, kind, charts, from, subject, components, topic, optional, own, List.of(other.id, other.name), page);
+  }
+
+  /** Whether a comment that names a rule means this one, or the one that it speaks for. */
+  boolean isMeant(String word) {
+    return isCalled(word) || inPlaceOf.stream().anyMatch(word::equalsIgnoreCase);
   }
 
   /** Whether a word is its ID or its name. */

@@ -154,9 +154,11 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           && !isUncertain(ignore)) {
         remark(
             BuiltInCheck.IGNORE_UNUSED,
-            "`" + word.text() + "` reports "
-                + (ignore.isOfFile() ? "nothing in this file" : pointed(ignore, word).orElse("nothing here"))
-                + ", so there is nothing to ignore.",
+            pointed(ignore, word)
+                .orElse(
+                    "`" + word.text() + "` reports nothing "
+                        + (ignore.isOfFile() ? "in this file" : "here")
+                        + ", so there is nothing to ignore."),
             ignore.source(),
             word.span(),
             ignore.rules().size() > Bounded.MOST // of which not all are told, so that it would never be seen to go
@@ -174,8 +176,11 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     }
   }
 
-  /** What a rule reports instead of the line of a comment, if that line is only a part of it. */
+  /** Where a rule reports what the line of a comment is only a part of. */
   private Optional<String> pointed(Ignore ignore, Word word) {
+    if (ignore.isOfFile()) {
+      return Optional.empty();
+    }
     return kept.stream()
         .filter(finding -> isName(word.text(), finding.rule()))
         .filter(finding -> finding.related().stream().anyMatch(place -> isAt(ignore, place)))
@@ -184,10 +189,10 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
             finding -> {
               SourceText source = finding.primary().source();
               int line = source.position(finding.primary().span().start()).line();
-              return "line "
+              return "`" + word.text() + "` is reported at line "
                   + line
                   + (source.equals(ignore.source()) ? "" : " of " + source.name())
-                  + " and not this one";
+                  + ". Only a comment there hides it.";
             });
   }
 
@@ -232,7 +237,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
   }
 
   private static boolean isName(String word, RuleInfo rule) {
-    return rule.isCalled(word);
+    return rule.isMeant(word);
   }
 
   private void remark(BuiltInCheck check, String message, SourceText source, Span span) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param given the paths that the key is meant to give
  * @param words what to do if nothing can be moved
  * @param certain whether nothing else can be meant
- * @param left what of the value is in no move, from the key on
+ * @param left the paths of what is in no move, from the key on or from the top
  */
 record KeyMeaning(
     ValuePath path,
@@ -45,6 +45,16 @@ record KeyMeaning(
 
   KeyMeaning moving(List<Moved> others) {
     return new KeyMeaning(path, sentence, others, with, given, words, certain, left);
+  }
+
+  /** The same where nothing else is to be done. */
+  KeyMeaning saying(String remedy) {
+    return new KeyMeaning(path, sentence, moves, with, given, remedy, certain, left);
+  }
+
+  /** The same where some of the value is in no move. */
+  KeyMeaning leaving(List<String> paths) {
+    return new KeyMeaning(path, sentence, moves, with, given, words, certain, paths);
   }
 
   List<Meant> meant() {

@@ -27,8 +27,19 @@ import java.util.Optional;
  */
 record KeyRemedies(Places places, List<KeyMeaning> around) {
 
-  /** What is meant by a key, with its value as it is and as it may be shown. */
-  record Understood(KeyMeaning real, KeyMeaning shown) {
+  /**
+   * What is meant by a key.
+   *
+   * @param first what it comes to in one step, which may leave keys that the chart does not have there either
+   * @param real with its value as it is
+   * @param shown with its value as it may be shown
+   */
+  record Understood(KeyMeaning first, KeyMeaning real, KeyMeaning shown) {
+
+    Repair repair(KeyRemedies remedies) {
+      Repair repair = remedies.repair(first);
+      return first.moves().equals(real.moves()) ? repair : repair.asStep();
+    }
 
     /** Whether the two keys are one mistake: both stand for what is given elsewhere, and the same is to be done about them. */
     boolean isAs(Understood other) {
@@ -74,7 +85,7 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
         List.of(),
         same.size() > 1 ? first.words(same) : remedy(first.shown()),
         same.stream().flatMap(key -> key.real().meant().stream()).distinct().toList(),
-        same.size() > 1 ? Repair.NONE : repair(first.real()));
+        same.size() > 1 ? Repair.NONE : first.repair(this));
   }
 
   /** What a machine can do about a key: what is certain safely, and what is likely for who asks for it. */

@@ -9,6 +9,8 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.io.IOException;
@@ -69,8 +71,16 @@ final class KnownMistakes {
    * @param take the path of the part, from what is written; the root for all of it
    * @param use the right path, from the mapping around or, with a {@code /} before it, from the top
    * @param as how it is written there
+   * @param among the texts that it is one of; empty if it may be anything
    */
-  record Move(ValuePath take, String use, ValueForm as) {}
+  record Move(ValuePath take, String use, ValueForm as, List<String> among) {
+
+    /** Whether a value is one that is meant for that path. */
+    boolean isOf(Value value) {
+      return among.isEmpty()
+          || (value instanceof ScalarValue(Str(String text), var origin) && among.stream().anyMatch(text::equalsIgnoreCase));
+    }
+  }
 
   private KnownMistakes(Node root) {
     keys = entries(root, "keys");
@@ -167,7 +177,7 @@ final class KnownMistakes {
         text(node, "use").isEmpty() ? SchemaTree.schemas(node, "moves") : List.of(node);
     return new Entry(
         Stream.of(text(node, "at").split("\\.")).map(Spelling::fold).toList(),
-        moves.stream().map(KnownMistakes::move).toList(),
+        moves.stream().map(move -> move(move, SchemaTree.texts(node, "among"))).toList(),
         with(node),
         SchemaTree.texts(node, "given"),
         text(node, "since"),
@@ -178,9 +188,9 @@ final class KnownMistakes {
             .orElse(new ScalarNode(Span.NONE, new Str("some-text"), ScalarNode.Style.PLAIN)));
   }
 
-  private static Move move(Node node) {
+  private static Move move(Node node, List<String> among) {
     return new Move(
-        ValuePath.parse(text(node, "take")), text(node, "use"), ValueForm.of(text(node, "as")));
+        ValuePath.parse(text(node, "take")), text(node, "use"), ValueForm.of(text(node, "as")), among);
   }
 
   private static Map<String, String> with(Node entry) {

@@ -2,6 +2,7 @@ package dev.esslint.schema;
 
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -10,6 +11,7 @@ import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Values to be pasted, as YAML from the top level. */
 final class PastedYaml {
@@ -22,13 +24,17 @@ final class PastedYaml {
     top = new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
   }
 
-  /** Adds a value, in place of what there is at its path. */
+  /** Adds a value, in place of what there is at its path; a mapping is put together with one that is there. */
   void put(ValuePath path, Value value) {
+    if (value instanceof MapValue map && at(path) instanceof MapValue) {
+      map.entries().forEach((key, child) -> put(path.key(key), child));
+      return;
+    }
     SequencedMap<String, Value> entries = top.entries();
     for (int i = 0; i < path.steps().size(); i++) {
       String key = ((Key) path.steps().get(i)).name();
       if (i == path.steps().size() - 1) {
-        entries.put(key, value);
+        entries.put(key, own(value));
       } else {
         if (!(entries.get(key) instanceof MapValue)) {
           entries.put(
@@ -37,6 +43,20 @@ final class PastedYaml {
         entries = ((MapValue) entries.get(key)).entries();
       }
     }
+  }
+
+  /** A mapping that more may be put into. */
+  private static Value own(Value value) {
+    if (!(value instanceof MapValue(var entries, var deleted, var origin))) {
+      return value;
+    }
+    SequencedMap<String, Value> own = new LinkedHashMap<>();
+    entries.forEach((key, child) -> own.put(key, own(child)));
+    return new MapValue(own, deleted, origin);
+  }
+
+  private @Nullable Value at(ValuePath path) {
+    return ResolvedValues.below(top, path).orElse(null);
   }
 
   boolean isShort() {

@@ -65,21 +65,7 @@ final class Places {
   }
 
   private boolean isOverridden(ValuePath path, Value there, Value by) {
-    Origin under = there.origin();
-    Origin over = by.origin();
-    return under.layer().equals(over.layer())
-        ? isMerged(path, under)
-        : values.layers().indexOf(under.layer()) < values.layers().indexOf(over.layer());
-  }
-
-  /** Whether an entry is not written in its mapping, but in one that YAML merges into it. */
-  private boolean isMerged(ValuePath path, Origin entry) {
-    return values
-        .writtenAt(path.parent())
-        .map(Value::origin)
-        .filter(around -> around.layer().equals(entry.layer()))
-        .filter(around -> !around.value().contains(entry.key().start()))
-        .isPresent();
+    return values.writtenAt(path.parent()).filter(around -> values.overrides(by, there, around)).isPresent();
   }
 
   /** Whether a value is handed down by a chart above, whose dependencies may all read it. */

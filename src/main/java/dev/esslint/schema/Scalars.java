@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Explains what is wrong with a value by itself: its type, or what it says. */
 final class Scalars {
+  private static final Step REDIS_MEMORY = new ValuePath.Key("maxMemory");
   private static final String MEGABYTES = "^[0-9]+[MK]$";
   private static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
   private static final String QUANTITY_END = "(([KMGTPE]i)|[numkMGTPE]|";
@@ -355,6 +356,9 @@ final class Scalars {
     List<Step> steps = path.steps();
     if (steps.size() > 1 && steps.subList(steps.size() - 2, steps.size()).equals(VOLUME_SIZE.steps())) {
       return Optional.of(number).filter(COUNT::fits).map(count -> count + "Gi");
+    }
+    if (path.last().equals(REDIS_MEMORY)) {
+      return Optional.of(number).filter(COUNT::fits).map(count -> count + "mb");
     }
     return tree.at(path)
         .flatMap(schema -> SchemaTree.keyword(schema, "pattern"))

@@ -311,9 +311,7 @@ public final class SchemaCheck {
         paths.add(key);
         if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
           keys.add(
-              new KeyRemedies.Understood(
-                  unknownKeys().meaning(key, places.values().at(key).orElseThrow(), places),
-                  unknownKeys().meaning(key, places.shown(key), places)));
+              unknownKeys().understood(key, places));
         }
       }
       KeyRemedies remedies =

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ record SchemaTree(Node root) {
 
   /**
    * A value as the schema takes it at a path, with a number or boolean as a text where it wants one; empty if it is of
-   * another kind or none of those that are allowed. What is below it is not looked at.
+   * another kind, none of those that are allowed, or a number that is too small or too large. What is below it is not looked at.
    */
   Optional<Value> taken(ValuePath path, Value value) {
     if (!(at(path).orElse(null) instanceof MapNode schema)) {
@@ -122,6 +123,9 @@ record SchemaTree(Node root) {
     if (!types.isEmpty() && types.stream().noneMatch(type -> isOf(type, taken))) {
       return Optional.empty();
     }
+    if (taken instanceof ScalarValue(Scalar.Num number, var origin) && !isBetween(number, schema)) {
+      return Optional.empty();
+    }
     List<String> allowed = texts(schema, "enum");
     if (allowed.isEmpty()
         || !(taken instanceof ScalarValue(Str(String text), var origin))
@@ -135,18 +139,15 @@ record SchemaTree(Node root) {
         .map(option -> new ScalarValue(new Str(option), origin));
   }
 
-  /** Whether the schema takes a value at a path, as far as its own type, its choices and its limits go. */
-  boolean takes(ValuePath path, Value value) {
-    Optional<Node> schema = at(path);
-    return taken(path, value).isPresent()
-        && !(value instanceof ScalarValue(Scalar.Num(double number), var origin)
-            && schema.stream()
-                .flatMap(node -> keyword(node, "maximum").stream())
-                .anyMatch(
-                    limit ->
-                        limit instanceof ScalarNode scalar
-                            && scalar.value() instanceof Scalar.Num(double most)
-                            && number > most));
+  private static boolean isBetween(Scalar.Num number, Node schema) {
+    return number(schema, "minimum").stream().noneMatch(least -> number.value() < least)
+        && number(schema, "maximum").stream().noneMatch(most -> number.value() > most);
+  }
+
+  private static OptionalDouble number(Node schema, String keyword) {
+    return keyword(schema, keyword).orElse(null) instanceof ScalarNode(var span, Scalar.Num(double number), var style)
+        ? OptionalDouble.of(number)
+        : OptionalDouble.empty();
   }
 
   private static boolean isOf(String type, Value value) {

@@ -57,13 +57,81 @@ final class UnknownKeys {
         });
   }
 
-  /** What the user means by a key that the chart does not have, in fragments that are not there yet. */
-  KeyMeaning meaning(ValuePath path, Value value, Places places) {
-    KeyMeaning meaning = meaning(path, value);
+  /** What the user means by a key that the chart does not have. */
+  KeyRemedies.Understood understood(ValuePath path, Places places) {
+    Value value = places.values().at(path).orElseThrow();
+    Value shown = places.shown(path);
+    KeyMeaning first = meaning(path, value);
+    return new KeyRemedies.Understood(
+        inNewFragments(first, places),
+        inNewFragments(renamed(first, value), places),
+        inNewFragments(renamed(meaning(path, shown), shown), places));
+  }
+
+  /** The same in fragments that are not there yet. */
+  private static KeyMeaning inNewFragments(KeyMeaning meaning, Places places) {
     return meaning.moving(
         meaning.moves().stream()
             .map(move -> new Moved(move.from(), newFragment(move, places), move.value()))
             .toList());
+  }
+
+  /** What is meant by a mapping that only has another name, and by the keys in it that the chart does not have there either. */
+  private KeyMeaning renamed(KeyMeaning meaning, Value value) {
+    if (meaning.moves().size() != 1
+        || !meaning.moves().getFirst().value().equals(value)
+        || !(value instanceof MapValue map)
+        || map.entries().isEmpty()) {
+      return meaning;
+    }
+    Moved whole = meaning.moves().getFirst();
+    List<Moved> parts = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    collect(whole, parts, left);
+    if (parts.equals(List.of(whole))) {
+      return meaning;
+    }
+    return parts.isEmpty()
+        ? meaning.moving(List.of()).saying(
+            "Rename " + Phrases.code(meaning.path().toString()) + " to " + Phrases.code(whole.to().toString())
+                + ", and decide what becomes of " + Phrases.list(left, "and") + ".")
+        : meaning.moving(parts).leaving(left);
+  }
+
+  /**
+   * Collects what becomes of a value that goes to another place.
+   *
+   * @param parts those that the chart takes; the whole value if it takes all of it
+   * @param left the paths of what it does not have there, and that means nothing else
+   */
+  private void collect(Moved whole, List<Moved> parts, List<String> left) {
+    if (!(whole.value() instanceof MapValue map) || map.entries().isEmpty()) {
+      parts.add(whole);
+      return;
+    }
+    List<Moved> below = new ArrayList<>();
+    int unknown = left.size();
+    map.entries()
+        .forEach(
+            (key, value) -> {
+              Moved part = new Moved(whole.from().key(key), whole.to().key(key), value);
+              if (tree.has(part.to())) {
+                collect(part, below, left);
+                return;
+              }
+              KeyMeaning meaning = meaning(part.to(), value);
+              if (meaning.moves().isEmpty() || !meaning.left().isEmpty() || !meaning.with().isEmpty()) {
+                left.add(part.from().toString());
+              } else {
+                meaning.moves().forEach(move -> below.add(new Moved(part.from(), move.to(), move.value())));
+              }
+            });
+    boolean all = unknown == left.size() && below.size() == map.entries().size();
+    if (all && below.stream().allMatch(part -> part.to().equals(whole.to().key(Phrases.name(part.from().last()))))) {
+      parts.add(whole);
+    } else {
+      parts.addAll(below);
+    }
   }
 
   /** Where a text goes that is for a fragment: a fragment of that name may have a text of its own. */
@@ -146,7 +214,7 @@ final class UnknownKeys {
   }
 
   private KeyMeaning notYet(Release first, ValuePath path, Value value) {
-    if (!new SchemaTree(charts.load(first).schema()).takes(path, value)) {
+    if (new SchemaTree(charts.load(first).schema()).taken(path, value).isEmpty()) {
       return new KeyMeaning(
           path,
           "It was added in " + first + ", which does not take this value.",
@@ -259,6 +327,7 @@ final class UnknownKeys {
   private Optional<Moved> move(
       ValuePath path, Value value, KnownMistakes.Move move, ValuePath to) {
     return ResolvedValues.below(value, move.take())
+        .filter(move::isOf)
         .flatMap(move.as()::of)
         .flatMap(result -> tree.taken(to, result))
         .map(result -> new Moved(path, to, result));

@@ -46,7 +46,10 @@ public final class CredentialNames {
           "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
           "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
-          "prompt", "placeholder", "burst");
+          "prompt", "placeholder", "burst", "user", "username", "database", "db");
+
+  /** Words before a last {@code key} that make it the name of something, or a key that everybody may know. */
+  private static final Set<String> OF_NO_SECRET = Set.of("sharing", "topology", "public", "site");
 
   /** Words of which a sample in angle brackets may be made without being a secret. */
   private static final Set<String> OF_SAMPLES =
@@ -113,11 +116,13 @@ public final class CredentialNames {
       return false;
     }
     String last = words.getLast();
-    if (LAST.contains(last)
+    boolean known = last.equals("key") && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
+    if (!known
+        && (LAST.contains(last)
         || last.endsWith("key")
         || last.endsWith("keys")
         || last.endsWith("pass")
-        || last.endsWith("pwd")) {
+        || last.endsWith("pwd"))) {
       return true;
     }
     for (String word : words) {

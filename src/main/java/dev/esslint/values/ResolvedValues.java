@@ -120,6 +120,19 @@ public record ResolvedValues(
     return Optional.of(value);
   }
 
+  /**
+   * Whether a value overrides another one if both are written in one mapping: the other one is of a layer below, or comes from a
+   * mapping that YAML merges into this one.
+   *
+   * @param around the mapping, with the other one in it
+   */
+  public boolean overrides(Value over, Value under, Value around) {
+    Layer layer = under.origin().layer();
+    return layer.equals(over.origin().layer())
+        ? layer.equals(around.origin().layer()) && !around.origin().value().contains(under.origin().key().start())
+        : layers.indexOf(layer) < layers.indexOf(over.origin().layer());
+  }
+
   /** The place of the null that takes the default at a path away; empty where there is none. */
   public Optional<Origin> deletedAt(ValuePath path) {
     return !path.isRoot()

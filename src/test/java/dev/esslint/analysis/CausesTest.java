@@ -69,6 +69,29 @@ final class CausesTest {
   }
 
   @Test
+  void what_a_misspelt_key_would_override_is_not_told_of() throws Exception {
+    String databases =
+        BASE.replace("synapse: {", "synapse: {postgres: &db {host: db.example.org, user: u, sslMode: require, database: d, password: {secret: s, secretKey: k}}, ");
+    assertEquals(
+        List.of("SCH001 matrixAuthenticationService.postgres.databse"),
+        told(
+            databases
+                    .replaceFirst("(?m)^matrixAuthenticationService.*\n", "")
+                    .concat("matrixAuthenticationService: {ingress: {host: a.example.org}, postgres: {<<: *db, databse: mas}}\n")));
+  }
+
+  @Test
+  void what_only_follows_from_a_null_that_takes_a_needed_default_away_is_not_told() throws Exception {
+    String issuer = BASE.replace("ingress: {tlsSecret: x}", "certManager: {clusterIssuer: x}");
+    assertEquals(List.of("CHT001 ingress"), told(issuer + "ingress:\n"));
+    assertEquals(List.of("CHT001 initSecrets"), told(issuer + "initSecrets:\n"));
+    assertEquals(List.of("CHT001 matrixRTC.sfu"), told(issuer.replace("matrixRTC: {", "matrixRTC: {sfu: , ")));
+    assertEquals(
+        List.of("CHT001 matrixRTC.restrictRoomCreationToLocalUsers"),
+        told(issuer.replace("matrixRTC: {", "matrixRTC: {restrictRoomCreationToLocalUsers: , ")));
+  }
+
+  @Test
   void what_a_key_without_a_place_is_meant_to_give_is_not_missed() throws Exception {
     assertEquals(
         List.of("SCH001 synapse.postgres.url"),

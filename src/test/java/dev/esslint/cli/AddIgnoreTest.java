@@ -264,4 +264,15 @@ final class AddIgnoreTest {
     assertEquals("Ignored 2 findings in tf/main.tf, up.sh.\n", run.out());
     assertEquals("", Run.in(folder, "-q", "--select", "GIT").out());
   }
+
+  @Test
+  void what_is_in_the_baseline_gets_no_comment() throws Exception {
+    write("values.yaml", "serverName: example.org\nlabels: {a: 1}\n");
+    Run.in(folder, "--select=SCH", "--baseline-write");
+    String both = "serverName: example.org\nlabels: {a: 1}\nfoo: bar\n";
+    write("values.yaml", both);
+    Run run = Run.in(folder, "--select=SCH", "--add-ignore=later");
+    assertEquals("Ignored 1 finding in values.yaml.\n", run.out());
+    assertEquals(both.replace("foo:", "# esslint: ignore[SCH001] later\nfoo:"), read("values.yaml"));
+  }
 }

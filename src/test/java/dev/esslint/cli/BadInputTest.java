@@ -533,4 +533,15 @@ final class BadInputTest {
     assertEquals(70, status);
     assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("esslint: a bug in esslint: "));
   }
+
+  @Test
+  void a_command_of_other_programs_is_told_from_a_file() throws Exception {
+    Run run = Run.in(folder, "lint", "values.yaml");
+    assertEquals(2, run.status());
+    assertEquals(
+        "esslint: there is no command `lint`: esslint without a command checks, as in `esslint values.yaml`\n",
+        run.err());
+    Files.writeString(Files.createDirectory(folder.resolve("check")).resolve("values.yaml"), "serverName: example.org\n");
+    assertTrue(Run.in(folder, "--select", "SCH", "check").out().startsWith("Checked check/values.yaml"));
+  }
 }

@@ -126,6 +126,30 @@ final class FixTest {
   }
 
   @Test
+  void a_mapping_of_another_name_and_the_keys_in_it_are_renamed_one_after_another() throws Exception {
+    expect(
+        """
+        serverName: example.org
+        mas:
+          # the name
+          hostname: account.example.org
+          replicaCount: 2 # two
+          resources: {limits: {memory: 1Gi}}
+        """,
+        """
+        serverName: example.org
+        matrixAuthenticationService:
+          ingress:
+            # the name
+            host: account.example.org
+          replicas: 2 # two
+          resources: {limits: {memory: 1Gi}}
+        """,
+        "--select",
+        "SCH");
+  }
+
+  @Test
   void of_two_values_for_one_place_none_is_lost() throws Exception {
     String before =
         HOSTS
@@ -365,6 +389,29 @@ final class FixTest {
     assertEquals(argo.formatted(values.formatted("serverName", "\"1\"")), read("argo/text.yaml"));
     assertEquals(
         argo.formatted(object.formatted("\"1\"")).replace("name: ess}", "name: other}"), read("argo/object.yaml"));
+  }
+
+  @Test
+  void a_script_changes_only_if_it_is_named() throws Exception {
+    String script =
+        """
+        cat > v.yaml <<'EOF'
+        serverName: example.org
+        %s:
+          replicas: 2
+        EOF
+        helm install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f v.yaml
+        """;
+    write("deploy.sh", script.formatted("mas"));
+    assertEquals(
+        """
+        deploy.sh:3:1: SCH001 unknown-key stays: only YAML and JSON files are changed, unless you name the file
+        Fixed 0 findings; there was 1.
+        """,
+        fix("--select", "SCH", ".").out());
+    assertEquals(script.formatted("mas"), read("deploy.sh"));
+    fix("--select", "SCH", "deploy.sh");
+    assertEquals(script.formatted("matrixAuthenticationService"), read("deploy.sh"));
   }
 
   @Test

@@ -26,6 +26,20 @@ final class SuppressionTest {
   }
 
   @Test
+  void a_comment_also_hides_what_only_the_newest_known_release_refuses_for_certain() throws Exception {
+    Files.writeString(
+        folder.resolve("values.yaml"),
+        """
+        serverName: example.org
+        hookshot:
+          enabeld: false # esslint: ignore[SCH001] of the new release
+        labels: {a: 1} # esslint: ignore[CHT045] of the new release
+        """);
+    Run run = Run.in(folder, "--chart-version", "99.1.0", "--select", "SCH,CHT045,YAML", "--concise", "values.yaml");
+    assertEquals("Checked values.yaml against matrix-stack 26.8.1 (newest known):\nnothing found; 2 suppressed.\n", run.out());
+  }
+
+  @Test
   void a_comment_at_the_end_of_the_line_hides_its_finding_and_the_summary_counts_it() throws Exception {
     assertEquals(
         "nothing found; 1 suppressed.\n",
@@ -59,7 +73,7 @@ final class SuppressionTest {
         """;
     assertEquals(List.of(), lines(fragment));
     assertEquals(
-        List.of("values.yaml:6:67: warning YAML010 `SEC021` reports line 5 and not this one, so there is nothing to ignore."),
+        List.of("values.yaml:6:67: warning YAML010 `SEC021` is reported at line 5. Only a comment there hides it."),
         lines(fragment.replaceFirst(" # esslint.*", "")));
   }
 
@@ -268,7 +282,7 @@ final class SuppressionTest {
                     manualIP: 192.0.2.10
                     useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why
                 """));
-    assertTrue(run.told().contains("`RTC003` reports line 13 and not this one, so"), run.out());
+    assertTrue(run.told().contains("`RTC003` is reported at line 13. Only a comment"), run.out());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.esslint.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -10,9 +12,15 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MeantValuesTest {
+  private static final Layer.Defaults DEFAULTS =
+      new Layer.Defaults("1.2.3", new MapNode(Span.NONE, new LinkedHashMap<>()));
+
   private static final String WRITTEN =
       """
       domain: example.org
@@ -24,8 +32,9 @@ final class MeantValuesTest {
 
   @Test
   void changes_add_up_and_what_was_written_stays_as_it_is() throws Exception {
-    MapValue written = values(WRITTEN);
-    MeantValues meant = new MeantValues(written);
+    ResolvedValues values = resolved(WRITTEN);
+    MapValue written = values.written();
+    MeantValues meant = new MeantValues(values);
     meant.apply(moved(written, "domain", "serverName"));
     meant.apply(moved(written, "tls", "ingress.tls"));
     meant.apply(moved(written, "mas.replicas", "matrixAuthenticationService.replicas"));
@@ -45,6 +54,24 @@ final class MeantValuesTest {
     assertEquals(json(WRITTEN), JsonText.of(written));
   }
 
+  @Test
+  void a_value_overrides_what_yaml_merges_into_its_mapping_and_what_is_in_a_layer_below() throws Exception {
+    ResolvedValues merged = resolved("x: &x {database: one}\nmas: {<<: *x, databse: two}\n");
+    MeantValues meant = new MeantValues(merged);
+    meant.apply(moved(merged.written(), "mas.databse", "mas.database"));
+    assertEquals(json("x: {database: one}\nmas: {database: two}\n"), JsonText.of(meant.written()));
+
+    ResolvedValues layers = resolved("mas: {database: one}\n", "mas: {databse: two}\n");
+    MeantValues above = new MeantValues(layers);
+    above.apply(moved(layers.written(), "mas.databse", "mas.database"));
+    assertEquals(json("mas: {database: two}\n"), JsonText.of(above.written()));
+
+    ResolvedValues below = resolved("mas: {databse: two}\n", "mas: {database: one}\n");
+    MeantValues hidden = new MeantValues(below);
+    hidden.apply(moved(below.written(), "mas.databse", "mas.database"));
+    assertEquals(json("mas: {database: one}\n"), JsonText.of(hidden.written()));
+  }
+
   private static Meant moved(MapValue written, String from, String to) {
     ValuePath source = ValuePath.parse(from);
     Value value = ResolvedValues.below(written, source).orElseThrow();
@@ -56,7 +83,14 @@ final class MeantValuesTest {
   }
 
   private static MapValue values(String yaml) throws Exception {
-    Layer.File file = new Layer.File(YamlReader.read(new SourceText("values.yaml", yaml)));
-    return (MapValue) Value.of(file, file.document().root(), span -> span);
+    return resolved(yaml).written();
+  }
+
+  private static ResolvedValues resolved(String... texts) throws Exception {
+    List<Layer> layers = new ArrayList<>();
+    for (String text : texts) {
+      layers.add(new Layer.File(YamlReader.read(new SourceText(layers.size() + ".yaml", text))));
+    }
+    return ResolvedValues.of(layers, DEFAULTS);
   }
 }

@@ -21,6 +21,54 @@ class UnknownKeysTest {
   }
 
   @Test
+  void what_stands_in_a_mapping_of_another_name_goes_where_the_chart_has_it() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it `matrixAuthenticationService`. -> Remove `mas` and write instead:
+
+        ```yaml
+        matrixAuthenticationService:
+          ingress:
+            host: account.example.org
+            className: x
+          replicas: 2
+        ```
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `wellKnown`. The chart calls it `wellKnownDelegation`. -> Remove `wellKnown` and write instead:
+
+        ```yaml
+        wellKnownDelegation:
+          labels:
+            a: b
+        ```
+
+        Decide what becomes of `wellKnown.ingress.host`.
+        1.yaml:3:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it `postgres`. `postgres` is the chart's own database. Configure your own in `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Rename `postgresql` to `postgres`, and decide what becomes of `postgresql.architecture`.
+        """,
+        Values.explained(
+            """
+            mas: {hostname: account.example.org, ingress: {className: x}, replicaCount: 2}
+            wellKnown: {ingress: {host: example.org}, labels: {a: b}}
+            postgresql: {architecture: standalone}
+            """));
+  }
+
+  @Test
+  void a_number_that_the_chart_does_not_allow_there_is_not_written_there() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `replicaCount`. Synapse has one main process and scales with workers. -> Remove `synapse.replicaCount`, and enable the workers that you need, such as `synapse.workers.synchrotron`, with `replicas` of their own.
+        1.yaml:2:14 [schema.unknown-key] `elementWeb` has no key `replicaCount`. The chart calls it `elementWeb.replicas`. -> Remove `elementWeb.replicaCount` and write instead:
+
+        ```yaml
+        elementWeb:
+          replicas: 2
+        ```
+        1.yaml:3:12 [schema.unknown-key] `hookshot` has no key `replicaCount`. The chart does not allow so many here. -> Remove `hookshot.replicaCount`.
+        """,
+        Values.explained("synapse: {replicaCount: 2}\nelementWeb: {replicaCount: 2}\nhookshot: {replicaCount: 2}\n"));
+  }
+
+  @Test
   void a_name_that_may_stand_in_any_mapping_of_names_is_not_set_per_entry() throws Exception {
     assertEquals(
         """

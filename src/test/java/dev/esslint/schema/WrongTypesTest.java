@@ -66,6 +66,7 @@ class WrongTypesTest {
       textBlock =
           """
           synapse: {media: {storage: {size: 20}}} | size: "20Gi"
+          redis: {maxMemory: 40}                  | maxMemory: "40mb"
           synapse: {media: {maxUploadSize: 100}} | maxUploadSize: "100M"
           synapse: {media: {maxUploadSize: 104857600}} | maxUploadSize: "100M"
           synapse: {media: {maxUploadSize: "100"}} | maxUploadSize: "100M"

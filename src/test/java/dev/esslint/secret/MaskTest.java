@@ -54,6 +54,22 @@ final class MaskTest {
             """));
   }
 
+  @Test
+  void names_of_databases_and_users_and_keys_that_are_shared_are_no_secrets() {
+    assertEquals(
+        List.of("hush1"),
+        hidden(
+            """
+            postgresql: {auth: {username: synapse, database: synapse, password: hush1}}
+            matrixRTC:
+              sfu:
+                exposedServices:
+                  rtcTcp:
+                    annotations: {lbipam.cilium.io/sharing-key: matrix-rtc}
+            affinty: {topologyKey: kubernetes.io/hostname}
+            """));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<<EOT", "<<-EOT", "<<'EOT'", "<<- EOT"})
   void in_a_here_document_only_the_secrets_are_hidden(String sign) {

@@ -56,6 +56,9 @@ public final class ControllerFacts {
           key: its key
           value: the address or name
           hosts: the hosts
+        middlewares[]: an annotation with middlewares of Traefik
+          value: the middlewares
+          hosts: the hosts that have it
         uploads.annotation: the annotation for the largest body that the controller lets through to Synapse
         uploads.tooSmall: whether that is smaller than an upload may be
         uploads.limit: the same as Synapse writes sizes
@@ -64,6 +67,7 @@ public final class ControllerFacts {
 
   private static final Release WITH_RTC_TIMEOUTS = Release.parse("25.6.0").orElseThrow();
   private static final String INGRESS_NGINX = "nginx.ingress.kubernetes.io/";
+  private static final String MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
   private static final Regex CLASS_NAME = new Regex("[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
 
   /** What both kinds of nginx let through by default. */
@@ -112,7 +116,24 @@ public final class ControllerFacts {
     state.unreadTypes();
     state.unreadAnnotations();
     state.addresses();
+    state.middlewares();
     state.uploads();
+  }
+
+  private void middlewares() {
+    Map<ValuePath, List<String>> having = new LinkedHashMap<>();
+    for (Endpoint endpoint : served) {
+      ValuePath path = endpoint.annotations().get(MIDDLEWARES);
+      if (path != null && endpoint.controller().filter(controller -> controller != Controller.TRAEFIK).isEmpty()) {
+        having.computeIfAbsent(path, p -> new ArrayList<>()).add(name(endpoint));
+      }
+    }
+    having.forEach(
+        (path, hosts) -> {
+          Facts item = facts.item("middlewares");
+          item.put("value", text(path), path);
+          item.put("hosts", hosts, path);
+        });
   }
 
   private void classes() {

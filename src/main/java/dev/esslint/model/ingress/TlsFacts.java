@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where the certificates of the Ingresses come from (catalogue 18.6), each with the annotations that it will carry. Ingresses
@@ -34,6 +35,10 @@ public final class TlsFacts {
         tls.issuerless: the hosts whose Secret nobody is asked to fill
         tls.issuerIdle: why no Ingress uses `certManager`: `secrets` or `disabled`
         tls.localNames[]: a public issuer for names that only a local network resolves
+          setting: the path that names it
+          issuer: the issuer
+          hosts: the names
+        tls.staging[]: an issuer for trials for public names
           setting: the path that names it
           issuer: the issuer
           hosts: the names
@@ -63,6 +68,7 @@ public final class TlsFacts {
           other: the other one
         tls.off[]: what switches TLS off
           setting: its path
+          settings: the paths of all
           hosts: all hosts that are without
         tls.vain[]: what cannot switch TLS on
           setting: its path
@@ -75,6 +81,10 @@ public final class TlsFacts {
 
   /** Names that people give to issuers of public authorities. */
   private static final Regex PUBLIC_ISSUER = new Regex("(?i)lets-?encrypt|zerossl");
+
+  /** The environment in which Let's Encrypt lets one try things out. */
+  private static final Regex STAGING_ISSUER =
+      new Regex("(?i)lets-?encrypt[-_.]?stag(?:e|ing)|stag(?:e|ing)[-_.]?lets-?encrypt|acme-staging");
 
   private final Chosen chosen;
   private final Facts facts;
@@ -92,7 +102,7 @@ public final class TlsFacts {
     if (!state.endpoints.isEmpty()) {
       state.uncertified();
       state.issuers();
-      state.localNames();
+      state.doubtfulIssuers();
       state.conflicts();
       state.overruled();
       state.secretless();
@@ -145,21 +155,27 @@ public final class TlsFacts {
         && !(chosen.values().writtenAt(ValuePath.parse(path)).orElseThrow() instanceof ScalarValue(Scalar.Str text, var origin));
   }
 
-  private void localNames() {
+  /** Issuers that cannot give what clients take: public ones for local names, and those that only try things out. */
+  private void doubtfulIssuers() {
+    issuers("tls.localNames", PUBLIC_ISSUER, endpoint -> endpoint.host().filter(HostName::isLocal).isPresent());
+    issuers("tls.staging", STAGING_ISSUER, endpoint -> endpoint.host().filter(host -> !host.isLocal()).isPresent());
+  }
+
+  private void issuers(String list, Regex name, Predicate<Endpoint> wanted) {
     Map<ValuePath, List<Endpoint>> asked = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.host().filter(HostName::isLocal).isPresent()) {
+      if (wanted.test(endpoint)) {
         issuer(endpoint)
-            .filter(path -> PUBLIC_ISSUER.isIn(text(path)))
+            .filter(path -> name.isIn(text(path)))
             .ifPresent(path -> asked.computeIfAbsent(path, p -> new ArrayList<>()).add(endpoint));
       }
     }
     asked.forEach(
-        (path, local) -> {
-          Facts item = facts.item("tls.localNames");
+        (path, served) -> {
+          Facts item = facts.item(list);
           item.put("setting", path.toString(), path);
           item.put("issuer", text(path), path);
-          item.put("hosts", hosts(local), path);
+          item.put("hosts", hosts(served), path);
         });
   }
 
@@ -385,12 +401,14 @@ public final class TlsFacts {
       unused("ingress.tlsSecret");
     } else if (!on && !told) {
       settings.add("ingress.tlsEnabled");
+      endpoints.stream().map(endpoint -> endpoint.at("tlsEnabled")).filter(chosen::isWritten).forEach(settings::add);
       off.addAll(endpoints);
     }
     for (String setting : hosts(off).isEmpty() ? List.<String>of() : settings) {
       Facts item = facts.item("tls.off");
       item.put("setting", setting, ValuePath.parse(setting));
       item.put("hosts", hosts(off), ValuePath.parse(setting));
+      item.put("settings", settings.stream().distinct().toList(), ValuePath.parse(setting));
     }
   }
 

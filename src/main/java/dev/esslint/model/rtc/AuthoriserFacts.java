@@ -33,6 +33,7 @@ public final class AuthoriserFacts {
         authoriser.completed: the aliases with what they leave out, as a flow sequence
         authoriser.aliases[]: an alias
           ip: its address
+          is: whether that is a `text` or `missing`
           needed: whether it has one of the names
           patch: the aliases with another address in its place
         authoriser.variables: the environment variables that the chart gives the authoriser over the user's
@@ -138,11 +139,12 @@ public final class AuthoriserFacts {
       ValuePath path = ALIASES.index(i).key("ip");
       Facts item = facts.item("authoriser.aliases");
       item.put("ip", aliases.get(i).text("ip"), path);
+      item.put("is", isGiven(aliases.get(i)) ? "text" : "missing", path);
       item.put("needed", isNeeded(chosen, aliases.get(i), hosts), path);
       if (aliases.size() <= MOST_PATCHED) {
         List<String> all = new ArrayList<>();
         for (Value alias : aliases) {
-          all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
+          all.add(alias(all.size() == i || !isGiven(alias) ? CONTROLLER : alias.text("ip"), hostnames(alias)));
         }
         item.put("patch", "[" + String.join(", ", all) + "]", path);
       }
@@ -159,12 +161,16 @@ public final class AuthoriserFacts {
         names.addAll(more);
         added = true;
       }
-      all.add(alias(alias.text("ip"), names));
+      all.add(alias(isGiven(alias) ? alias.text("ip") : CONTROLLER, names));
     }
     if (!added) {
       all.add(alias(CONTROLLER, more));
     }
     return "[" + String.join(", ", all) + "]";
+  }
+
+  private static boolean isGiven(Value alias) {
+    return !alias.text("ip").isEmpty();
   }
 
   private static String alias(String ip, List<String> hostnames) {

@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 /** The volumes that the user adds to the pods of running workloads. */
 public final class VolumeFacts {
   private static final String EXPORTER = "Exporter";
+
+  /** What Kubernetes takes as the name of a volume. */
+  private static final Regex NAME = new Regex("[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?");
 
   /** The volumes of the chart, apart from those whose names are counted. */
   private static final Map<String, Set<String>> VOLUMES =
@@ -69,7 +73,7 @@ public final class VolumeFacts {
         """
         volumes[]: a volume that is not right
           name: its name
-          fault: `clash` or `unmounted`
+          fault: `form`, `clash` or `unmounted`
           patch: values that mount it
         mounts[]: a mount that is not right
           name: its name
@@ -114,17 +118,18 @@ public final class VolumeFacts {
       String name = volumes.get(i).text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
       contexts.merge(name, context(volumes.get(i)), (a, b) -> a.equals(b) ? a : "both");
+      boolean misformed = Placeholder.in(name).isEmpty() && !NAME.fits(name);
       boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
       boolean unmounted =
           !mounted.contains(name)
               && !misnamed
               && Placeholder.in(name).isEmpty()
               && !usedElsewhere(initContainers, name);
-      if (clash || unmounted) {
+      if (misformed || clash || unmounted) {
         Facts item = facts.item("volumes");
         ValuePath path = pod.at("extraVolumes").index(i).key("name");
         item.put("name", name, path);
-        item.put("fault", clash ? "clash" : "unmounted", path);
+        item.put("fault", misformed ? "form" : clash ? "clash" : "unmounted", path);
         SequencedMap<String, String> mount = new LinkedHashMap<>();
         mount.put("name", name);
         mount.put("mountPath", "<path in the container>");
