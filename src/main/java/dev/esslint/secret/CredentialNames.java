@@ -117,7 +117,8 @@ public final class CredentialNames {
         || last.endsWith("key")
         || last.endsWith("keys")
         || last.endsWith("pass")
-        || last.endsWith("pwd")) {
+        || last.endsWith("pwd")
+        || last.endsWith("pw")) {
       return true;
     }
     for (String word : words) {
