@@ -502,7 +502,10 @@ final class Execution {
           yield Unknown.ANYTHING;
         }
         if (entries.isStructure() && Character.isLowerCase(name.charAt(0))) {
-          throw noField(whole, "a structure of Go", name, fields);
+          throw new TemplateException(
+              "`" + whole + "` has no `" + name + "`; its names begin with a capital letter",
+              fields.start(),
+              fields.end());
         }
         yield orNull(entries.get(name));
       }
