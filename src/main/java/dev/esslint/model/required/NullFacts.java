@@ -2,6 +2,7 @@ package dev.esslint.model.required;
 
 import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Facts;
@@ -34,6 +35,9 @@ public final class NullFacts {
 
   /** Before it a part that is off was looked at only by the well-known documents. */
   private static final Release LOOKED_AT = new Release(25, 6, 0);
+
+  /** In these the notes look at Matrix RTC, whatever is on. */
+  private static final ReleaseRange NOTES_ON_RTC = ReleaseRange.parse(">=25.10.1 <25.12.0");
 
   /** The first in which the Service behind the Ingress of Matrix RTC has settings. */
   private static final Release SERVICE_OF_RTC = new Release(26, 1, 1);
@@ -83,7 +87,9 @@ public final class NullFacts {
     need(true, "synapse", "matrixAuthenticationService", "elementAdmin", "hookshot", "wellKnownDelegation");
     boolean looked = since(LOOKED_AT);
     need(looked || parts.wellKnown(), "elementWeb");
-    need((looked ? parts.haproxy() : parts.wellKnown()) || parts.elementWeb(), "matrixRTC");
+    need(
+        (looked ? parts.haproxy() : parts.wellKnown()) || parts.elementWeb() || NOTES_ON_RTC.contains(release),
+        "matrixRTC");
     need(parts.synapse() || parts.mas(), "postgres");
     need(parts.haproxy(), "haproxy");
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
@@ -117,7 +123,7 @@ public final class NullFacts {
             && (parts.synapse() || Credential.generates(chosen, release));
     need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
-    need(generating, "matrixTools.image.tag");
+    need(generating, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets", "matrixTools.image.tag");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
     need(chosen.on("deploymentMarkers.enabled"), "deploymentMarkers.rbac");
     workload(marking, "deploymentMarkers");

@@ -47,8 +47,12 @@ final class NullFactsTest {
   @CsvSource({
     "25.5.1, synapse, matrixRTC: ~, ''",
     "25.8.2, synapse, matrixRTC: ~, matrixRTC",
+    "25.10.0, matrixAuthenticationService, matrixRTC: ~, ''",
+    "25.10.1, matrixAuthenticationService, matrixRTC: ~, matrixRTC",
+    "25.12.0, matrixAuthenticationService, matrixRTC: ~, ''",
     "26.1.0, matrixRTC, ingress: {service: ~}, ''",
     "26.1.1, matrixRTC, ingress: {service: ~}, ingress.service",
+    "26.2.2, matrixRTC, 'matrixRTC: {enabled: true, sfu: {enabled: false}}\nmatrixTools: {image: {pullSecrets: ~}}', matrixTools.image.pullSecrets",
     "26.2.3, hookshot, networking: ~, ''",
     "26.3.0, hookshot, networking: ~, networking",
     "26.3.0, elementAdmin, networking: ~, networking",
