@@ -7,6 +7,7 @@ import dev.esslint.edit.Placement;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
+import dev.esslint.finding.More;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleClass;
@@ -536,13 +537,17 @@ public final class Mending {
     return place.isPresent() && Differences.between(value, place.get()).isEmpty();
   }
 
-  /** Whether a finding is gone; where an item of a list was taken away, the next one with such a finding has its place now. */
+  /**
+   * Whether a finding is gone; where an item of a list was taken away, the next one with such a finding has its place now, and where
+   * there are more than are told another one is told instead.
+   */
   private static boolean isGone(Finding cured, Analysis before, Analysis after, List<Finding> all) {
     if (count(after, cured) < count(before, cured)) {
       return true;
     }
     RuleInfo rule = cured.rule();
-    return cured.primary().path().steps().stream().anyMatch(Index.class::isInstance)
+    return (cured.primary().path().steps().stream().anyMatch(Index.class::isInstance)
+            || before.more().stream().anyMatch(more -> more.rule().equals(rule)))
         && count(after, rule) <= count(before, rule) - all.stream().filter(f -> f.rule().equals(rule)).count();
   }
 
@@ -591,7 +596,8 @@ public final class Mending {
   }
 
   private static long count(Analysis analysis, RuleInfo rule) {
-    return analysis.findings().stream().filter(f -> f.rule().equals(rule)).count();
+    return analysis.findings().stream().filter(f -> f.rule().equals(rule)).count()
+        + analysis.more().stream().filter(more -> more.rule().equals(rule)).mapToInt(More::count).sum();
   }
 
   /** Where mappings go in which keys are not right either: they come to light there, and are mended next. */
@@ -613,7 +619,7 @@ public final class Mending {
     return analysis.findings().stream().filter(f -> f.rule().level().atLeast(least) && !isBelow(f, but)).count()
         + analysis.more().stream()
             .filter(more -> more.rule().level().atLeast(least))
-            .mapToInt(more -> more.count())
+            .mapToInt(More::count)
             .sum();
   }
 

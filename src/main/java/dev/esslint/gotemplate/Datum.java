@@ -46,7 +46,7 @@ public sealed interface Datum {
   /** A list. */
   record Items(List<Datum> items) implements Datum {}
 
-  /** A mapping with strings as keys. */
+  /** A mapping with strings as keys, or a structure. */
   non-sealed interface Entries extends Datum {
     /** What is at a key; null if it is not there. */
     @Nullable Datum get(String key);
@@ -55,6 +55,11 @@ public sealed interface Datum {
 
     /** Whether there is a method of this name in Go, which goes before a key. */
     default boolean hasMethod(String name) {
+      return false;
+    }
+
+    /** Whether it is a structure of Go and no mapping: the names of all that it has begin with a capital. */
+    default boolean isStructure() {
       return false;
     }
   }

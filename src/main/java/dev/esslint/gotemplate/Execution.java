@@ -314,6 +314,7 @@ final class Execution {
           walk(branch.otherwise(), dot, frame);
         }
       }
+      case Entries entries when entries.isStructure() -> throw notIterable(pipeline);
       case Entries entries -> {
         boolean on = true;
         for (String key : new TreeSet<>(entries.keys())) {
@@ -499,6 +500,12 @@ final class Execution {
         if (entries.hasMethod(name)) {
           doubt = true;
           yield Unknown.ANYTHING;
+        }
+        if (entries.isStructure() && Character.isLowerCase(name.charAt(0))) {
+          throw new TemplateException(
+              "`" + whole + "` has no `" + name + "`; its names begin with a capital letter",
+              fields.start(),
+              fields.end());
         }
         yield orNull(entries.get(name));
       }

@@ -119,10 +119,11 @@ public final class CredentialNames {
     boolean known = last.equals("key") && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
     if (!known
         && (LAST.contains(last)
-        || last.endsWith("key")
-        || last.endsWith("keys")
-        || last.endsWith("pass")
-        || last.endsWith("pwd"))) {
+            || last.endsWith("key")
+            || last.endsWith("keys")
+            || last.endsWith("pass")
+            || last.endsWith("pwd")
+            || last.endsWith("pw"))) {
       return true;
     }
     for (String word : words) {

@@ -50,7 +50,8 @@ final class Scan {
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
     "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
-    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/"
+    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
+    "api.telegram.org/bot"
   };
 
   /** No shorter text has one of these in it. */
@@ -522,6 +523,9 @@ final class Scan {
     for (String token : TOKENS) {
       for (int at = text.indexOf(token); at >= 0; ) {
         int end = startsWord(at) ? tokenEnd(at) : at + token.length();
+        if (text.startsWith(":", end)) {
+          end = tokenEnd(end + 1); // the number of a bot stands before its token
+        }
         if (startsWord(at) && end - at >= token.length() + LEAST_OF_TOKEN) {
           hide(at, end);
         }

@@ -45,7 +45,7 @@ final class Gaps {
         case '\n', '\r', '\u0085', '\u2028', '\u2029' -> {
           at++;
           lineStart = at;
-          indenting = flowDepth == 0;
+          indenting = flowDepth == 0 || tabsFrom >= 0;
         }
         case ' ' -> at++;
         case '\t' -> tab();
@@ -65,12 +65,21 @@ final class Gaps {
 
   private void token(char c) {
     tabsFrom = -1;
+    boolean first = indenting;
     indenting = false;
     at++;
     switch (c) {
       case '[', '{' -> flowDepth++;
       case ']', '}' -> flowDepth--;
-      case '-', '?' -> indenting = flowDepth == 0 && !text.startsWith("--", at);
+      case '-' -> {
+        if (text.startsWith("--", at)) {
+          at += 2; // a document begins
+        } else {
+          indenting = flowDepth == 0;
+        }
+      }
+      case '?' -> indenting = flowDepth == 0;
+      case ':' -> indenting = flowDepth == 0 && first;
       case '&', '*', '!', '%' -> {
         while (at < text.length() && WORD_ENDS.indexOf(text.charAt(at)) < 0) {
           at++;

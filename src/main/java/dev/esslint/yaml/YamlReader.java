@@ -146,7 +146,8 @@ public final class YamlReader {
       throw errors.translate(e);
     }
     Optional<Span> ignored = DocumentEnd.ignored(text, end);
-    gaps.scan(ignored.map(Span::start).orElse(text.length()));
+    // what follows the end of a document is not read
+    gaps.scan(text.startsWith("...", end) ? end : ignored.map(Span::start).orElse(text.length()));
     Node top = root != null ? root : new ScalarNode(new Span(0, 0), Scalar.NULL, Style.PLAIN);
     deferred.check(top);
     return new Document(source, top, gaps.comments(), List.copyOf(duplicateKeys), ignored);

@@ -73,6 +73,17 @@ class BoundsTest {
   }
 
   @Test
+  void thousands_of_comments_that_ignore_no_rule_take_no_time_for_each_rule_that_there_is() {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      values.append("# esslint: ignore[nope").append(i).append("]\n");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertTrue(lint(values.toString(), "-q", "values.yaml").out().contains(" more of YAML011 in values.yaml")));
+  }
+
+  @Test
   void thousands_of_workers_are_a_map_in_no_time() {
     StringBuilder values = new StringBuilder("synapse:\n  workers:\n");
     for (int i = 0; i < 4_000; i++) {

@@ -564,6 +564,11 @@ final class FixTest {
   }
 
   @Test
+  void of_more_comments_than_are_told_all_are_taken_away() throws Exception {
+    expect(HOSTS + "# esslint: ignore-file[SCH001]\n".repeat(350), HOSTS);
+  }
+
+  @Test
   void secrets_are_masked_in_a_difference() throws Exception {
     write("values.yaml", HOSTS + "serverName: example.org\nsynapse2: {}\nlabels: {a: 1}\nmatrixRTC: {livekitAuth: {secret: {value: correct-horse-battery}}}\n");
     Run run = fix("--diff", "values.yaml");

@@ -154,6 +154,8 @@ final class MaskTest {
         "matrixAuthenticationService: {encryption: S3KRabc}",
         "labels: {a: 'AIzaS3KRabcdefghijklmnop'}",
         "labels: {a: 'https://hooks.slack.com/services/T01/B02/S3KRabcdefgh'}",
+        "labels: {a: 'https://api.telegram.org/bot123456789:S3KRabcdefgh/sendMessage'}",
+        "elementWeb: {extraEnv: [{name: LDAP_BINDPW, value: S3KR}]}",
         "labels: {a: 'AGE-SECRET-KEY-1S3KRABCDEFGHIJ'}",
         "labels: {a: 'https://example.org/hook?sig=S3KRabc'}",
         "extra: {haproxyCfg: \"userlist a\\n  user b insecure-password S3KR\\n\"}",

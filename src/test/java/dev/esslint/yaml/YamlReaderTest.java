@@ -125,6 +125,10 @@ class YamlReaderTest {
         "<<: 1",
         "<<: [1]",
         "a: |\n \tx",
+        "? a\n:\tb",
+        "a: [\n  b\n\t]",
+        "a: {\n  b: c\n\t, d: e}",
+        "a: {\n  b: c\n\t# d\n  }",
         "a: @b",
         "a: b: c",
         "a: [1",
@@ -138,6 +142,20 @@ class YamlReaderTest {
   void what_helm_refuses_is_refused_with_a_place(String yaml) {
     var e = assertThrows(SourceException.class, () -> read(yaml));
     assertTrue(e.place().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {\n\tb: 1,\n\tc: \"d\"\n\t}",
+        "{\n\t\"a\": {\n\t\t\"b\": c\n\t}\n}",
+        "a: [\n  b\n \t]",
+        "a: {b: c\t}",
+        "---\t\na: 1",
+        "a: 1\n...\n\t\n",
+      })
+  void a_tab_is_taken_where_helm_takes_it(String yaml) throws SourceException {
+    assertTrue(read(yaml).values().entries().containsKey("a"));
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ public final class Templates {
   private @Nullable Datum root;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), Unknown.BOOL, Unknown.BOOL), Unknown.ANYTHING);
+    this(values, release(values.installation(), Unknown.BOOL, Unknown.BOOL), new Structure(Map.of()));
   }
 
   private Templates(ResolvedValues values, Datum release, Datum chart) {
@@ -63,7 +63,9 @@ public final class Templates {
           new HashMap<>(
               Map.of("Values", new Values(values.root(), METHODS), "Release", release));
       entries.put("Chart", chart);
-      for (String name : List.of("Capabilities", "Files", "Subcharts", "Template")) {
+      Datum version = new Structure(Map.of());
+      entries.put("Capabilities", new Structure(Map.of("KubeVersion", version, "HelmVersion", version)));
+      for (String name : List.of("Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
       made = new Fields(entries, METHODS);
@@ -132,16 +134,25 @@ public final class Templates {
     }
   }
 
-  /** The chart, of which the name is assumed and no more. */
-  private record Named(String name) implements Entries {
+  /**
+   * What Helm says of the chart or of the cluster.
+   *
+   * @param known what is assumed of it
+   */
+  private record Structure(Map<String, Datum> known) implements Entries {
     @Override
     public Datum get(String key) {
-      return key.equals("Name") ? new Datum.Text(name) : Unknown.ANYTHING;
+      return known.getOrDefault(key, Unknown.ANYTHING);
     }
 
     @Override
     public Set<String> keys() {
       return Set.of("Name");
+    }
+
+    @Override
+    public boolean isStructure() {
+      return true;
     }
   }
 
@@ -225,7 +236,7 @@ public final class Templates {
               stated.namespace().isEmpty() ? name : stated.namespace());
       for (boolean install : List.of(true, false)) {
         Datum release = release(assumed, new Datum.Bool(install), new Datum.Bool(!install));
-        Optional<String> result = new Templates(values, release, new Named(name)).rendered(text);
+        Optional<String> result = new Templates(values, release, new Structure(Map.of("Name", new Datum.Text(name)))).rendered(text);
         if (result.isEmpty()) {
           return List.of();
         }

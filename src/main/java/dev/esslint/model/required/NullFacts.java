@@ -2,6 +2,7 @@ package dev.esslint.model.required;
 
 import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.FactNames;
@@ -38,6 +39,19 @@ public final class NullFacts {
 
   /** From it on the chart looks at the ports of the SFU also where that is off. */
   private static final Release PORTS_WITHOUT_SFU = new Release(26, 1, 1);
+
+  /** Before it a part that is off was looked at only by the well-known documents. */
+  private static final Release LOOKED_AT = new Release(25, 6, 0);
+
+  /** In these the notes look at Matrix RTC, whatever is on. */
+  private static final ReleaseRange NOTES_ON_RTC = ReleaseRange.parse(">=25.10.1 <25.12.0");
+
+  /** The first in which the Service behind the Ingress of Matrix RTC has settings. */
+  private static final Release SERVICE_OF_RTC = new Release(26, 1, 1);
+
+  /** Hookshot listens where the network says from the first, Element Admin does no longer from the second. */
+  private static final Release HOOKSHOT_LISTENS = new Release(26, 3, 0);
+  private static final Release ADMIN_LISTENS = new Release(26, 3, 1);
 
   /** The first with Hookshot looks at the settings of a Service also where there is no Ingress. */
   private static final Release HOOKSHOT = new Release(26, 1, 1);
@@ -77,15 +91,12 @@ public final class NullFacts {
 
   /** Parts whose switch the chart asks for wherever another part depends on it. */
   private void wholeParts(Parts parts) {
+    need(true, "synapse", "matrixAuthenticationService", "elementAdmin", "hookshot", "wellKnownDelegation");
+    boolean looked = since(LOOKED_AT);
+    need(looked || parts.wellKnown(), "elementWeb");
     need(
-        true,
-        "synapse",
-        "matrixAuthenticationService",
-        "elementWeb",
-        "elementAdmin",
-        "hookshot",
-        "wellKnownDelegation");
-    need(parts.haproxy() || parts.elementWeb(), "matrixRTC");
+        (looked ? parts.haproxy() : parts.wellKnown()) || parts.elementWeb() || NOTES_ON_RTC.contains(release),
+        "matrixRTC");
     need(parts.synapse() || parts.mas(), "postgres");
     need(parts.haproxy(), "haproxy");
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
@@ -97,13 +108,16 @@ public final class NullFacts {
   private void shared(Parts parts) {
     need(
         parts.any(), "labels", "tolerations", "image", "image.pullSecrets", "imagePullSecrets");
+    need(parts.anyIngress(), "ingress", "ingress.annotations");
+    boolean ofOthers = parts.haproxy() || parts.mas() || parts.elementWeb() || parts.elementAdmin();
+    need(ofOthers || (since(SERVICE_OF_RTC) && parts.anyIngress()), "ingress.service", "ingress.service.annotations");
     need(
-        parts.anyIngress(),
-        "ingress",
-        "ingress.annotations",
-        "ingress.service",
-        "ingress.service.annotations");
-    need(parts.haproxy() || parts.mas() || parts.elementWeb() || parts.hookshot(), "networking");
+        parts.haproxy()
+            || parts.mas()
+            || parts.elementWeb()
+            || (parts.hookshot() && since(HOOKSHOT_LISTENS))
+            || (parts.elementAdmin() && !since(ADMIN_LISTENS)),
+        "networking");
     need(
         (parts.synapse() && !chosen.given("synapse.media.storage.existingClaim"))
             || (parts.postgres() && !chosen.given("postgres.storage.existingClaim")),
@@ -116,7 +130,7 @@ public final class NullFacts {
             && (parts.synapse() || Credential.generates(chosen, release));
     need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
-    need(generating, "matrixTools.image.tag");
+    need(generating, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets", "matrixTools.image.tag");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
     need(chosen.on("deploymentMarkers.enabled"), "deploymentMarkers.rbac");
     workload(marking, "deploymentMarkers");
@@ -170,7 +184,7 @@ public final class NullFacts {
         "matrixRTC.sfu",
         "matrixRTC.sfu.exposedServices.turnTLS");
     need(
-        parts.sfu() || (parts.rtc() && release.compareTo(PORTS_WITHOUT_SFU) >= 0),
+        parts.sfu() || (parts.rtc() && since(PORTS_WITHOUT_SFU)),
         "matrixRTC.sfu.exposedServices");
     need(parts.rtc() && chosen.given("serverName"), "matrixRTC.restrictRoomCreationToLocalUsers");
     monitored(parts.sfu(), "matrixRTC.sfu");
@@ -271,6 +285,10 @@ public final class NullFacts {
         facts.item("nulled").put("path", path, about);
       }
     }
+  }
+
+  private boolean since(Release first) {
+    return release.compareTo(first) >= 0;
   }
 
   private boolean isNeeded(String path) {

@@ -24,6 +24,10 @@ import java.util.function.Predicate;
  * not looked at.
  */
 public final class SecretSurvey {
+  /** Whose pods have a container with the tools of the chart. */
+  private static final List<String> WITH_TOOLS =
+      List.of("synapse", "matrixAuthenticationService", "matrixRTC.sfu", "hookshot", "initSecrets", "deploymentMarkers");
+
   private final Survey survey;
   private final Chosen chosen;
   private final List<SecretUse> uses = new ArrayList<>();
@@ -152,9 +156,15 @@ public final class SecretSurvey {
 
   private void pullSecrets() {
     pullSecrets("imagePullSecrets", State.ON);
-    for (String workload : survey.running()) {
+    pullSecrets("image.pullSecrets", State.ON);
+    List<String> running = survey.running();
+    for (String workload : running) {
       pullSecrets(workload + ".image.pullSecrets", survey.workload(workload));
     }
+    WITH_TOOLS.stream()
+        .filter(running::contains)
+        .findFirst()
+        .ifPresent(workload -> pullSecrets("matrixTools.image.pullSecrets", survey.workload(workload)));
   }
 
   private void pullSecrets(String list, State state) {

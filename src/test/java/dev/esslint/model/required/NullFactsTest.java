@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.Deployments;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,9 @@ final class NullFactsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "25.5.1 | labels: {} | elementWeb: ~ | elementWeb",
+        "25.5.1 | wellKnownDelegation: {enabled: false} | elementWeb: ~ | -",
+        "25.8.2 | wellKnownDelegation: {enabled: false} | elementWeb: ~ | elementWeb",
         "26.8.1 | synapse: {enabled: false} | deploymentMarkers: {rbac: ~} | deploymentMarkers.rbac",
         "25.8.2 | synapse: {enabled: false} | deploymentMarkers: {rbac: ~} | deploymentMarkers.rbac",
         "26.8.1 | synapse: {enabled: false} | deploymentMarkers: {enabled: false, rbac: ~} | -",
@@ -37,6 +41,35 @@ final class NullFactsTest {
     assertEquals(
         path.equals("-") ? "" : path,
         Deployments.fact(Deployments.of(values, Release.parse(release).orElseThrow()), "nulled[0].path"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "25.5.1, synapse, matrixRTC: ~, ''",
+    "25.8.2, synapse, matrixRTC: ~, matrixRTC",
+    "25.10.0, matrixAuthenticationService, matrixRTC: ~, ''",
+    "25.10.1, matrixAuthenticationService, matrixRTC: ~, matrixRTC",
+    "25.12.0, matrixAuthenticationService, matrixRTC: ~, ''",
+    "26.1.0, matrixRTC, ingress: {service: ~}, ''",
+    "26.1.1, matrixRTC, ingress: {service: ~}, ingress.service",
+    "26.2.2, matrixRTC, 'matrixRTC: {enabled: true, sfu: {enabled: false}}\nmatrixTools: {image: {pullSecrets: ~}}', matrixTools.image.pullSecrets",
+    "26.2.3, hookshot, networking: ~, ''",
+    "26.3.0, hookshot, networking: ~, networking",
+    "26.3.0, elementAdmin, networking: ~, networking",
+    "26.3.1, elementAdmin, networking: ~, ''",
+  })
+  void a_part_alone_looks_at_what_it_shares_with_others_only_where_it_uses_that(
+      String release, String part, String nulled, String path) throws Exception {
+    StringBuilder values = new StringBuilder(nulled + "\n");
+    for (String other :
+        List.of("synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "wellKnownDelegation", "hookshot")) {
+      if (!nulled.startsWith(other)) {
+        values.append(other).append(": {enabled: ").append(other.equals(part)).append("}\n");
+      }
+    }
+    assertEquals(
+        path,
+        Deployments.fact(Deployments.of(values.toString(), Release.parse(release).orElseThrow()), "nulled[0].path"));
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.esslint.model.Deployments;
 import dev.esslint.tree.Node.MapNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemplateFactsTest {
   private static final String FAILS = "'{{ .Values.nothing.below }}'";
@@ -101,5 +103,23 @@ final class TemplateFactsTest {
     String secret = "synapse: {enabled: false}\nhookshot: {enabled: true, ingress: {tlsSecret: " + FAILS + "%s}}\n";
     assertEquals("", failing(release, secret.formatted("")));
     assertEquals("hookshot.ingress.tlsSecret", failing(release, secret.formatted(", host: hook.example.org")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{{ .Chart.name }}, elementWeb.ingress.tlsSecret",
+    "{{ .Chart.Name }}, ''",
+    "{{ .Capabilities.kubeVersion }}, elementWeb.ingress.tlsSecret",
+    "{{ .Capabilities.KubeVersion.version }}, elementWeb.ingress.tlsSecret",
+    "{{ .Capabilities.KubeVersion.Version }}, ''",
+    "{{ .Capabilities.KubeVersion }}, ''",
+    "{{ range .Chart }}a{{ end }}, elementWeb.ingress.tlsSecret",
+    "{{ with .Chart }}{{ .Version }}{{ end }}, ''",
+    "{{ .Release.name }}, ''",
+    "{{ .Template.name }}, ''",
+  })
+  void the_names_of_what_a_structure_of_go_has_begin_with_a_capital(String text, String path) throws Exception {
+    String values = "elementWeb: {ingress: {host: chat.example.org, tlsSecret: '" + text + "'}}\n";
+    assertEquals(path, failing(Charts.builtIn().newest(), values));
   }
 }
