@@ -244,7 +244,8 @@ final class KnownMistakesRemediesTest {
     return List.copyOf(chosen);
   }
 
-  private static List<ValuePath> places(String pattern) {
+  private static List<ValuePath> places(String at) {
+    String pattern = at.startsWith("*.**.") ? at.substring(2) : at;
     Stream<String> paths =
         pattern.startsWith("**.")
             ? Stream.of(
