@@ -68,7 +68,7 @@ public final class TlsFacts {
           other: the other one
         tls.off[]: what switches TLS off
           setting: its path
-          settings: the paths of all
+          settings: the paths of all, as code
           hosts: all hosts that are without
         tls.vain[]: what cannot switch TLS on
           setting: its path
@@ -408,7 +408,8 @@ public final class TlsFacts {
       Facts item = facts.item("tls.off");
       item.put("setting", setting, ValuePath.parse(setting));
       item.put("hosts", hosts(off), ValuePath.parse(setting));
-      item.put("settings", settings.stream().distinct().toList(), ValuePath.parse(setting));
+      List<String> all = settings.stream().distinct().map(one -> "`" + one + "`").toList();
+      item.put("settings", all, ValuePath.parse(setting));
     }
   }
 
