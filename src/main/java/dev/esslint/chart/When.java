@@ -4,6 +4,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +43,7 @@ public record When(List<List<Literal>> clauses) {
   static When parse(List<String> clauses) {
     return new When(
         clauses.stream()
-            .map(clause -> List.of(clause.split(" \\| ")).stream().map(When::literal).toList())
+            .map(clause -> Arrays.stream(clause.split("\\|")).map(String::strip).map(When::literal).toList())
             .toList());
   }
 

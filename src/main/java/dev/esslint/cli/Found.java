@@ -71,7 +71,7 @@ record Found(
       boolean isFolder = Files.isDirectory(at);
       Path here = folder.toAbsolutePath().normalize();
       boolean below = at.toAbsolutePath().normalize().startsWith(here);
-      String plain = path.replaceAll("(?<!^)/+$", "");
+      String plain = path.endsWith("/") ? path.replaceAll("(?<!^)/+$", "") : path;
       if (below && (repository || !isFolder)) {
         String inside = here.relativize(at.toAbsolutePath().normalize()).toString();
         // files are told of by the names that they were given

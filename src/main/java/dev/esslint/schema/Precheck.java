@@ -14,6 +14,8 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,8 +23,13 @@ import java.util.regex.PatternSyntaxException;
  * Tells whether values surely follow a schema, so that the validator need not be asked. To load that takes longer than
  * all the rest of a run, and most values follow the schema. It knows the keywords that the chart and esslint's own
  * files use; whatever it does not know, and all that is wrong, is left to the validator.
+ *
+ * @param patterns the regular expressions of the schema so far: thousands of values have the same
  */
-record Precheck(SchemaTree tree) {
+record Precheck(SchemaTree tree, Map<String, Pattern> patterns) {
+  Precheck(SchemaTree tree) {
+    this(tree, new ConcurrentHashMap<>());
+  }
 
   private enum Verdict {
     VALID,
@@ -155,13 +162,13 @@ record Precheck(SchemaTree tree) {
         : Verdict.UNSURE;
   }
 
-  private static Verdict pattern(Node operand, Value value) {
+  private Verdict pattern(Node operand, Value value) {
     if (!(value instanceof ScalarValue scalar) || !(scalar.scalar() instanceof Str(String text))) {
       return Verdict.VALID;
     }
     try {
       return operand instanceof ScalarNode node && node.value() instanceof Str(String regex)
-          ? Verdict.of(GoPattern.of(regex).matcher(text).find())
+          ? Verdict.of(patterns.computeIfAbsent(regex, GoPattern::of).matcher(text).find())
           : Verdict.UNSURE;
     } catch (PatternSyntaxException e) {
       return Verdict.UNSURE;

@@ -167,11 +167,11 @@ public final class ServerFacts {
 
   /** Whether a host is surely reached through a network that is not the cluster's or a private one. */
   private boolean isOutside(String host) {
-    String domain = chosen.known("clusterDomain").orElse("cluster.local.").replaceFirst("\\.$", "");
+    String domain = withoutDot(chosen.known("clusterDomain").orElse("cluster.local."));
     if (Address.parse(host).isPresent()) {
       return isAddress(host, Address.Kind.PUBLIC);
     }
-    String name = host.replaceFirst("\\.$", "");
+    String name = withoutDot(host);
     return name.chars().filter(c -> c == '.').count() >= 2
         && !IN_CLUSTER.fits(name)
         && !name.endsWith("." + domain)
@@ -242,10 +242,14 @@ public final class ServerFacts {
         + chosen.text(path + "database");
   }
 
+  private static String withoutDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
   /** A host in lower case, without a dot at the end and without the domain of the cluster. */
   private String normal(String host) {
-    String domain = chosen.known("clusterDomain").orElse("cluster.local.").replaceFirst("\\.$", "");
-    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    String domain = withoutDot(chosen.known("clusterDomain").orElse("cluster.local."));
+    String name = withoutDot(host.toLowerCase(Locale.ROOT));
     name =
         name.endsWith(".svc." + domain)
             ? name.substring(0, name.length() - domain.length() - 1)
@@ -331,7 +335,7 @@ public final class ServerFacts {
     Optional<Long> data =
         chosen
             .known("redis.maxMemory")
-            .map(t -> t.replaceFirst("(?i)b$", ""))
+            .map(size -> size.endsWith("b") || size.endsWith("B") ? size.substring(0, size.length() - 1) : size)
             .flatMap(ByteSize::parse);
     Optional<Quantity> limit =
         chosen

@@ -88,8 +88,9 @@ public final class Helmfiles implements Finder {
   }
 
   private static boolean isHelmfile(String file) {
-    String name = FileNames.base(file).replaceAll("\\" + TEMPLATE + "$", "");
-    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    String base = FileNames.base(file);
+    String name = base.endsWith(TEMPLATE) ? base.substring(0, base.length() - TEMPLATE.length()) : base;
+    boolean yaml = FileNames.isYaml(name);
     return yaml && (name.startsWith("helmfile.") || FileNames.base(FileNames.folder(file)).equals("helmfile.d"));
   }
 
