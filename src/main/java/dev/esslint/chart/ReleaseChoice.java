@@ -46,7 +46,8 @@ public sealed interface ReleaseChoice {
       return new Newer(text);
     }
     Release nearest =
-        Release.parse(text)
+        // also of one that was not finished, such as 25.5.2-dev, and of a month
+        Release.ofTag(text.replaceFirst("^[~^=v ]+", ""))
             .map(charts::nearest)
             .orElse(range.get().reachesBeyond(oldest) ? newest : oldest);
     return new Unknown(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,6 +281,17 @@ final class ReleasesTest {
     for (String old : List.of("25.1", "<1", "25.1.0")) {
       String err = Run.in(folder, "--chart-version", old, "values.yaml").err();
       assertTrue(err.contains("nearest known one is 25.5.1"), err);
+    }
+  }
+
+  @Test
+  void what_is_not_finished_or_of_a_month_without_releases_is_nearest_to_the_release_before() throws Exception {
+    write("values.yaml", "labels: {}\n");
+    Map<String, String> nearest =
+        Map.of("25.5.2-dev", "25.5.1", "25.13", "25.12.2", "~25.13.0", "25.12.2", "v25.13.1-rc.1", "25.12.2");
+    for (var one : nearest.entrySet()) {
+      String err = Run.in(folder, "--chart-version", one.getKey(), "values.yaml").err();
+      assertTrue(err.contains("nearest known one is " + one.getValue() + "\n"), err);
     }
   }
 
