@@ -3,6 +3,7 @@ package dev.esslint.model.ingress;
 import dev.esslint.text.Regex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,10 +58,18 @@ enum Controller {
     this.prefixes = List.of(prefixes);
   }
 
+  /** Whether the expression for classes is a word by itself, so that it need not be compiled. */
+  private boolean isWord() {
+    return classes.chars().allMatch(Character::isLetter);
+  }
+
   /** An expression for what the classes of a controller are called; few runs need any. */
   private record Classes(Controller controller, Regex names) {
     static final List<Classes> ALL =
-        Arrays.stream(values()).map(c -> new Classes(c, new Regex("(?i)" + c.classes))).toList();
+        Arrays.stream(values())
+            .filter(c -> !c.isWord())
+            .map(c -> new Classes(c, new Regex("(?i)" + c.classes)))
+            .toList();
   }
 
   /** What it is called in the cluster file. */
@@ -77,6 +86,15 @@ enum Controller {
    * says nothing.
    */
   static Optional<Controller> ofClass(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.equals("nginx")) {
+      return Optional.empty();
+    }
+    for (Controller controller : ALL) {
+      if (controller.isWord() && lower.contains(controller.classes)) {
+        return Optional.of(controller);
+      }
+    }
     return Classes.ALL.stream()
         .filter(classes -> classes.names.isIn(name))
         .map(Classes::controller)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,16 +158,20 @@ public final class TlsFacts {
 
   /** Issuers that cannot give what clients take: public ones for local names, and those that only try things out. */
   private void doubtfulIssuers() {
-    issuers("tls.localNames", PUBLIC_ISSUER, endpoint -> endpoint.host().filter(HostName::isLocal).isPresent());
-    issuers("tls.staging", STAGING_ISSUER, endpoint -> endpoint.host().filter(host -> !host.isLocal()).isPresent());
+    issuers("tls.localNames", PUBLIC_ISSUER::isIn, endpoint -> endpoint.host().filter(HostName::isLocal).isPresent());
+    issuers("tls.staging", TlsFacts::isStaging, endpoint -> endpoint.host().filter(host -> !host.isLocal()).isPresent());
   }
 
-  private void issuers(String list, Regex name, Predicate<Endpoint> wanted) {
+  private static boolean isStaging(String issuer) {
+    return issuer.toLowerCase(Locale.ROOT).contains("stag") && STAGING_ISSUER.isIn(issuer);
+  }
+
+  private void issuers(String list, Predicate<String> name, Predicate<Endpoint> wanted) {
     Map<ValuePath, List<Endpoint>> asked = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
       if (wanted.test(endpoint)) {
         issuer(endpoint)
-            .filter(path -> name.isIn(text(path)))
+            .filter(path -> name.test(text(path)))
             .ifPresent(path -> asked.computeIfAbsent(path, p -> new ArrayList<>()).add(endpoint));
       }
     }

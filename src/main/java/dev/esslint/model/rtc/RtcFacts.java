@@ -101,12 +101,16 @@ public final class RtcFacts {
   }
 
   private static boolean isLocal(HostName host) {
-    Matcher name = ADDRESS_IN_NAME.matcher(host.name());
-    return host.isLocal()
-        || (name.find()
-            && Address.parse(name.group(1).replace('-', '.'))
-                .filter(a -> a.is(Kind.PRIVATE) || a.is(Kind.LOOPBACK))
-                .isPresent());
+    return host.isLocal() || (host.name().endsWith(".io") && hasLocalAddress(host.name()));
+  }
+
+  /** Whether a name is one that stands for an address of a local network, at a service that answers with it. */
+  private static boolean hasLocalAddress(String host) {
+    Matcher name = ADDRESS_IN_NAME.matcher(host);
+    return name.find()
+        && Address.parse(name.group(1).replace('-', '.'))
+            .filter(a -> a.is(Kind.PRIVATE) || a.is(Kind.LOOPBACK))
+            .isPresent();
   }
 
   private static void stateTurn(Chosen chosen, Release release, Facts facts) {
