@@ -141,10 +141,7 @@ public final class ClusterFacts {
     boolean inOne = kind.isNamespaced() && !installation.namespace().isEmpty();
     item.put("kind", kind.label(), reference.path());
     item.put("name", reference.name(), reference.path());
-    item.put(
-        "where",
-        inOne ? "namespace `" + installation.namespace() + "`" : "the cluster",
-        reference.path());
+    item.put("where", inOne ? "namespace `" + installation.namespace() + "`" : "the cluster", reference.path());
     item.put(
         "near",
         cluster
@@ -339,9 +336,6 @@ public final class ClusterFacts {
     Facts item = facts.item("takenNodePorts");
     item.put("port", port(one), path);
     item.put("service", service.name(), path);
-    item.put(
-        "other",
-        (namespace.isEmpty() ? "" : namespace + "/") + one.text("service"),
-        path);
+    item.put("other", (namespace.isEmpty() ? "" : namespace + "/") + one.text("service"), path);
   }
 }

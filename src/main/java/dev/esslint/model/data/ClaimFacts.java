@@ -129,10 +129,7 @@ public final class ClaimFacts {
             .filter(setting -> chosen.given(storage + "." + setting))
             .toList();
     if (!idle.isEmpty()) {
-      item.put(
-          "idle",
-          "`" + String.join("`, `", idle) + "`",
-          ValuePath.parse(storage + "." + idle.getFirst()));
+      item.put("idle", "`" + String.join("`, `", idle) + "`", ValuePath.parse(storage + "." + idle.getFirst()));
     }
   }
 

@@ -104,16 +104,12 @@ public final class ServerFacts {
       String port = colon < 0 ? "" : meant.substring(colon + 1);
       boolean plain = HostName.parse(name).isPresent() && (colon < 0 || PORT.fits(port));
       item.put("name", plain ? name : "<host>", hostPath);
-      item.put(
-          "port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
+      item.put("port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
     }
     String name = host.get().toLowerCase(Locale.ROOT);
     boolean sidecar = !chosen.items(component + ".extraInitContainers").isEmpty();
-    item.put(
-        "self",
-        !sidecar && (SELF.contains(name) || isAddress(name, Address.Kind.LOOPBACK)),
-        hostPath);
+    item.put("self", !sidecar && (SELF.contains(name) || isAddress(name, Address.Kind.LOOPBACK)), hostPath);
     if (kind.equals("postgres")) {
       ValuePath mode = ValuePath.parse(path + "sslMode");
       String chosenMode = chosen.text(path + "sslMode").orElse("prefer");
@@ -210,10 +206,7 @@ public final class ServerFacts {
     }
     ValuePath path = ValuePath.of("matrixAuthenticationService", "postgres", "database");
     facts.put("database.shared", sameServer(synapse.get(), mas.get()), path);
-    facts.put(
-        "database.sameText",
-        literal("synapse").equals(literal("matrixAuthenticationService")),
-        path);
+    facts.put("database.sameText", literal("synapse").equals(literal("matrixAuthenticationService")), path);
   }
 
   /** A host, a port and a database in a form that can be compared. */
@@ -276,8 +269,7 @@ public final class ServerFacts {
     Optional<String> synapse = cache("synapse");
     Optional<String> hookshot = cache("hookshot");
     if (synapse.isPresent() && hookshot.isPresent()) {
-      facts.put(
-          "cache.shared", synapse.equals(hookshot), ValuePath.of("hookshot", "redis", "host"));
+      facts.put("cache.shared", synapse.equals(hookshot), ValuePath.of("hookshot", "redis", "host"));
     }
   }
 

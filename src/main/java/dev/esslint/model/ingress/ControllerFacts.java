@@ -281,8 +281,7 @@ public final class ControllerFacts {
       if (controller == Controller.INGRESS_NGINX) {
         item.put("patch", typed(effects.keySet()), ValuePath.of("ingress", "controllerType"));
       }
-      item.put(
-          "effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
+      item.put("effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
       effects
           .keySet()
           .forEach(endpoint -> item.put(endpoint.component(), name(endpoint), sign));
@@ -387,8 +386,7 @@ public final class ControllerFacts {
               Facts item = facts.item("addresses");
               item.put("key", key, path);
               item.put("value", value, path);
-              item.put(
-                  "hosts", sharing.stream().map(ControllerFacts::name).toList(), path);
+              item.put("hosts", sharing.stream().map(ControllerFacts::name).toList(), path);
             }
           });
     }
@@ -409,8 +407,7 @@ public final class ControllerFacts {
         if (body.isPresent() && maxUpload().isPresent()) {
           facts.put("uploads.annotation", text(path), path);
           facts.put("uploads.limit", ByteSize.text(body.get()), path);
-          facts.put(
-              "uploads.tooSmall", body.get() > 0 && body.get() < maxUpload().get(), path);
+          facts.put("uploads.tooSmall", body.get() > 0 && body.get() < maxUpload().get(), path);
         }
       }
     }

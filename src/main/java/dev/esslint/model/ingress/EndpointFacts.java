@@ -193,10 +193,7 @@ public final class EndpointFacts {
             moving = moving.size() < sharing.size() ? moving : moving.subList(1, moving.size());
             Facts item = facts.item("clashes");
             item.put("host", host, second);
-            item.put(
-                "components",
-                sharing.stream().map(e -> "`" + e.component() + "`").toList(),
-                second);
+            item.put("components", sharing.stream().map(e -> "`" + e.component() + "`").toList(), second);
             item.put("first", sharing.getFirst().component(), first);
             item.put(
                 "patch",

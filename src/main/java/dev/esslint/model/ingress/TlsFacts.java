@@ -363,10 +363,7 @@ public final class TlsFacts {
         Facts item = facts.item("tls.split");
         item.put("host", host.get().name(), path);
         item.put("name", secret.get(), path);
-        item.put(
-            "other",
-            first.tlsSecret().orElse(""),
-            ValuePath.parse(first.setting("tlsSecret").orElseThrow()));
+        item.put("other", first.tlsSecret().orElse(""), ValuePath.parse(first.setting("tlsSecret").orElseThrow()));
       }
     }
   }
@@ -419,9 +416,7 @@ public final class TlsFacts {
   }
 
   private void unused(String secret) {
-    facts.item("tls.unused").put("name",
-        chosen.text(secret).orElse(""),
-        ValuePath.parse(secret));
+    facts.item("tls.unused").put("name", chosen.text(secret).orElse(""), ValuePath.parse(secret));
   }
 
   private static List<String> hosts(List<Endpoint> endpoints) {

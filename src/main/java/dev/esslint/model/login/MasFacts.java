@@ -127,10 +127,7 @@ public final class MasFacts {
         .flatMap(SpelledFlag::of)
         .ifPresent(
             flag ->
-                facts.put(
-                    "registration.enabled",
-                    flag != older.isPresent(),
-                    older.isPresent() ? disabled : enabled));
+                facts.put("registration.enabled", flag != older.isPresent(), older.isPresent() ? disabled : enabled));
     ValuePath unverified = ValuePath.of("synapse", "enable_registration_without_verification");
     configs
         .at(unverified)

@@ -63,8 +63,7 @@ public final class ServiceFacts {
               .orElse("ClusterIP");
       Facts item = facts.item("services");
       item.put("name", block.path(), service);
-      item.put(
-          "type", given, global ? ValuePath.parse("ingress.service.type") : block.at(key));
+      item.put("type", given, global ? ValuePath.parse("ingress.service.type") : block.at(key));
       if (given.equals("HostPort")) {
         continue;
       }

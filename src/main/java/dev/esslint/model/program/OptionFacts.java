@@ -215,10 +215,7 @@ public final class OptionFacts {
     if (!isOwned(spot.path())) {
       Facts item = add("conflicts", spot, false);
       item.put("id", config.program().id(), about(spot));
-      item.put(
-          "key",
-          spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
-          about(spot));
+      item.put("key", spot.path().last() instanceof Key(String name) ? name : spot.path().toString(), about(spot));
       item.put("kind", conflict.kind().label(), about(spot));
       item.put("said", conflict.option(), about(spot));
       item.put("others", String.join("` or `", conflict.others()), about(spot));
@@ -474,10 +471,7 @@ public final class OptionFacts {
     if (!replaced && !early) {
       item.put("removable", true, about);
     }
-    item.put(
-        "became",
-        early ? "later" : replaced ? "replaced" : isTelling(option) ? "remark" : "nothing",
-        about);
+    item.put("became", early ? "later" : replaced ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
     item.put("instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
     item.put("remark", option.deprecated(), about);
     item.put(

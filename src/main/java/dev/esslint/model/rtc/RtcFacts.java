@@ -66,8 +66,7 @@ public final class RtcFacts {
               HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
               facts.put("rtc.local", isLocal(local), own);
               if (isLocal(local)) {
-                facts.put(
-                    "rtc.localName", local.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
+                facts.put("rtc.localName", local.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
               }
             });
     if (chosen.on(TURN_TLS + "enabled")) {

@@ -57,10 +57,7 @@ public final class SfuListenerFacts {
     stateFrom("rtc.tcp", listeners.tcp());
     stateFrom("rtc.udp", listeners.udp());
     if (listeners.turn() != State.UNKNOWN) {
-      facts.put(
-          "rtc.turn",
-          listeners.turn() == State.ON,
-          EXPOSED);
+      facts.put("rtc.turn", listeners.turn() == State.ON, EXPOSED);
     }
     listeners
         .portless()
@@ -105,10 +102,7 @@ public final class SfuListenerFacts {
 
   private void stateFrom(String fact, From from) {
     if (from != From.UNKNOWN) {
-      facts.put(
-          fact,
-          from.name().toLowerCase(Locale.ROOT),
-          EXPOSED);
+      facts.put(fact, from.name().toLowerCase(Locale.ROOT), EXPOSED);
     }
   }
 

@@ -57,6 +57,7 @@ public final class SfuPortFacts {
 
   private static final int PORTS_PER_SERVICE = 250;
   private static final int MAX_PORT = 65_535;
+
   /** The release from which a ClusterIP service is written without node port and external traffic policy. */
   private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
 
@@ -136,25 +137,14 @@ public final class SfuPortFacts {
     item.put("service", service.name(), service.path());
     item.put("protocol", service.protocol(), service.path());
     item.put("portType", service.portType(), service.path().key("portType"));
-    service
-        .ports()
-        .ifPresent(
-            ports -> {
-              item.put("first", ports.first(), service.firstPath());
-            });
+    service.ports().ifPresent(ports -> item.put("first", ports.first(), service.firstPath()));
     service
         .mapping()
         .ifPresent(
             mapping ->
-                item.put(
-                    "nodePorts",
-                    mapping.name().toLowerCase(Locale.ROOT),
-                    service.nodePortPath(false)));
+                item.put("nodePorts", mapping.name().toLowerCase(Locale.ROOT), service.nodePortPath(false)));
     if (!service.portType().equals("NodePort")) {
-      item.put(
-          "asNodePort",
-          plan.asNodePorts(List.of(service)),
-          service.path().key("portType"));
+      item.put("asNodePort", plan.asNodePorts(List.of(service)), service.path().key("portType"));
     }
     ValuePath policy = service.path().key("externalTrafficPolicy");
     chosen
@@ -168,8 +158,7 @@ public final class SfuPortFacts {
           .ports()
           .ifPresent(
               ports ->
-                  facts.put(
-                      "rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
+                  facts.put("rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
     }
   }
 
@@ -273,10 +262,7 @@ public final class SfuPortFacts {
   }
 
   private void put(String fact, List<ExposedService> services) {
-    facts.put(
-        fact,
-        services.stream().map(ExposedService::name).toList(),
-        services.getLast().path().key("portType"));
+    facts.put(fact, services.stream().map(ExposedService::name).toList(), services.getLast().path().key("portType"));
   }
 
   /** Whether a range is so long that the chart makes several services of it. */

@@ -64,8 +64,7 @@ public final class CredentialFacts {
     CredentialFacts credentials = new CredentialFacts(chosen, release, facts);
     Credential.needed(chosen, release).forEach(credentials::check);
     if (!credentials.ungenerated.isEmpty()) {
-      facts.put(
-          "given.ungenerated", credentials.ungenerated, ValuePath.of("initSecrets", "enabled"));
+      facts.put("given.ungenerated", credentials.ungenerated, ValuePath.of("initSecrets", "enabled"));
       Pasted patch = new Pasted();
       credentials.ungenerated.stream()
           .sorted()

@@ -200,10 +200,7 @@ public final class SecretFacts {
     if (same.isPresent()) {
       String twin = seen.putIfAbsent(same.get(), name);
       if (twin != null) {
-        item.put(
-            "twin",
-            twin,
-            chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
+        item.put("twin", twin, chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
       }
     }
     Optional<String> value =

@@ -160,10 +160,7 @@ public final class ImageFacts {
     } else {
       fault(chosen, item, image, List.of(registry, repository, tag, digest));
     }
-    item.put(
-        "never",
-        text(chosen, image + "pullPolicy").equals("Never"),
-        ValuePath.parse(image + "pullPolicy"));
+    item.put("never", text(chosen, image + "pullPolicy").equals("Never"), ValuePath.parse(image + "pullPolicy"));
     String place = registry + "/" + repository;
     item.put(
         "moved",
@@ -181,8 +178,7 @@ public final class ImageFacts {
     ValuePath tagPath = ValuePath.parse(image + "tag");
     item.put("tag", tag, tagPath);
     item.put("moving", digest.isEmpty() && MOVING.contains(tag), tagPath);
-    item.put(
-        "hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
+    item.put("hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
     Optional<String> preset = chosen.preset(image + "tag").map(Scalar::text);
     boolean own =
         chosen

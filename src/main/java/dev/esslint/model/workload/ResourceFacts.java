@@ -92,10 +92,7 @@ public final class ResourceFacts {
           "starved",
           limit.get().compareTo(least.get()) < 0 && !above && !tiny && limit.get().isPositive(),
           limitPath);
-      item.put(
-          "preset",
-          Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()),
-          limitPath);
+      item.put("preset", Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()), limitPath);
     }
   }
 
