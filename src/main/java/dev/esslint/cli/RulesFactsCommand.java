@@ -3,10 +3,12 @@ package dev.esslint.cli;
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.change.ChangeFacts;
 import dev.esslint.secret.Mask;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -30,7 +32,7 @@ final class RulesFactsCommand implements Command {
             .paramLabel("WORD")
             .type(String[].class)
             .arity("0..*")
-            .description("Only facts whose name or description contains all of these.")
+            .description("Only facts whose name or description contains all of these, each with the list that it belongs to.")
             .build());
     return spec;
   }
@@ -41,7 +43,18 @@ final class RulesFactsCommand implements Command {
     Map<String, String> facts = new LinkedHashMap<>();
     DeploymentFacts.names().says().forEach((name, text) -> facts.put("deployment." + name, text));
     ChangeFacts.names().says().forEach((name, text) -> facts.put("change." + name, text));
-    facts.entrySet().removeIf(fact -> !words.stream().allMatch(word -> isIn(fact, word)));
+    Set<String> chosen = new HashSet<>();
+    facts.forEach(
+        (name, text) -> {
+          if (words.stream().allMatch(word -> isIn(name + " " + text, word))) {
+            chosen.add(name);
+            // what an item has says nothing without what the item is
+            for (int end = name.indexOf("[]."); end >= 0; end = name.indexOf("[].", end + 1)) {
+              chosen.add(name.substring(0, end + "[]".length()));
+            }
+          }
+        });
+    facts.keySet().retainAll(chosen);
     if (facts.isEmpty()) {
       throw new UsageException("no fact has `" + String.join("` and `", words) + "` in its name or description");
     }
@@ -53,9 +66,7 @@ final class RulesFactsCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  private static boolean isIn(Map.Entry<String, String> fact, String word) {
-    return (fact.getKey() + " " + fact.getValue())
-        .toLowerCase(Locale.ROOT)
-        .contains(word.toLowerCase(Locale.ROOT));
+  private static boolean isIn(String fact, String word) {
+    return fact.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
   }
 }

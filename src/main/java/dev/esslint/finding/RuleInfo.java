@@ -37,23 +37,6 @@ public record RuleInfo(
     List<String> inPlaceOf,
     Supplier<Page> page) {
 
-  /** A rule that tells only what is its own. */
-  public RuleInfo(
-      String id,
-      String name,
-      Level level,
-      RuleClass kind,
-      String charts,
-      String from,
-      Subject subject,
-      List<ChartComponent> components,
-      Topic topic,
-      boolean optional,
-      boolean own,
-      Supplier<Page> page) {
-    this(id, name, level, kind, charts, from, subject, components, topic, optional, own, List.of(), page);
-  }
-
   /** What a rule judges. */
   public enum Subject {
     /** Values as they are. */
@@ -87,6 +70,7 @@ public record RuleInfo(
         Topic.VALUES,
         false,
         false,
+        List.of(),
         () -> new Page(summary, "", why, fix, docs, List.of(), examples));
   }
 

@@ -155,6 +155,7 @@ final class RuleReader {
                 : Topic.VALUES,
             notes.attempt(this::isOptional, false),
             false,
+            List.of(),
             () -> page);
     if (info.family().equals(UPGRADES) && !has("from")) {
       notes.add(span("id"), "a rule of the family UPG needs `from`, the old releases");

@@ -22,10 +22,20 @@ final class RulesFactsTest {
   void words_choose_by_name_and_description_whatever_their_case() throws Exception {
     assertEquals(
         """
-        deployment.unserved.signs[]       what says that no controller serves
+        deployment.unserved.signs[]       what says that no controller serves the Ingresses
         deployment.unserved.signs[].path  its path
         """,
         Run.in(folder, "rules", "facts", "UNSERVED", "signs").out());
+  }
+
+  @Test
+  void what_an_item_has_is_listed_with_the_item() throws Exception {
+    assertEquals(
+        """
+        deployment.rtc.ports[]             an exposed service that is on
+        deployment.rtc.ports[].asNodePort  values with which it has a node port
+        """,
+        Run.in(folder, "rules", "facts", "ports[].asNode").out());
   }
 
   @Test

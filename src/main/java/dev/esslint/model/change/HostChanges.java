@@ -20,8 +20,8 @@ final class HostChanges {
           component: its name
           was: the host that it has
           is: the host that it is to have
-        webhooks.was: where others send webhooks to
-        webhooks.is: where they are to send them
+        webhooks.was: where others send webhooks to now
+        webhooks.is: where others are to send webhooks to
         """);
   }
 

@@ -34,7 +34,7 @@ final class ProgramChanges {
         workers.gone: the types of workers of Synapse that are gone
         workers.media: whether the worker that serves media comes or goes
         service.was: the type of Hookshot's Service, where Kubernetes refuses to change it
-        service.is: the type that it is to have
+        service.is: the type that Hookshot's Service is to have, where Kubernetes refuses to change it
         """);
   }
 

@@ -37,14 +37,14 @@ public final class ServerFacts {
           unsure: whether it may do so
           rootless: whether its certificate is to be verified against a root that is not given
         database.shared: whether Synapse and MAS have one database
-        database.sameText: whether that is written in the same way
+        database.sameText: whether the database that Synapse and MAS share is written in the same way
         cache.shared: whether Synapse and Hookshot have one Redis database
         cache.tight: whether the memory limit of the chart's Redis leaves no room beside its data
-        cache.enough: a memory limit that does
+        cache.enough: a memory limit for the chart's Redis that leaves room beside its data
         pool.limit: the memory limit of the chart's PostgreSQL, from which it takes its number of connections
-        pool.offered: the connections that it takes
+        pool.offered: the connections that the chart's PostgreSQL takes
         pool.wanted: the connections that components may open
-        pool.short: whether it takes fewer than that
+        pool.short: whether the chart's PostgreSQL takes fewer connections than components may open
         """);
   }
 

@@ -78,7 +78,7 @@ public final class FragmentFacts {
           given: whether the chart or `extraEnv` gives it
           expands: whether what is given holds a `$` or a template, which are expanded once more
         fragments.lacking: the variables that are not given
-        fragments.environment: YAML that gives them
+        fragments.environment: YAML that gives the variables that are lacking
         fragments.overridden[]: a scalar that another fragment overrides, which is written earlier and merged later
           component: whose fragment it is
           key: its key

@@ -22,7 +22,7 @@ public final class StrayFacts {
         """
         strays[]: what is inside of a fragment and no part of it, which the schema of the chart accepts
           path: its path
-          paths: those of all, as code
+          paths: the paths of all, as code
         """);
   }
 

@@ -22,7 +22,7 @@ public final class BackendFacts {
         exposed[]: a setting that publishes ports without TLS
           setting: its path
           ports: the ports
-          proxied: whether they are meant for something that serves HTTPS in front of them, or for a controller that reaches Services so
+          proxied: whether the ports are meant for something that serves HTTPS in front of them, or for a controller that reaches Services so
         unreadServices[]: the type of a Service that the release does not read
           setting: its path
         local[]: what keeps traffic on its node

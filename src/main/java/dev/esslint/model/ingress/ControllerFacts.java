@@ -39,7 +39,7 @@ public final class ControllerFacts {
           synapse: the host of Synapse, if it has an effect there
           matrixRTC: the host of Matrix RTC, if it has an effect there
           wellKnownDelegation: the server name, if it has an effect there
-        plainNginx[]: the same for the controller of F5
+        plainNginx[]: a sign that the controller of F5 serves Ingresses
           sign: the sign
           effects: what does not work then
           synapse: the host of Synapse, if it has an effect there
@@ -61,7 +61,7 @@ public final class ControllerFacts {
           hosts: the hosts that have it
         uploads.annotation: the annotation for the largest body that the controller lets through to Synapse
         uploads.tooSmall: whether that is smaller than an upload may be
-        uploads.limit: the same as Synapse writes sizes
+        uploads.limit: the largest body that the controller lets through to Synapse, as Synapse writes sizes
         """);
   }
 

@@ -30,7 +30,7 @@ public final class EndpointFacts {
             text: the text
             fault: why it is none
             names: all texts, as code
-            patch: values with what is left of them without it, if that is host names that are free
+            patch: values with what is left of the texts without what is wrong, if that is host names that are free
         ported[]: a host with a port
           host: the host
           hosts: all hosts with one, as code
@@ -38,7 +38,7 @@ public final class EndpointFacts {
         clashes[]: a host that several components have all of
           host: the host
           components: the components
-          first: the first of them
+          first: the first of the components
           patch: values with hosts of their own for the others
         redirect.loops: whether the base domain redirects to itself
         paths[]: an additional path of Synapse that gives a backend a second time

@@ -19,7 +19,7 @@ public final class UnservedFacts {
     return FactNames.of(
         """
         unserved.routes: host and path of each route and the service and port that it leads to, where no controller serves the Ingresses
-        unserved.signs[]: what says that no controller serves
+        unserved.signs[]: what says that no controller serves the Ingresses
           path: its path
         """);
   }

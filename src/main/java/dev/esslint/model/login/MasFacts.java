@@ -26,10 +26,10 @@ public final class MasFacts {
     return FactNames.of(
         """
         registration.enabled: whether people may register
-        registration.unverified: whether they may do so without verification
+        registration.unverified: whether people may register without verification
         mas.delegated: whether Synapse leaves the logins to MAS, which it does not while a migration is tried out
         mas.issuer: the address that MAS is found at, as it calls itself
-        mas.address: the same without the slash at the end
+        mas.address: the address that MAS is found at, without the slash at the end
         mas.proofOption: the option of this version that asks for a token on registration with a password
         mas.limited: whether the chart gives limits of sessions
         mas.migrationVersionDiffers: whether the image of the migration is of another version

@@ -79,7 +79,7 @@ public final class OwnedKeys {
         wholeConfigurations[]: many of the chart's keys in one component, instead of each
           program: the program
           keys: the keys
-          advised: whether the chart has another place for some of them
+          advised: whether the chart has another place for some of the keys
           advice: the places
         whole[]: the label of a component with many of the chart's keys
         """);

@@ -21,7 +21,7 @@ public final class RequiredFacts {
         required.hosts[]: a component that is on and has no host
           component: the component
           place: where something of its host is written
-        required.components: all of them
+        required.components: the components that are on and have no host
         required.patch: values with a host for each
         required.serverName: whether the server name is missing
         required.turnCertificate: whether a certificate for TURN over TLS is needed and none is given

@@ -37,14 +37,14 @@ public final class AuthoriserFacts {
           needed: whether it has one of the names
           patch: the aliases with another address in its place
         authoriser.variables: the environment variables that the chart gives the authoriser over the user's
-        authoriser.overridden[]: one of them that the user sets
+        authoriser.overridden[]: a variable that the user sets and the chart gives the authoriser
           name: its name
           use: what it is for
         authoriser.repeated[]: a host name that is given a second time
           host: the name
           ip: its address
           earlierIp: the address that it has before
-          same: whether they are the same
+          same: whether the two addresses are the same
         """);
   }
 

@@ -26,12 +26,12 @@ public final class RtcFacts {
         """
         rtc.addressMode: how the SFU learns its address: `stun`, `manual-ip`, `host-ip` or `pod-ip`
         rtc.address: the address that is given by hand and told to clients
-        rtc.meantAddress: what to write for it
+        rtc.meantAddress: what to write for the address that is given by hand
         rtc.local: whether the names of this deployment are local, so that clients may be, too
-        rtc.localName: the name that is
+        rtc.localName: the name of this deployment that is local
         rtc.turnDomain: the domain of TURN over TLS
-        rtc.turnDomainOwner: who answers there already
-        rtc.turnCertificate: where its certificate comes from: `secret`, `outside` of the pod, `issuer` or `none`
+        rtc.turnDomainOwner: who answers at the domain of TURN over TLS already
+        rtc.turnCertificate: where the certificate of TURN over TLS comes from: `secret`, `outside` of the pod, `issuer` or `none`
         rtc.sfuSettings: what is set for an SFU that is off
         """);
   }

@@ -43,8 +43,8 @@ public final class SfuPortFacts {
         rtc.hostPorts: the service that has a port of the node
         rtc.hostAsNodePort: values with which it has a node port
         rtc.balanced: the media services with load balancers
-        rtc.loadBalancers: those that nothing makes share an address, if there is more than one
-        rtc.sharedAddress: what to write below `exposedServices` for MetalLB to give them one
+        rtc.loadBalancers: the media services with load balancers that nothing makes share an address, if there is more than one
+        rtc.sharedAddress: what to write below `exposedServices` for MetalLB to give the load balancers one address
         rtc.unused[]: a setting of a service that its type does not have
           setting: its path
           portType: the type

@@ -36,13 +36,13 @@ public final class CredentialFacts {
           patch: values with a reference
         given.hollow[]: nothing but empty strings
           path: its path
-        given.blank[]: the same where the chart takes it for a reference
+        given.blank[]: nothing but empty strings, where the chart takes them for a reference
           path: its path
         given.lacking[]: one that is left out and never generated
           path: its path
           patch: values with a reference
-        given.ungenerated: the paths of those that are left out while generating is off
-        given.patch: values with references to them
+        given.ungenerated: the paths of the credentials that are left out while generating is off
+        given.patch: values with references for the credentials that are left out
         """);
   }
 

@@ -45,14 +45,14 @@ public final class TextFacts {
           path: its path
           problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
-        texts.wellKnown[]: the same of a well-known document
+        texts.wellKnown[]: a well-known document that is not what it has to be
           path: its path
-          problem: as above
+          problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
           empty: whether it is empty
-        texts.elementWeb[]: the same of Element Web's configuration
+        texts.elementWeb[]: a text for Element Web that is not what it has to be
           path: its path
-          problem: as above
+          problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
           meant: the text that was meant by somebody who took the name of a fragment for that of an option
         texts.notText[]: a setting that has to be text and is something else

@@ -21,7 +21,7 @@ public final class WebFacts {
     return FactNames.of(
         """
         web.legacyUrl: a key that clashes with the server configuration that the chart writes
-        web.repeatedUrl: whether it says the same as that
+        web.repeatedUrl: whether the key that clashes says the same as the chart
         web.elsewhere[]: what leads to another homeserver than that of the deployment
           setting: its key
         web.homeless: whether no homeserver is given at all

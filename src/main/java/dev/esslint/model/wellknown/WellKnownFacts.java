@@ -32,7 +32,7 @@ public final class WellKnownFacts {
         """
         wellKnown.client: the document for clients as the chart makes it, as indented JSON; of an `additional` that cannot be read only \
             the chart's keys
-        wellKnown.server: the same for other servers
+        wellKnown.server: the document for other servers as the chart makes it, as indented JSON
         wellKnown.foci: only what clients find calls by
         wellKnown.overwritten[]: a key of `additional` that the chart overwrites with another value
           key: the key

@@ -384,6 +384,7 @@ public final class PackedRules {
               TOPICS.get(in.number()),
               in.number() == 1,
               in.number() == 1,
+              List.of(),
               page);
       return new Rule(
           info,
