@@ -1,5 +1,6 @@
 package dev.esslint.gotemplate;
 
+import dev.esslint.gotemplate.Datum.Int;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Syntax.Operand;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A function and its arguments, which are of the types that it takes, or unknown; and for each kind of functions how their
  * results are worked out.
  */
-abstract sealed class Call permits Calls, ListCalls, ReadingCalls {
+abstract sealed class Call permits Calls, ComparisonCalls, ListCalls, NumberCalls, ReadingCalls, TextCalls {
   final String name;
   final List<Datum> arguments;
   private final Operand at;
@@ -50,6 +51,13 @@ abstract sealed class Call permits Calls, ListCalls, ReadingCalls {
   /** Whether so many arguments are known strings. */
   final boolean texts(int count) {
     return arguments.subList(0, count).stream().allMatch(Text.class::isInstance);
+  }
+
+  /** A number of times that Go refuses, by which Helm stops. */
+  final void demandNotNegative() throws TemplateException {
+    if (first() instanceof Int(long count) && count < 0) {
+      throw refusal("`" + name + "` needs a number that is not negative");
+    }
   }
 
   final TemplateException refusal(String what) {

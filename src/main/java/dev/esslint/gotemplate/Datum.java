@@ -51,6 +51,12 @@ public sealed interface Datum {
     /** What is at a key; null if it is not there. */
     @Nullable Datum get(String key);
 
+    /** What a template finds at a key. */
+    default Datum field(String key) {
+      Datum value = get(key);
+      return value == null ? Nothing.NULL : value;
+    }
+
     Set<String> keys();
 
     /** Whether there is a method of this name in Go, which goes before a key. */

@@ -1,5 +1,7 @@
 package dev.esslint.gotemplate;
 
+import dev.esslint.gotemplate.Datum.Nothing;
+import dev.esslint.gotemplate.Datum.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,37 @@ final class Functions {
     /** {@code time.Time}, which values are not */
     TIME,
     /** A type of which no value is known here; nothing is said about it. */
-    OTHER
+    OTHER;
+
+    Truthiness takes(Datum value) {
+      return switch (this) {
+        case ANY -> Truthiness.YES;
+        case OTHER -> Truthiness.UNKNOWN;
+        case STRING -> type(value, value instanceof Datum.Text || value == Unknown.TEXT || value == Unknown.SOME_TEXT);
+        case BOOL -> type(value, value instanceof Datum.Bool || value == Unknown.BOOL);
+        case INT -> type(value, value instanceof Datum.Int || value == Unknown.INT);
+        case TIME -> type(value, false);
+        case MAPPING -> type(value, value instanceof Datum.Entries || value == Nothing.NO_VALUE);
+      };
+    }
+
+    private static Truthiness type(Datum value, boolean fits) {
+      return value == Unknown.ANYTHING ? Truthiness.UNKNOWN : Truthiness.of(fits);
+    }
+
+    /** What it takes instead of a value, in words. */
+    String wanted(Datum instead) {
+      return switch (this) {
+        case STRING -> "a string";
+        case BOOL -> "a boolean";
+        case INT ->
+            instead == Unknown.LONG
+                ? "a whole number made with `int`"
+                : "a whole number that is not out of the values";
+        case TIME -> "a time";
+        case ANY, MAPPING, OTHER -> "a mapping";
+      };
+    }
   }
 
   /**
@@ -35,7 +67,7 @@ final class Functions {
    * @param total whether it gives a result for all arguments of these types
    * @param result what is known of its result whatever the arguments are
    */
-  record Signature(List<Parameter> parameters, boolean variadic, boolean total, Datum.Unknown result) {
+  record Signature(List<Parameter> parameters, boolean variadic, boolean total, Unknown result) {
 
     /** The type of an argument, counted from 0. */
     Parameter parameter(int index) {
@@ -147,14 +179,14 @@ final class Functions {
       return new Signature(parameters, marks.contains("*"), !marks.contains("!"), result(marks));
     }
 
-    private static Datum.Unknown result(String marks) {
+    private static Unknown result(String marks) {
       return switch (marks.isEmpty() ? ' ' : marks.charAt(marks.length() - 1)) {
-        case '=' -> Datum.Unknown.TEXT;
-        case '?' -> Datum.Unknown.BOOL;
-        case '+' -> Datum.Unknown.INT;
-        case '#' -> Datum.Unknown.LONG;
-        case '%' -> Datum.Unknown.REAL;
-        default -> Datum.Unknown.ANYTHING;
+        case '=' -> Unknown.TEXT;
+        case '?' -> Unknown.BOOL;
+        case '+' -> Unknown.INT;
+        case '#' -> Unknown.LONG;
+        case '%' -> Unknown.REAL;
+        default -> Unknown.ANYTHING;
       };
     }
   }

@@ -1,0 +1,284 @@
+package dev.esslint.gotemplate;
+
+import dev.esslint.gotemplate.Datum.Entries;
+import dev.esslint.gotemplate.Datum.Items;
+import dev.esslint.gotemplate.Datum.Nothing;
+import dev.esslint.gotemplate.Datum.Unknown;
+import dev.esslint.gotemplate.Functions.Parameter;
+import dev.esslint.gotemplate.Functions.Signature;
+import dev.esslint.gotemplate.Syntax.Command;
+import dev.esslint.gotemplate.Syntax.Operand;
+import dev.esslint.gotemplate.Syntax.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Works out the expressions of a template, as far as they can be known. */
+final class Evaluation {
+  /** Functions that change the mapping that they get. */
+  private static final Set<String> CHANGING =
+      Set.of("set", "unset", "merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
+
+  private final Execution execution;
+  private final Progress progress;
+
+  private final Datum dot;
+  private final Frame frame;
+
+  /**
+   * @param execution runs what an expression includes
+   * @param dot what {@code .} is where the expressions stand
+   */
+  Evaluation(Execution execution, Progress progress, Datum dot, Frame frame) {
+    this.execution = execution;
+    this.progress = progress;
+    this.dot = dot;
+    this.frame = frame;
+  }
+
+  Datum pipeline(Pipeline pipeline) throws TemplateException {
+    progress.step();
+    progress.enter();
+    Datum value = null;
+    for (Command command : pipeline.commands()) {
+      Datum result = command(command, value);
+      value = result == Nothing.NULL ? Nothing.NO_VALUE : result;
+    }
+    Datum result = value == null ? Nothing.NO_VALUE : value;
+    for (String name : pipeline.declared()) {
+      if (!pipeline.assigns()) {
+        frame.declare(name, result);
+      } else if (!frame.assign(name, result)) {
+        throw noVariable(name, pipeline);
+      }
+    }
+    progress.leave();
+    return result;
+  }
+
+  /**
+   * @param piped the result of the command before; null if there is none
+   */
+  private Datum command(Command command, @Nullable Datum piped) throws TemplateException {
+    Operand first = command.words().getFirst();
+    if (first instanceof Syntax.Function(String name, int start, int end)) {
+      return call(name, command.words(), piped);
+    }
+    boolean arguments = command.words().size() > 1 || piped != null;
+    if (first instanceof Syntax.Nil(int start, int end)) {
+      throw new TemplateException("`nil` is not a value by itself", start, end);
+    }
+    Datum value = operand(first);
+    if (!arguments) {
+      return value;
+    }
+    if (first instanceof Syntax.Fields && value == Nothing.NO_VALUE) {
+      return value;
+    }
+    if (first instanceof Syntax.Fields && value == Unknown.ANYTHING) {
+      // it may be a method
+      progress.doubt();
+      return value;
+    }
+    throw new TemplateException("this is not a function, so it cannot have arguments", first.start(), first.end());
+  }
+
+  private Datum operand(Operand operand) throws TemplateException {
+    progress.step();
+    return switch (operand) {
+      case Syntax.Dot(int start, int end) -> dot;
+      case Syntax.Nil(int start, int end) -> Nothing.NO_VALUE;
+      case Syntax.Bool(boolean value, int start, int end) -> new Datum.Bool(value);
+      case Syntax.Str(String value, int start, int end) -> new Datum.Text(value);
+      case Syntax.Numeral(Literal.Numeral value, int start, int end) -> number(value, start, end);
+      case Syntax.Function(String name, int start, int end) ->
+          call(name, List.of(operand), null);
+      case Syntax.Variable(String name, int start, int end) -> {
+        Datum value = frame.value(name);
+        if (value == null) {
+          throw noVariable(name, operand);
+        }
+        yield value;
+      }
+      case Pipeline pipeline -> pipeline(pipeline);
+      case Syntax.Fields fields -> fields(fields);
+    };
+  }
+
+  private static TemplateException noVariable(String name, Operand at) {
+    return new TemplateException("there is no variable `" + name + "` here", at.start(), at.end());
+  }
+
+  private static Datum number(Literal.Numeral number, int start, int end) throws TemplateException {
+    Double real = number.real();
+    Long whole = number.whole();
+    if (real == null && whole == null) {
+      return Unknown.ANYTHING;
+    }
+    if (number.isReal() && real != null) {
+      return new Datum.Real(real);
+    }
+    if (whole == null) {
+      throw new TemplateException("this number is too large", start, end);
+    }
+    return new Datum.Int(whole);
+  }
+
+  private Datum fields(Syntax.Fields fields) throws TemplateException {
+    Datum value = operand(fields.of());
+    StringBuilder path = new StringBuilder(name(fields.of()));
+    for (String name : fields.names()) {
+      value = field(value, name, path.toString(), fields);
+      path.append('.').append(name);
+    }
+    return value;
+  }
+
+  /** How what fields belong to is written, to go before them. */
+  private static String name(Operand operand) {
+    return switch (operand) {
+      case Syntax.Variable(String name, int start, int end) -> name;
+      case Syntax.Function(String name, int start, int end) -> name;
+      case Pipeline pipeline -> "(...)";
+      default -> "";
+    };
+  }
+
+  private Datum field(Datum of, String name, String path, Syntax.Fields fields) throws TemplateException {
+    String whole = path.isEmpty() ? "." : path;
+    return switch (of) {
+      case Nothing.NO_VALUE -> Nothing.NO_VALUE;
+      case Nothing.NULL ->
+          throw new TemplateException(
+              "`" + whole + "` is not set, so it has no `" + name + "`",
+              fields.start(),
+              fields.end());
+      case Unknown.ANYTHING -> {
+        progress.doubt();
+        yield Unknown.ANYTHING;
+      }
+      case Entries entries -> {
+        if (entries.hasMethod(name)) {
+          progress.doubt();
+          yield Unknown.ANYTHING;
+        }
+        if (entries.isStructure() && Character.isLowerCase(name.charAt(0))) {
+          throw new TemplateException(
+              "`" + whole + "` has no `" + name + "`; its names begin with a capital letter",
+              fields.start(),
+              fields.end());
+        }
+        yield entries.field(name);
+      }
+      case Unknown.TEXT, Unknown.SOME_TEXT -> throw noField(whole, "a string", name, fields);
+      case Unknown.BOOL -> throw noField(whole, "a boolean", name, fields);
+      case Unknown.INT, Unknown.LONG, Unknown.REAL -> throw noField(whole, "a number", name, fields);
+      case Datum.Text text -> throw noField(whole, "a string", name, fields);
+      case Datum.Bool bool -> throw noField(whole, "a boolean", name, fields);
+      case Datum.Int number -> throw noField(whole, "a number", name, fields);
+      case Datum.Real number -> throw noField(whole, "a number", name, fields);
+      case Items items -> throw noField(whole, "a list", name, fields);
+    };
+  }
+
+  private static TemplateException noField(String of, String what, String name, Syntax.Fields fields) {
+    return new TemplateException(
+        "`" + of + "` is " + what + ", so it has no `" + name + "`", fields.start(), fields.end());
+  }
+
+  private Datum call(String name, List<Operand> words, @Nullable Datum piped) throws TemplateException {
+    Operand function = words.getFirst();
+    Signature signature = Functions.of(name);
+    if (signature == null) {
+      throw new Stop.Lost();
+    }
+    int count = words.size() - 1 + (piped == null ? 0 : 1);
+    if (!signature.takes(count)) {
+      throw new TemplateException(
+          "`" + name + "` takes " + signature.wanted() + ", but gets " + count,
+          function.start(),
+          function.end());
+    }
+    if (name.equals("and") || name.equals("or")) {
+      return junction(name.equals("or"), words, piped);
+    }
+    List<Datum> arguments = new ArrayList<>(count);
+    for (int i = 0; i < words.size() - 1; i++) {
+      arguments.add(argument(words.get(i + 1), signature.parameter(i), name));
+    }
+    if (piped != null) {
+      Parameter parameter = signature.parameter(count - 1);
+      arguments.add(fit(piped, parameter, name, function));
+    }
+    if ((name.equals("fail") || name.equals("required")) && !isWritten(words)) {
+      arguments.set(0, Unknown.TEXT); // it may be made of a secret, so it is not told
+    }
+    return called(name, signature, arguments, function);
+  }
+
+  /** Whether the first argument is a string of the template itself. */
+  private static boolean isWritten(List<Operand> words) {
+    return words.size() > 1 && words.get(1) instanceof Syntax.Str;
+  }
+
+  /** {@code and} and {@code or}, which go on only as long as they have to. */
+  private Datum junction(boolean or, List<Operand> words, @Nullable Datum piped) throws TemplateException {
+    Datum value = Nothing.NO_VALUE;
+    for (Operand word : words.subList(1, words.size())) {
+      value = operand(word);
+      Truthiness truth = Truthiness.of(value);
+      if (truth == Truthiness.UNKNOWN) {
+        progress.doubt();
+        return Unknown.ANYTHING;
+      }
+      if ((truth == Truthiness.YES) == or) {
+        return value;
+      }
+    }
+    return piped == null ? value : piped;
+  }
+
+  private Datum argument(Operand operand, Parameter parameter, String function) throws TemplateException {
+    Datum value = operand(operand);
+    if (parameter == Parameter.INT && operand instanceof Syntax.Numeral(var number, int start, int end) && number.whole() != null) {
+      value = new Datum.Int(number.whole());
+    }
+    return fit(value, parameter, function, operand);
+  }
+
+  /** Sees to it that a value is of the type that a function takes. */
+  private Datum fit(Datum value, Parameter parameter, String function, Operand at) throws TemplateException {
+    return switch (parameter.takes(value)) {
+      case YES -> value;
+      case NO ->
+          throw new TemplateException(
+              "`" + function + "` needs " + parameter.wanted(value) + " here", at.start(), at.end());
+      case UNKNOWN -> {
+        progress.doubt();
+        yield value;
+      }
+    };
+  }
+
+  private Datum called(String name, Signature signature, List<Datum> arguments, Operand at)
+      throws TemplateException {
+    if (CHANGING.contains(name)) {
+      throw new Stop.Lost();
+    }
+    if (name.equals("include") || name.equals("tpl")) {
+      return execution.nested(name, arguments, at, frame);
+    }
+    for (Datum argument : arguments) {
+      if (argument instanceof Datum.Text(String text)) {
+        progress.read(text);
+      }
+    }
+    Optional<Datum> result = Calls.of(name, arguments, at);
+    if (result.isEmpty() && !signature.total()) {
+      progress.doubt();
+    }
+    return result.orElse(signature.result());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.esslint.gotemplate;
+
+/** How far a run is, over all the templates that it includes. It is bounded: what takes too many steps or is too deep is unknown. */
+final class Progress {
+  static final int DEPTH = 60;
+  private static final int STEPS = 20_000;
+
+  private int steps;
+  private int depth;
+
+  /** Whether something may have failed that cannot be known. */
+  private boolean doubt;
+
+  void step() {
+    steps++;
+    if (steps > STEPS) {
+      throw new Stop.Lost();
+    }
+  }
+
+  /** Counts what it takes to read a text. */
+  void read(String text) {
+    steps += text.length() / 100;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  void enter() {
+    depth++;
+    if (depth > DEPTH) {
+      throw new Stop.Lost();
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Goes back to a level of before, which was left by an exception. */
+  void backTo(int level) {
+    depth = level;
+  }
+
+  void doubt() {
+    doubt = true;
+  }
+
+  boolean isDoubtful() {
+    return doubt;
+  }
+}
