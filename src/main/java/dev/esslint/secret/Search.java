@@ -253,7 +253,7 @@ final class Search {
   }
 
   private static boolean isKeyOfNobody(@Nullable String key) {
-    return key != null && key.length() >= LEAST_ODD && Scan.looksRandom(key, 0, key.length());
+    return key != null && key.length() >= LEAST_ODD && TextScan.looksRandom(key, 0, key.length());
   }
 
   private static boolean isEmpty(Item item) {

@@ -1,0 +1,107 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds the passwords in addresses: in URLs, in logins of {@code curl}, and in {@code NAME:PASSWORD@SERVER}. */
+final class AddressScan extends TextScan {
+  /** Schemes of addresses in which a name stands behind the colon. */
+  private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
+
+  private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
+
+  /** A longer name before the {@code @} of a URL is a password. */
+  private static final int LONGEST_USER = 16;
+
+  AddressScan(String text, List<Span> found) {
+    super(text, found);
+  }
+
+  @Override
+  void run() {
+    urls();
+    users();
+    login();
+  }
+
+  /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
+  void urls() {
+    int at = text.indexOf("://");
+    while (at >= 0) {
+      int start = at + 3;
+      int end = start;
+      int colon = -1;
+      int host = -1; // behind the last @ before the path
+      int path = -1;
+      int last = -1;
+      while (end < text.length() && " \t\r\n\"'`<>".indexOf(text.charAt(end)) < 0) {
+        char c = text.charAt(end);
+        if (c == ':' && colon < 0) {
+          colon = end;
+        } else if (c == '@') {
+          host = path < 0 ? end : host;
+          last = end;
+        } else if ((c == '/' || c == '?' || c == '#') && path < 0) {
+          path = end;
+        }
+        end++;
+      }
+      // a password may have a slash in it, a port has not
+      boolean slashed = host < 0 && colon >= 0 && path > colon && !isPort(colon + 1, path);
+      int user = host >= 0 ? host : slashed ? last : -1;
+      if (user >= 0 && colon >= 0 && colon < user) {
+        hide(colon + 1, user);
+      } else if (user - start >= LONGEST_USER) {
+        hide(start, user);
+      }
+      at = text.indexOf("://", end);
+    }
+  }
+
+  /** The passwords of {@code curl -u NAME:PASSWORD}; numbers there are a user and a group. */
+  private void users() {
+    for (String option : USER) {
+      for (int at = text.indexOf(option); at >= 0; at = text.indexOf(option, at + 1)) {
+        int start = at + option.length();
+        int end = start;
+        int colon = -1;
+        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+          colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
+          end++;
+        }
+        if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
+          hide(colon + 1, end);
+        }
+      }
+    }
+  }
+
+  /** The password of a text that is nothing but {@code NAME:PASSWORD@SERVER}, without a scheme before it. */
+  private void login() {
+    int colon = text.indexOf(':');
+    int at = text.lastIndexOf('@');
+    if (colon <= 0 || at <= colon + 1 || at == text.length() - 1 || text.startsWith("//", colon + 1)) {
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || (i < colon && "/@\"'{[".indexOf(text.charAt(i)) >= 0)) {
+        return;
+      }
+    }
+    boolean digest = text.startsWith("sha256:", at + 1) || text.startsWith("sha512:", at + 1);
+    if (!digest && !WITHOUT_PASSWORD.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {
+      hide(colon + 1, at);
+    }
+  }
+
+  private boolean isPort(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!Character.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return start < end;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what stands at anchors that are referred to where a secret is: the rest of the line and what is below it. */
+final class AnchorScan extends TextScan {
+  private final List<Span> secrets;
+
+  /**
+   * @param secrets what has been found so far; what is found is added to it
+   */
+  AnchorScan(String text, List<Span> secrets) {
+    super(text, secrets);
+    this.secrets = secrets;
+  }
+
+  @Override
+  void run() {
+    Set<String> referred = new HashSet<>();
+    for (Span span : text.indexOf('&') < 0 ? List.<Span>of() : List.copyOf(secrets)) {
+      for (int at = text.indexOf('*', span.start(), span.end());
+          at >= 0;
+          at = text.indexOf('*', at + 1, span.end())) {
+        referred.add(word(at + 1));
+      }
+    }
+    int from = referred.isEmpty() ? -1 : text.indexOf('&');
+    while (from >= 0) {
+      int end = from + 1;
+      if (referred.contains(word(end))) {
+        int line = text.lastIndexOf('\n', from) + 1;
+        end = hideBlock(from, skip(line, from) - line);
+      }
+      from = text.indexOf('&', end);
+    }
+  }
+
+  /** Hides the rest of a line and the lines below it that are indented more; returns where that ends. */
+  private int hideBlock(int from, int column) {
+    int start = from;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      int first = skip(start, end);
+      boolean goesOn = text.indexOf(':', first, end) < 0; // in a broken file, also where it is not indented
+      if (start > from && first < end && first - start <= column && !goesOn) {
+        break;
+      }
+      hide(first, end);
+      start = end + 1;
+    }
+    return start;
+  }
+
+  private String word(int from) {
+    int end = from;
+    while (end < text.length() && end - from < MAX_NAME && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what stands at the keys of secrets, line by line as YAML has it, and in command lines. */
+final class KeyScan extends TextScan {
+  /** What the contents of a Secret of Kubernetes stand under. */
+  private static final Set<String> CONTENTS = Set.of("data", "stringData");
+
+  private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
+
+  /** The column of the key whose lines below it are hidden; -1 if there is none. */
+  private int below = -1;
+
+  /** The quote that has to close first; 0 if there is none. */
+  private char quote;
+
+  /** How many brackets that were opened after the key of a secret have to close first. */
+  private int open;
+
+  /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
+  private boolean next;
+
+  /** The same of lines after one that comes between. */
+  private boolean between;
+
+  /** Whether a Secret of Kubernetes is described here. */
+  private boolean object;
+
+  KeyScan(String text, List<Span> found) {
+    super(text, found);
+  }
+
+  @Override
+  void run() {
+    int start = 0;
+    while (start < text.length()) {
+      if (start == 0 || text.startsWith("---", start)) {
+        object = isSecretObject(start);
+      }
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      line(start, end);
+      start = end + 1;
+    }
+  }
+
+  /** Whether the document that begins at an offset is a Secret of Kubernetes. */
+  private boolean isSecretObject(int start) {
+    int next = text.indexOf("\n---", start);
+    String document = text.substring(start, next < 0 ? text.length() : next);
+    for (String kind : SECRET_OBJECTS) {
+      if (document.contains(kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void line(int start, int end) {
+    int first = skip(start, end);
+    if (first == end) {
+      return;
+    }
+    int column = first - start;
+    if (quote != 0) {
+      hide(first, end);
+      quote = closes(first, end, quote) ? 0 : quote;
+      return;
+    }
+    if (open > 0) {
+      hide(first, end);
+      open = Math.max(0, open + opened(first, end));
+      return;
+    }
+    boolean item = text.charAt(first) == '-';
+    if (below >= 0 && (column > below || (column == below && item))) {
+      hide(first, end);
+      return;
+    }
+    boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
+    if (goesOn && (next || between)) {
+      hide(first, end);
+      return;
+    }
+    between = next; // what broke the text may stand between the key and the rest of the secret
+    below = -1;
+    next = false;
+    keys(start, first, end);
+    between &= !next;
+  }
+
+  /** Looks for the first key of a secret in a line; what comes after it is hidden. */
+  private void keys(int start, int first, int end) {
+    int from = first;
+    while (from < end && "-? \t{[,".indexOf(text.charAt(from)) >= 0) {
+      from++; // the dashes and marks before a key
+    }
+    int begin = from;
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (c != ':' && c != '=') {
+        continue;
+      }
+      int key = nameStart(begin, at);
+      String name = text.substring(key, at);
+      boolean content = object && CONTENTS.contains(name.replace("\"", ""));
+      if (content || (isSecret(name) && !isOfMap(key, at))) {
+        int value = skip(at + 1, end);
+        int whole = c == '=' ? endOfWhole(value, end) : -1;
+        option(first, key);
+        if (whole < 0) {
+          rest((begin == from ? key : first) - start, value, end);
+          return;
+        }
+        hide(value, whole);
+        at = whole - 1;
+      }
+      begin = at + 1;
+    }
+    String words = text.substring(from, Math.min(end, from + MAX_NAME));
+    if (text.charAt(first) == '?' && isSecret(words)) {
+      next = true;
+    }
+    option(first, end);
+  }
+
+  /** Hides what follows a key to the end of the line, and sees to the lines below it. */
+  private void rest(int column, int from, int end) {
+    below = column;
+    next = true;
+    hide(from, end);
+    open = Math.max(0, opened(from, end));
+    if (from < end) {
+      char c = text.charAt(from);
+      quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
+    }
+  }
+
+  /** Where a value that is assigned surely ends, being a variable or in quotes; -1 if it may go on. */
+  private int endOfWhole(int from, int end) {
+    char c = from < end ? text.charAt(from) : 0;
+    int last = c == '$' ? from : c == '"' || c == '\'' ? text.indexOf(c, from + 1, end) : -1;
+    while (last >= 0 && last < end && BLANKS.indexOf(text.charAt(last)) < 0) {
+      last++;
+    }
+    return last >= 0 && text.indexOf('\\', from, last) >= 0 ? -1 : last;
+  }
+
+  /** An option of a command line with its value behind it, as in {@code --password x}. */
+  private void option(int first, int end) {
+    int at = text.indexOf("--", first, end);
+    while (at >= 0) {
+      int stop = at + 2;
+      while (stop < end && isNamePart(text.charAt(stop))) {
+        stop++;
+      }
+      if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
+        hide(skip(stop, end), end);
+        next = stop == end; // the next item of a list
+        return;
+      }
+      at = text.indexOf("--", stop, end);
+    }
+  }
+
+  private int nameStart(int from, int separator) {
+    int at = separator;
+    while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
+    if (quoted) {
+      char mark = text.charAt(--at);
+      while (at > from && text.charAt(at - 1) != mark) {
+        at--;
+      }
+      return at;
+    }
+    while (at > from && isNamePart(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isSecret(String name) {
+    String end = name.length() > MAX_NAME ? name.substring(name.length() - MAX_NAME) : name;
+    return end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
+        || CredentialNames.isSecret(end)
+        || CredentialNames.isValue(end.substring(end.lastIndexOf('.') + 1));
+  }
+
+  /** The key of a map tiler in a URL: it is in what every browser gets. */
+  private boolean isOfMap(int start, int end) {
+    return end - start == 3
+        && text.startsWith("key=", start)
+        && start > 0
+        && "?&".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  /** How many more brackets open than close in a part of a line, those in quotes left aside. */
+  private int opened(int from, int end) {
+    int opened = 0;
+    char inside = 0;
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (inside != 0) {
+        at += c == '\\' && inside == '"' ? 1 : 0;
+        inside = c == inside ? 0 : inside;
+      } else if (c == '"' || c == '\'') {
+        inside = c;
+      } else if (c == '{' || c == '[') {
+        opened++;
+      } else if (c == '}' || c == ']') {
+        opened--;
+      }
+    }
+    return opened;
+  }
+
+  private boolean closes(int from, int end, char mark) {
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (c == '\\' && mark == '"') {
+        at++;
+      } else if (c == mark) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

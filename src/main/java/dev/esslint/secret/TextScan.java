@@ -1,0 +1,68 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import java.util.List;
+
+/** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
+abstract sealed class TextScan permits AddressScan, AnchorScan, CommentScan, KeyScan, TemplateScan, TokenScan {
+  static final String BLANKS = " \t";
+  static final int MAX_NAME = 100;
+
+  /** Shorter words beside a secret are words. */
+  static final int LEAST_BESIDE = 6;
+
+  final String text;
+  private final List<Span> found;
+
+  /**
+   * @param found what is found is added to it, in no order
+   */
+  TextScan(String text, List<Span> found) {
+    this.text = text;
+    this.found = found;
+  }
+
+  /** Looks through the text. */
+  abstract void run();
+
+  final void hide(int start, int end) {
+    if (start < end) {
+      found.add(new Span(start, end));
+    }
+  }
+
+  final int skip(int from, int end) {
+    int at = from;
+    while (at < end && BLANKS.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '\\';
+  }
+
+  final boolean startsWord(int at) {
+    return at == 0 || !isNamePart(text.charAt(at - 1));
+  }
+
+  final int tokenEnd(int from) {
+    int end = from;
+    while (end < text.length() && (isNamePart(text.charAt(end)) || "+/=~".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether there are both digits and letters in a word. */
+  static boolean looksRandom(String text, int start, int end) {
+    boolean digit = false;
+    boolean letter = false;
+    for (int i = start; i < end; i++) {
+      digit |= Character.isDigit(text.charAt(i));
+      letter |= Character.isLetter(text.charAt(i));
+    }
+    return digit && letter;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import java.util.List;
+import java.util.Set;
+
+/** Finds secrets by their own form, or by the word before them, wherever they stand. */
+final class TokenScan extends TextScan {
+  /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
+  private static final String[] PASSWORD = {
+    "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
+  };
+
+  /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
+  private static final String[] TOLD = {"password is ", "passphrase is ", "secret is ", "token is "};
+
+  private static final int LEAST_TOLD = 8;
+
+  /** What hashes of passwords begin with. */
+  private static final Set<String> HASHES =
+      Set.of("1", "5", "6", "7", "y", "2a", "2b", "2y", "apr1", "argon2i", "argon2id", "scrypt");
+
+  private static final int LONGEST_HASH_NAME = 8;
+
+  /** What the header of a signed token begins with, a brace in base64. */
+  private static final String JWT = "eyJ";
+
+  private static final String ATTACHED = " -p";
+
+  /** What tokens of well-known services begin with; so many characters more make one of it. */
+  private static final String[] TOKENS = {
+    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
+    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
+    "api.telegram.org/bot"
+  };
+
+  /** No shorter text has one of these in it. */
+  private static final int LEAST_WITH_TOKEN = 20;
+
+  private static final int LEAST_OF_TOKEN = 10;
+
+  /** Schemes of the header {@code Authorization}. */
+  private static final String[] SCHEMES = {"basic ", "bearer "};
+
+  TokenScan(String text, List<Span> found) {
+    super(text, found);
+  }
+
+  /** Whether a text may hold such a secret at all. */
+  static boolean mayHold(String text) {
+    return text.contains(JWT)
+        || text.contains("earer ")
+        || text.contains("asic ")
+        || text.contains("ass")
+        || text.contains("ASS")
+        || (text.length() >= LEAST_WITH_TOKEN && (text.indexOf('$') >= 0 || hasToken(text)));
+  }
+
+  private static boolean hasToken(String text) {
+    for (String token : TOKENS) {
+      if (text.contains(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  void run() {
+    privateKeys();
+    tokens();
+    words();
+    headers();
+    hashes();
+    attached();
+  }
+
+  private void privateKeys() {
+    int at = text.indexOf("-----BEGIN ");
+    while (at >= 0) {
+      int label = text.indexOf("-----", at + 11);
+      int from = label < 0 ? text.length() : label;
+      if (label >= 0
+          && label - at < MAX_NAME
+          && text.substring(at, label).contains("PRIVATE KEY")) {
+        int end = text.indexOf("-----END", label);
+        from = end < 0 ? text.length() : end;
+        hide(label + 5, from);
+      }
+      at = text.indexOf("-----BEGIN ", from);
+    }
+  }
+
+  /** Tokens that are known by their form, or by the scheme before them, wherever they stand. */
+  private void tokens() {
+    for (int at = text.indexOf(JWT); at >= 0; ) {
+      int end = startsWord(at) ? tokenEnd(at) : at + JWT.length();
+      if (startsWord(at) && dots(at, end) >= 2) {
+        hide(at, end);
+      }
+      at = text.indexOf(JWT, end);
+    }
+    for (String token : TOKENS) {
+      for (int at = text.indexOf(token); at >= 0; ) {
+        int end = startsWord(at) ? tokenEnd(at) : at + token.length();
+        if (text.startsWith(":", end)) {
+          end = tokenEnd(end + 1); // the number of a bot stands before its token
+        }
+        if (startsWord(at) && end - at >= token.length() + LEAST_OF_TOKEN) {
+          hide(at, end);
+        }
+        at = text.indexOf(token, end);
+      }
+    }
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (endsWith(SCHEMES, at + 1)) {
+        int end = tokenEnd(at + 1);
+        if (end - at > LEAST_BESIDE && (looksRandom(text, at + 1, end) || text.charAt(end - 1) == '=')) {
+          hide(at + 1, end);
+        }
+      }
+    }
+  }
+
+  /** Words that look as if nobody had made them up behind one that says what they are. */
+  private void words() {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (endsWith(PASSWORD, at + 1)) {
+        int start = skip(at + 1, text.length());
+        int end = start;
+        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+          end++;
+        }
+        boolean told = beginsLine("user ", at); // as HAProxy has it
+        if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
+          hide(start, end);
+        }
+      } else if (endsWith(TOLD, at + 1)) {
+        int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
+        int end = tokenEnd(start);
+        int dash = text.indexOf('-', start, end);
+        int first = dash < 0 ? end : dash;
+        if (first - start >= LEAST_TOLD && looksRandom(text, start, first)) {
+          hide(start, end);
+        }
+      }
+    }
+  }
+
+  /** Headers with their values in quotes, as nginx has them: {@code proxy_set_header X-Api-Key "x"}. */
+  private void headers() {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      char mark = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+      if (mark != '"' && mark != '\'') {
+        continue;
+      }
+      int start = at;
+      boolean dashed = false;
+      while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
+        start--;
+        dashed |= text.charAt(start) == '-';
+      }
+      int end = tokenEnd(at + 2);
+      if (dashed && end - at > LEAST_BESIDE && looksRandom(text, at + 2, end) && CredentialNames.isSecret(text.substring(start, at))) {
+        hide(at + 2, end);
+      }
+    }
+  }
+
+  /** Hashes of passwords, such as {@code $apr1$...}. */
+  private void hashes() {
+    for (int at = text.indexOf('$'); at >= 0; ) {
+      int name = text.indexOf('$', at + 1);
+      boolean hash = name > 0 && name - at - 1 <= LONGEST_HASH_NAME && HASHES.contains(text.substring(at + 1, name));
+      int end = at + 1;
+      while (hash && end < text.length() && " \t\r\n\"'`,}]".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      // a variable of nginx behind the first group of a pattern is none
+      if (end - at >= LEAST_WITH_TOKEN && looksRandom(text, name, end) && text.indexOf('_', name, end) < 0) {
+        hide(at, end);
+      }
+      at = text.indexOf('$', end);
+    }
+  }
+
+  /** The password of {@code mysql -pPASSWORD}. */
+  private void attached() {
+    for (int at = text.indexOf(ATTACHED); at >= 0; at = text.indexOf(ATTACHED, at + 1)) {
+      int start = at + ATTACHED.length();
+      int end = tokenEnd(start);
+      boolean whole = end == text.length() || text.charAt(end) != ':'; // of which a port has one
+      if (whole && end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
+        hide(start, end);
+      }
+    }
+  }
+
+  /** Whether the line of an offset begins with a word that is not far before it. */
+  private boolean beginsLine(String word, int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return text.startsWith(word, skip(start, at));
+  }
+
+  /** Whether one of some words ends at an offset. */
+  private boolean endsWith(String[] words, int end) {
+    for (String word : words) {
+      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int dots(int from, int to) {
+    int dots = 0;
+    for (int at = from; at < to; at++) {
+      dots += text.charAt(at) == '.' ? 1 : 0;
+    }
+    return dots;
+  }
+}
