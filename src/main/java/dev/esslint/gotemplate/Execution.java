@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a template as Helm does, with values of which some are unknown: its statements, and what it includes. What surely fails
- * is a {@link TemplateException}; whether something failed that cannot be known, and how far it may go, is in {@link Progress}.
+ * is a {@link TemplateException}; whether something failed that cannot be known, and how far it may go, is in {@link RunState}.
  */
 final class Execution {
   /** What Go writes for nothing, and Helm takes away again. */
   static final String NO_VALUE = "<no value>";
 
   private final Predicate<String> elsewhere;
-  private final Progress progress = new Progress();
+  private final RunState state = new RunState();
   private final List<Run> running = new ArrayList<>();
 
   Execution(Predicate<String> elsewhere) {
@@ -44,7 +44,7 @@ final class Execution {
   Outcome outcome(String text, Datum data) {
     try {
       String result = tpl(text, data, Map.of());
-      return progress.isDoubtful()
+      return state.isDoubtful()
           ? new Outcome.Unknown()
           : result == null ? new Outcome.Renders() : new Outcome.Rendered(result);
     } catch (TemplateException refusal) {
@@ -64,7 +64,7 @@ final class Execution {
    */
   private @Nullable String tpl(String text, Datum data, Map<String, List<Node>> around)
       throws TemplateException {
-    progress.read(text);
+    state.read(text);
     GoTemplate template = Parser.parse(text);
     Map<String, List<Node>> defined = new HashMap<>(around);
     defined.putAll(template.defined());
@@ -74,7 +74,7 @@ final class Execution {
 
   private @Nullable String run(Run run, List<Node> body, Map<String, List<Node>> defined)
       throws TemplateException {
-    if (running.size() > Progress.DEPTH) {
+    if (running.size() > RunState.DEPTH) {
       throw new Stop.Lost();
     }
     running.add(run);
@@ -96,13 +96,13 @@ final class Execution {
   }
 
   private void walk(List<Node> nodes, Datum dot, Frame frame) throws TemplateException {
-    progress.enter();
+    state.enter();
     for (Node node : nodes) {
-      progress.step();
+      state.step();
       switch (node) {
         case Syntax.Text(String text) -> frame.write(text);
         case Syntax.Action(Pipeline pipeline) -> {
-          Datum value = evaluation(dot, frame).pipeline(pipeline);
+          Datum value = expressions(dot, frame).pipeline(pipeline);
           if (pipeline.declared().isEmpty()) {
             frame.write(GoText.printed(value));
           }
@@ -111,23 +111,23 @@ final class Execution {
         case Branch branch -> branch(branch, dot, frame);
         case Syntax.Inclusion inclusion -> {
           Pipeline data = inclusion.data();
-          Datum value = data == null ? Nothing.NO_VALUE : evaluation(dot, frame).pipeline(data);
+          Datum value = data == null ? Nothing.NO_VALUE : expressions(dot, frame).pipeline(data);
           frame.write(
               included(inclusion.name(), value, inclusion.start(), inclusion.end(), frame));
         }
         case Syntax.Jump(boolean forGood) -> throw new Stop.Leave(forGood);
       }
     }
-    progress.leave();
+    state.leave();
   }
 
-  private Evaluation evaluation(Datum dot, Frame frame) {
-    return new Evaluation(this, progress, dot, frame);
+  private Expressions expressions(Datum dot, Frame frame) {
+    return new Expressions(this, state, dot, frame);
   }
 
   private void branch(Branch branch, Datum dot, Frame frame) throws TemplateException {
     int size = frame.variables();
-    Datum value = evaluation(dot, frame).pipeline(branch.pipeline());
+    Datum value = expressions(dot, frame).pipeline(branch.pipeline());
     Datum inner = branch.kind() == Branch.Kind.WITH ? value : dot;
     switch (Truthiness.of(value)) {
       case YES -> walk(branch.body(), inner, frame);
@@ -153,14 +153,14 @@ final class Execution {
       throw first.get();
     }
     if (first.isPresent() || second.isPresent()) {
-      progress.doubt();
+      state.doubt();
     }
     frame.join(before, between);
   }
 
   private Optional<TemplateException> attempt(List<Node> nodes, Datum dot, Frame frame) {
     int size = frame.variables();
-    int level = progress.depth();
+    int level = state.depth();
     int runs = running.size();
     try {
       walk(nodes, dot, frame);
@@ -170,7 +170,7 @@ final class Execution {
     } catch (Stop.Leave | Stop.Forever notForSure) {
       throw new Stop.Lost();
     } finally {
-      progress.backTo(level);
+      state.backTo(level);
       running.subList(runs, running.size()).clear();
       frame.cut(size);
     }
@@ -179,10 +179,10 @@ final class Execution {
   private void range(Branch branch, Datum dot, Frame frame) throws TemplateException {
     int size = frame.variables();
     Pipeline pipeline = branch.pipeline();
-    Datum over = evaluation(dot, frame).pipeline(pipeline);
+    Datum over = expressions(dot, frame).pipeline(pipeline);
     switch (over) {
       case Unknown.ANYTHING -> {
-        progress.doubt();
+        state.doubt();
         assign(branch, Unknown.ANYTHING, Unknown.ANYTHING, frame);
         perhaps(branch, Unknown.ANYTHING, dot, frame);
       }
@@ -236,12 +236,12 @@ final class Execution {
   private boolean iterate(Branch branch, Datum key, Datum item, Frame frame) throws TemplateException {
     assign(branch, key, item, frame);
     int mark = frame.variables();
-    int level = progress.depth();
+    int level = state.depth();
     boolean on = true;
     try {
       walk(branch.body(), item, frame);
     } catch (Stop.Leave leave) {
-      progress.backTo(level);
+      state.backTo(level);
       on = !leave.isForGood();
     }
     frame.cut(mark);
@@ -251,7 +251,7 @@ final class Execution {
   /** What {@code include} or {@code tpl} gives, called in a template that has this frame. */
   Datum nested(String name, List<Datum> arguments, Operand at, Frame frame) throws TemplateException {
     if (!(arguments.getFirst() instanceof Datum.Text(String text))) {
-      progress.doubt();
+      state.doubt();
       return Unknown.TEXT;
     }
     Datum data = arguments.get(1) == Nothing.NULL ? Nothing.NO_VALUE : arguments.get(1);
@@ -283,7 +283,7 @@ final class Execution {
     List<Node> body = frame.defined().get(name);
     if (body == null) {
       if (elsewhere.test(name)) {
-        progress.doubt();
+        state.doubt();
         return null;
       }
       throw new TemplateException("there is no template `" + name + "`", start, end);

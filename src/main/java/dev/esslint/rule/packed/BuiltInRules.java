@@ -68,6 +68,6 @@ public final class BuiltInRules {
     CRC32 sum = new CRC32();
     sum.update(resource(CONDITIONS));
     sum.update(Pages.BYTES);
-    return Charts.builtIn().newest() + " " + PackedRules.FORM + " " + sum.getValue();
+    return Charts.builtIn().newest() + " " + PackedForm.TEXT + " " + sum.getValue();
   }
 }

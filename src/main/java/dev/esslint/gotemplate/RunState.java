@@ -1,7 +1,7 @@
 package dev.esslint.gotemplate;
 
 /** How far a run is, over all the templates that it includes. It is bounded: what takes too many steps or is too deep is unknown. */
-final class Progress {
+final class RunState {
   static final int DEPTH = 60;
   private static final int STEPS = 20_000;
 

@@ -16,13 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works out the expressions of a template, as far as they can be known. */
-final class Evaluation {
+final class Expressions {
   /** Functions that change the mapping that they get. */
   private static final Set<String> CHANGING =
       Set.of("set", "unset", "merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
 
   private final Execution execution;
-  private final Progress progress;
+  private final RunState state;
 
   private final Datum dot;
   private final Frame frame;
@@ -31,16 +31,16 @@ final class Evaluation {
    * @param execution runs what an expression includes
    * @param dot what {@code .} is where the expressions stand
    */
-  Evaluation(Execution execution, Progress progress, Datum dot, Frame frame) {
+  Expressions(Execution execution, RunState state, Datum dot, Frame frame) {
     this.execution = execution;
-    this.progress = progress;
+    this.state = state;
     this.dot = dot;
     this.frame = frame;
   }
 
   Datum pipeline(Pipeline pipeline) throws TemplateException {
-    progress.step();
-    progress.enter();
+    state.step();
+    state.enter();
     Datum value = null;
     for (Command command : pipeline.commands()) {
       Datum result = command(command, value);
@@ -54,7 +54,7 @@ final class Evaluation {
         throw noVariable(name, pipeline);
       }
     }
-    progress.leave();
+    state.leave();
     return result;
   }
 
@@ -79,14 +79,14 @@ final class Evaluation {
     }
     if (first instanceof Syntax.Fields && value == Unknown.ANYTHING) {
       // it may be a method
-      progress.doubt();
+      state.doubt();
       return value;
     }
     throw new TemplateException("this is not a function, so it cannot have arguments", first.start(), first.end());
   }
 
   private Datum operand(Operand operand) throws TemplateException {
-    progress.step();
+    state.step();
     return switch (operand) {
       case Syntax.Dot(int start, int end) -> dot;
       case Syntax.Nil(int start, int end) -> Nothing.NO_VALUE;
@@ -156,12 +156,12 @@ final class Evaluation {
               fields.start(),
               fields.end());
       case Unknown.ANYTHING -> {
-        progress.doubt();
+        state.doubt();
         yield Unknown.ANYTHING;
       }
       case Entries entries -> {
         if (entries.hasMethod(name)) {
-          progress.doubt();
+          state.doubt();
           yield Unknown.ANYTHING;
         }
         if (entries.isStructure() && Character.isLowerCase(name.charAt(0))) {
@@ -230,7 +230,7 @@ final class Evaluation {
       value = operand(word);
       Truthiness truth = Truthiness.of(value);
       if (truth == Truthiness.UNKNOWN) {
-        progress.doubt();
+        state.doubt();
         return Unknown.ANYTHING;
       }
       if ((truth == Truthiness.YES) == or) {
@@ -256,7 +256,7 @@ final class Evaluation {
           throw new TemplateException(
               "`" + function + "` needs " + parameter.wanted(value) + " here", at.start(), at.end());
       case UNKNOWN -> {
-        progress.doubt();
+        state.doubt();
         yield value;
       }
     };
@@ -272,12 +272,12 @@ final class Evaluation {
     }
     for (Datum argument : arguments) {
       if (argument instanceof Datum.Text(String text)) {
-        progress.read(text);
+        state.read(text);
       }
     }
     Optional<Datum> result = Calls.of(name, arguments, at);
     if (result.isEmpty() && !signature.total()) {
-      progress.doubt();
+      state.doubt();
     }
     return result.orElse(signature.result());
   }
