@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analyzer {
   private final Targets targets;
-  private final Linter finder;
+  private final Supplier<List<Rule>> rules;
+  private final CheckRules checks;
+  private final Linter linter;
+  private final @Nullable Value cluster;
   private final Installation installation;
   private final Ignoring ignoring;
 
@@ -73,7 +76,10 @@ public final class Analyzer {
     this.targets = targets;
     this.installation = installation;
     this.ignoring = ignoring;
-    this.finder = new Linter(rules, cluster, beside);
+    this.rules = rules;
+    this.checks = new CheckRules(rules);
+    this.linter = new Linter(rules, cluster, beside);
+    this.cluster = cluster;
   }
 
   /** What came of reading the layers of a deployment. */
@@ -184,29 +190,30 @@ public final class Analyzer {
   public Analysis analyze(Reading reading, @Nullable Former former) throws ChartException {
     Bounded<Finding> findings = new Bounded<>();
     for (Document document : reading.documents()) {
-      finder.tellAll(FileChecks.detections(document), findings);
+      checks.tellAll(FileChecks.detections(document), findings);
     }
     for (SourceException broken : reading.broken()) {
-      finder.tell(FileChecks.syntaxError(broken), findings);
+      checks.tell(FileChecks.syntaxError(broken), findings);
     }
     Optional<ResolvedValues> resolved = Optional.empty();
     if (reading.isComplete()) {
       ResolvedValues values = reading.values();
-      Found found = finder.find(values, reading.subject());
+      Found found = linter.find(values, reading.subject());
       resolved = Optional.of(values);
       if (former != null) {
-        List<Finding> changes = finder.changes(former, reading, found.deployment());
+        List<Finding> changes = new Changes(rules, cluster).of(former, reading, found.deployment());
         found.findings().told().removeIf(finding -> isSaidBy(finding, changes));
         changes.forEach(found.findings()::tell);
       }
       reading.keepCertain(found.findings().told(), values);
       if (reading.isOpen()) {
-        Elsewhere.keepCertain(found.findings().told(), values, reading.subject(), finder);
+        Elsewhere.keepCertain(found.findings().told(), values, reading.subject(), linter);
       }
       found.findings().told().replaceAll(reading.nesting()::inFiles);
-      Linter.addAll(found.findings(), findings);
-      openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
-      reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
+      found.findings().told().forEach(findings::tell);
+      found.findings().more().forEach(findings::addMore);
+      openHoles(reading, found.deployment()).ifPresent(holes -> checks.tell(holes, findings));
+      reading.nesting().mistakes().forEach(mistake -> checks.tell(mistake, findings));
     }
     List<Finding> all = new ArrayList<>(findings.told());
     List<Finding> notices = told(reading.target().notices());
@@ -218,7 +225,7 @@ public final class Analyzer {
       told.removeAll(notices);
     }
     for (Detection remark : suppression.remarks()) {
-      finder
+      checks
           .told(remark)
           .filter(found -> ignoring.exemptions().stream().noneMatch(e -> e.covers(found)))
           .filter(found -> findings.takes(found.rule().id(), found.primary().source()))
@@ -230,10 +237,10 @@ public final class Analyzer {
         resolved,
         List.copyOf(notices),
         List.copyOf(told),
-        finder.more(findings),
+        checks.more(findings),
         List.copyOf(suppression.hidden()),
         Optional.ofNullable(former),
-        finder.cluster());
+        cluster);
   }
 
   /** Whether a finding warns of what one about the change says for certain, at the same setting or at the one that switches it. */
@@ -249,7 +256,7 @@ public final class Analyzer {
   /** What rules that take part tell of what was found outside of the values. */
   public List<Finding> told(List<Detection> detections) {
     List<Finding> told = new ArrayList<>();
-    detections.forEach(detection -> finder.told(detection).ifPresent(told::add));
+    detections.forEach(detection -> checks.told(detection).ifPresent(told::add));
     return told;
   }
 
@@ -270,7 +277,7 @@ public final class Analyzer {
             .filter(source -> source.text().contains("esslint:"))
             .flatMap(source -> Commented.documents(source).stream())
             .toList(),
-        finder.names(targets.charts().newest(), ignoring.known()),
+        new RuleNames(targets.charts().newest(), rules, ignoring.known()),
         ignoring.exemptions(),
         ignoring.today());
   }
@@ -281,7 +288,7 @@ public final class Analyzer {
         ? Suppression.of(
             findings,
             reading.documents(),
-            finder.names(reading.subject().release(), ignoring.known()),
+            new RuleNames(reading.subject().release(), rules, ignoring.known()),
             ignoring.exemptions(),
             ignoring.today())
         : new Suppression(findings, List.of(), List.of());

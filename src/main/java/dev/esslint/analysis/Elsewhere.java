@@ -49,29 +49,29 @@ final class Elsewhere {
    * Takes away what is not certain.
    *
    * @param values the layers that are seen
-   * @param finder finds what there is in values
+   * @param linter finds what there is in values
    * @throws ChartException if the schema of the chart is none
    */
-  static void keepCertain(List<Finding> findings, ResolvedValues values, Subject subject, Linter finder)
+  static void keepCertain(List<Finding> findings, ResolvedValues values, Subject subject, Linter linter)
       throws ChartException {
     if (findings.isEmpty()) {
       return;
     }
-    Set<Object> usual = found(USUAL, values, subject, finder);
+    Set<Object> usual = found(USUAL, values, subject, linter);
     findings.removeIf(finding -> !usual.contains(key(finding)));
     if (findings.stream().anyMatch(finding -> finding.rule().kind() == RuleClass.REJECTED)) {
-      Set<Object> more = found(DATABASES, values, subject, finder);
+      Set<Object> more = found(DATABASES, values, subject, linter);
       findings.removeIf(finding -> finding.rule().kind() == RuleClass.REJECTED && !more.contains(key(finding)));
     }
   }
 
-  private static Set<Object> found(String elsewhere, ResolvedValues values, Subject subject, Linter finder)
+  private static Set<Object> found(String elsewhere, ResolvedValues values, Subject subject, Linter linter)
       throws ChartException {
     List<Layer> layers = new ArrayList<>(values.layers());
     layers.addFirst(new Layer.File(known(elsewhere, subject)));
     Set<Object> found = new HashSet<>();
     ResolvedValues all = ResolvedValues.of(layers, subject.defaults(), values.installation());
-    finder.find(all, subject).findings().told().forEach(finding -> found.add(key(finding)));
+    linter.find(all, subject).findings().told().forEach(finding -> found.add(key(finding)));
     return found;
   }
 

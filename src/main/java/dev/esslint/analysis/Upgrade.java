@@ -57,7 +57,8 @@ public final class Upgrade {
   private final Subject to;
   private final List<Rule> rules;
   private final Analyzer analyzer;
-  private final Linter finder;
+  private final Linter linter;
+  private final CheckRules checks;
   private final @Nullable Value cluster;
   private final Ignoring ignoring;
 
@@ -96,7 +97,8 @@ public final class Upgrade {
     this.from = new Subject(from, charts);
     this.to = new Subject(to, charts);
     this.rules = List.copyOf(rules);
-    this.finder = new Linter(() -> this.rules, cluster, Runnable::run);
+    this.linter = new Linter(() -> this.rules, cluster, Runnable::run);
+    this.checks = new CheckRules(() -> this.rules);
     this.analyzer =
         new Analyzer(
             Targets.own(charts, to, ""),
@@ -200,8 +202,8 @@ public final class Upgrade {
     findings.replaceAll(nesting::inFiles);
     // what `--write` does it says itself
     findings.replaceAll(f -> f.mendedBy(Repair.NONE).replacing(f.replacements()));
-    reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
-    nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
+    reading.target().notices().forEach(notice -> checks.told(notice).ifPresent(findings::add));
+    nesting.mistakes().forEach(mistake -> checks.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
       findings.addAll(holes(old, next, reading.start()));
     }
@@ -213,7 +215,7 @@ public final class Upgrade {
         finding -> told.add(finding.rule().id(), finding.primary().source(), () -> finding));
     return new Advice(
         List.copyOf(told.told()),
-        finder.more(told),
+        checks.more(told),
         edits,
         mended,
         List.copyOf(kept),
@@ -244,7 +246,7 @@ public final class Upgrade {
         Suppression.of(
                 inFiles,
                 reading.documents(),
-                finder.names(to.release(), ignoring.known()),
+                new RuleNames(to.release(), () -> rules, ignoring.known()),
                 ignoring.exemptions(),
                 ignoring.today())
             .hidden();
@@ -265,8 +267,8 @@ public final class Upgrade {
     List<Hole> before = DeploymentFacts.of(old, from.release(), cluster).holes();
     List<Hole> after = DeploymentFacts.of(next, to.release(), cluster).holes();
     List<Finding> told = new ArrayList<>();
-    HoleChecks.mended(before, after, place).flatMap(finder::told).ifPresent(told::add);
-    HoleChecks.left(after, to.release(), place).flatMap(finder::told).ifPresent(told::add);
+    HoleChecks.mended(before, after, place).flatMap(checks::told).ifPresent(told::add);
+    HoleChecks.left(after, to.release(), place).flatMap(checks::told).ifPresent(told::add);
     return told;
   }
 
@@ -277,9 +279,9 @@ public final class Upgrade {
 
   private long errors(List<Document> documents, Reading reading) {
     try {
-      Bounded<Finding> found = finder.find(reading.values(documents, to), to).findings();
+      Bounded<Finding> found = linter.find(reading.values(documents, to), to).findings();
       return found.told().stream().filter(f -> f.rule().level() == Level.ERROR).count()
-          + finder.more(found).stream()
+          + checks.more(found).stream()
               .filter(more -> more.rule().level() == Level.ERROR)
               .mapToInt(More::count)
               .sum();
@@ -324,7 +326,7 @@ public final class Upgrade {
       throws ChartException {
     Set<Object> known = new HashSet<>();
     List<Finding> before =
-        finder
+        linter
             .find(
                 old,
                 from,
@@ -339,7 +341,7 @@ public final class Upgrade {
     before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
     Bounded<Finding> found =
-        finder
+        linter
             .find(
                 next,
                 to,
