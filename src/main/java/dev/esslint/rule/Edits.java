@@ -71,7 +71,8 @@ record Edits(Match match, Scope scope, Location primary) {
                   .flatMap(Edits::known)
                   .flatMap(
                       old ->
-                          Optional.of(pattern.matcher(old).replaceAll(by))
+                          pattern
+                              .replaced(old, by)
                               .filter(text -> !text.isEmpty() && !text.equals(old)))
                   .map(Scalar.Str::new));
       case Edit.Paste(RulePath patch) ->

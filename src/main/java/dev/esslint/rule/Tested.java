@@ -96,7 +96,8 @@ record Tested(RulePath path, Optional<Value> found, Scope scope, @Nullable Item 
   }
 
   Truth matching(Regex regex) {
-    return Truth.of(string(value()).filter(regex::isIn).isPresent());
+    Optional<String> text = string(value());
+    return text.isEmpty() ? Truth.FALSE : regex.search(text.get()).map(Truth::of).orElse(Truth.UNKNOWN);
   }
 
   /**

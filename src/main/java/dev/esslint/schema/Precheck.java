@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.text.Patience;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
@@ -168,7 +169,10 @@ record Precheck(SchemaTree tree, Map<String, Pattern> patterns) {
     }
     try {
       return operand instanceof ScalarNode node && node.value() instanceof Str(String regex)
-          ? Verdict.of(patterns.computeIfAbsent(regex, GoPattern::of).matcher(text).find())
+          ? Patience.with(text)
+              .isIn(patterns.computeIfAbsent(regex, GoPattern::of), text)
+              .map(Verdict::of)
+              .orElse(Verdict.UNSURE)
           : Verdict.UNSURE;
     } catch (PatternSyntaxException e) {
       return Verdict.UNSURE;

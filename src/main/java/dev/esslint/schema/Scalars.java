@@ -6,6 +6,7 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
+import dev.esslint.text.Patience;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Node.ScalarNode;
@@ -333,7 +334,7 @@ final class Scalars {
   private boolean isTaken(ValuePath path, String text) {
     List<String> allowed = texts(path, "enum");
     return (allowed.isEmpty() || allowed.contains(text))
-        && texts(path, "pattern").stream().allMatch(regex -> GoPattern.of(regex).matcher(text).find());
+        && texts(path, "pattern").stream().allMatch(regex -> Patience.with(text).isIn(GoPattern.of(regex), text).orElse(false));
   }
 
   /** What the chart accepts, where only some texts are. */

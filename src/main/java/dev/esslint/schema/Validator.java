@@ -14,6 +14,7 @@ import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import dev.esslint.chart.ChartException;
+import dev.esslint.text.Patience;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ final class Validator {
 
   private static RegularExpression goPattern(String regex) {
     Pattern pattern = GoPattern.of(regex);
-    return text -> pattern.matcher(text).find();
+    return text -> Patience.with(text).isIn(pattern, text).orElse(true); // what takes too long is not told
   }
 
   private static Violation violation(Error error) {

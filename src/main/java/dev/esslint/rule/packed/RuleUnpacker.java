@@ -33,6 +33,9 @@ final class RuleUnpacker {
   private final List<RulePath> paths = new ArrayList<>();
   private final Map<String, ReleaseRange> ranges = new HashMap<>(Map.of("", ReleaseRange.ALL));
 
+  /** Whether the rule that is read is one of the user. */
+  private boolean own;
+
   RuleUnpacker(PackedInput in) {
     this.in = in;
   }
@@ -53,6 +56,7 @@ final class RuleUnpacker {
             in.number() == 1,
             List.of(),
             page);
+    own = info.own();
     return new Rule(
         info,
         range(info.charts()),
@@ -110,7 +114,7 @@ final class RuleUnpacker {
         String text = in.string();
         yield new Edit.Write(path, new RuleText(() -> text));
       }
-      case Tag.REPLACE -> new Edit.Replace(path(), new Regex(in.string()), in.string());
+      case Tag.REPLACE -> new Edit.Replace(path(), regex(), in.string());
       case Tag.PASTE -> new Edit.Paste(path());
       default -> throw unknown();
     };
@@ -151,7 +155,7 @@ final class RuleUnpacker {
         }
         yield new Operand.Literals(List.of(values));
       }
-      case PATTERN -> new Operand.Pattern(new Regex(in.string()));
+      case PATTERN -> new Operand.Pattern(regex());
       case RANGE -> {
         String text = in.string();
         yield new Operand.Versions(text, range(text));
@@ -185,6 +189,10 @@ final class RuleUnpacker {
       paths.add(new RulePath(root, new ValuePath(List.of(steps))));
     }
     return paths.get(number);
+  }
+
+  private Regex regex() {
+    return own ? Regex.known(in.string()) : new Regex(in.string());
   }
 
   private static IllegalArgumentException unknown() {

@@ -1,5 +1,6 @@
 package dev.esslint.workspace.kustomize;
 
+import dev.esslint.text.Patience;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
@@ -31,7 +32,13 @@ public final class Patches {
   private Patches() {}
 
   /** Which objects a patch is for. */
-  public record Target(Located at) {
+  public record Target(Located at, Patience patience) {
+    /** So often all its expressions look at a character, over all objects. */
+    private static final int LOOKS = 200_000;
+
+    public Target(Located at) {
+      this(at, new Patience(LOOKS));
+    }
 
     boolean fits(Manifest object) {
       return fits("group", object.group())
@@ -50,8 +57,8 @@ public final class Patches {
         return false;
       }
       try {
-        return Pattern.matches("^(" + wanted + ")$", value);
-      } catch (PatternSyntaxException | StackOverflowError e) {
+        return patience.fits(Pattern.compile("^(" + wanted + ")$"), value).orElseGet(() -> wanted.equals(value));
+      } catch (PatternSyntaxException e) {
         return wanted.equals(value);
       }
     }
