@@ -2,7 +2,6 @@ package dev.esslint.workspace.kustomize;
 
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
@@ -10,18 +9,14 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
-import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.TestFolders;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Kustomize {
   private static final List<String> FILES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-  private static final int DEEPEST = 32;
 
   private final Index index;
   private final TestFolders tests;
@@ -206,7 +200,7 @@ public final class Kustomize {
 
   /** Builds a folder. */
   public Build build(String folder) {
-    Builder builder = new Builder();
+    FolderBuilder builder = new FolderBuilder(this, index);
     return builder.done(folder, builder.folder(folder, List.of(), new LinkedHashSet<>()));
   }
 
@@ -220,11 +214,7 @@ public final class Kustomize {
     if (components.isEmpty()) {
       return before;
     }
-    Builder builder = new Builder();
-    builder.generated.addAll(before.generated());
-    builder.files.addAll(before.files());
-    builder.unseen.addAll(before.unseen());
-    builder.rewrites = before.generated().stream().anyMatch(Generated::rewritten);
+    FolderBuilder builder = FolderBuilder.after(before, this, index);
     Set<String> way = new LinkedHashSet<>();
     return builder.done(before.folder(), builder.components(before.folder(), components, before.objects(), way));
   }
@@ -239,307 +229,6 @@ public final class Kustomize {
       }
     }
     return found;
-  }
-
-  private final class Builder {
-    final List<Generated> generated = new ArrayList<>();
-    final Set<String> files = new LinkedHashSet<>();
-    final Set<String> unseen = new LinkedHashSet<>();
-    boolean rewrites;
-
-    Build done(String folder, List<Manifest> objects) {
-      generated.replaceAll(one -> one.rewritten(rewrites)); // the last one that builds on it is asked
-      return new Build(
-          folder,
-          objects,
-          List.copyOf(generated),
-          Collections.unmodifiableSet(files),
-          Collections.unmodifiableSet(unseen));
-    }
-
-    /**
-     * @param given objects that are there already
-     */
-    List<Manifest> folder(String folder, List<Manifest> given, Set<String> way) {
-      if (way.size() >= DEEPEST || !way.add(folder)) {
-        return given; // a cycle, which kustomize refuses
-      }
-      Located top = top(folder);
-      files.add(file(folder));
-      List<Manifest> objects = new ArrayList<>();
-      objects.addAll(given);
-      for (String field : List.of("resources", "bases")) {
-        for (Located item : top.get(field).items()) {
-          objects.addAll(resource(folder, item.text(), way));
-        }
-      }
-      rewrites |= rewrites(folder, top);
-      int before = generated.size();
-      for (String kind : List.of("ConfigMap", "Secret")) {
-        String field = kind.equals("Secret") ? "secretGenerator" : "configMapGenerator";
-        for (Located item : top.get(field).items()) {
-          generate(folder, kind, item, top);
-        }
-      }
-      List<Manifest> all = components(folder, top.get("components").items(), objects, way);
-      if (top.get("transformers").isThere()) {
-        unseen.add("`transformers` in " + file(folder));
-      }
-      List<Manifest> changed = replaced(folder, top, patched(folder, top, all));
-      way.remove(folder);
-      return named(top, changed, before);
-    }
-
-    List<Manifest> components(String folder, List<Located> items, List<Manifest> given, Set<String> way) {
-      List<Manifest> objects = given;
-      for (Located item : items) {
-        String component = FileNames.in(folder, item.text());
-        if (component != null && has(component)) {
-          objects = folder(component, objects, way); // it changes what is there already
-        } else {
-          unseen.add("the component `" + item.text() + "`");
-        }
-      }
-      return objects;
-    }
-
-    private List<Manifest> resource(String folder, String name, Set<String> way) {
-      String path = FileNames.in(folder, name);
-      if (path == null || name.contains("?ref=") || name.startsWith("github.com/")) {
-        return List.of();
-      }
-      if (has(path)) {
-        return folder(path, List.of(), way);
-      }
-      files.add(path);
-      return index.objectsIn(path);
-    }
-
-    /**
-     * @param before how many ConfigMaps and Secrets were generated before those of this folder
-     */
-    private List<Manifest> named(Located top, List<Manifest> objects, int before) {
-      String namespace = top.get("namespace").text();
-      String prefix = top.get("namePrefix").text();
-      String suffix = top.get("nameSuffix").text();
-      List<Document> notes = notes(top);
-      Map<String, String> texts = new HashMap<>();
-      for (Document note : notes) {
-        for (String place : List.of("labels", "annotations")) {
-          texts.putAll(texts(Located.top(note).get("metadata", place)));
-        }
-      }
-      for (int i = Math.min(before, generated.size()); i < generated.size() && !texts.isEmpty(); i++) {
-        generated.set(i, generated.get(i).noted(texts));
-      }
-      List<Manifest> named = new ArrayList<>();
-      for (Manifest one : objects) {
-        Manifest object = one;
-        for (Document note : notes) {
-          object = object.patched(note);
-        }
-        boolean flux = object.kind().equals("Kustomization");
-        Manifest moved = namespace.isEmpty() || flux ? object : object.in(namespace);
-        named.add(
-            prefix.isEmpty() && suffix.isEmpty()
-                ? moved
-                : moved.called(prefix + object.objectName() + suffix));
-      }
-      return named;
-    }
-
-    /** The labels and annotations that everything gets, as patches. */
-    private List<Document> notes(Located top) {
-      List<Document> notes = new ArrayList<>();
-      note(top.get("commonLabels"), "labels", notes);
-      note(top.get("commonAnnotations"), "annotations", notes);
-      for (Located labels : top.get("labels").items()) {
-        note(labels.get("pairs"), "labels", notes);
-      }
-      return notes;
-    }
-
-    private static void note(Located given, String place, List<Document> notes) {
-      if (given.node() instanceof MapNode map) {
-        notes.add(given.document().withRoot(Trees.below(List.of("metadata", place), given.key(), map)));
-      }
-    }
-
-    private static Map<String, String> texts(Located map) {
-      Map<String, String> texts = new HashMap<>();
-      map.keys().forEach(key -> texts.put(key, map.get(key).scalar()));
-      return texts;
-    }
-
-    /** The objects where fields are replaced by others; what comes to stand there is not followed. */
-    private List<Manifest> replaced(String folder, Located top, List<Manifest> objects) {
-      List<Manifest> changed = new ArrayList<>(objects);
-      for (Located item : top.get("replacements").items()) {
-        String file = FileNames.in(folder, item.get("path").text());
-        Located replacement = item;
-        if (!item.get("targets").isThere()) {
-          try {
-            replacement = Located.top(Excerpt.of(index.folder().read(file == null ? "" : file)).yaml());
-            files.add(String.valueOf(file));
-          } catch (SourceException e) {
-            unseen.add("a replacement that cannot be read");
-            continue;
-          }
-        }
-        List<Located> all = replacement.get("targets").isThere() ? List.of(replacement) : replacement.items();
-        for (Located one : all) {
-          for (Located target : one.get("targets").items()) {
-            changed.replaceAll(object -> replaced(target, object));
-          }
-        }
-      }
-      return changed;
-    }
-
-    private static Manifest replaced(Located target, Manifest object) {
-      Manifest changed = object;
-      if (new Patches.Target(target.get("select")).fits(object)) {
-        for (Located field : target.get("fieldPaths").items()) {
-          // a step with a condition leads into a list
-          List<String> path = new ArrayList<>();
-          for (String step : field.text().split("(?<!\\\\)\\.", -1)) {
-            if (step.startsWith("[") || step.equals("*") || step.matches("[0-9]++")) {
-              break;
-            }
-            path.add(step.replace("\\.", "."));
-          }
-          boolean there = changed.get(path.toArray(new String[0])).isThere();
-          if (!path.isEmpty() && (there || target.get("options", "create").isTrue())) {
-            changed = changed.unclear(path, field);
-          }
-        }
-      }
-      return changed;
-    }
-
-    private List<Manifest> patched(String folder, Located top, List<Manifest> objects) {
-      List<Manifest> changed = objects;
-      for (Located item : top.get("patchesStrategicMerge").items()) {
-        boolean here = item.text().contains("\n") || item.text().contains(": ");
-        changed = Patches.apply(patch(folder, item, here), new Patches.Target(top.get("none")), changed);
-      }
-      for (String field : List.of("patches", "patchesJson6902")) {
-        for (Located item : top.get(field).items()) {
-          Located text = item.get("patch");
-          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"), text.isThere());
-          changed = Patches.apply(patch, new Patches.Target(item.get("target")), changed);
-        }
-      }
-      return changed;
-    }
-
-    /**
-     * The documents of a patch.
-     *
-     * @param here whether it stands in the kustomization itself, and not in a file
-     */
-    private List<Document> patch(String folder, Located where, boolean here) {
-      List<Document> patch = new ArrayList<>();
-      try {
-        if (here && !where.text().isEmpty()) {
-          Excerpt text = Excerpt.of(where);
-          for (Span part : YamlStream.documents(text.text())) {
-            Excerpt one =
-                text.with(
-                    text.text().substring(part.start(), part.end()),
-                    s -> new Span(part.start() + s.start(), part.start() + s.end()));
-            patch.addAll(YamlStream.unlisted(one.yaml()));
-          }
-        } else {
-          String file = FileNames.in(folder, where.text());
-          if (file == null || !index.folder().has(file)) {
-            unseen.add("the patch `" + where.text() + "`");
-          } else {
-            files.add(file);
-            SourceText source = index.folder().read(file);
-            for (Span part : YamlStream.documents(source.text())) {
-              patch.addAll(YamlStream.unlisted(Excerpt.of(source, part).yaml()));
-            }
-          }
-        }
-      } catch (SourceException e) {
-        unseen.add("a patch that cannot be read");
-      }
-      return patch;
-    }
-
-    /** Whether the configurations make kustomize rewrite the names that HelmReleases take values from. */
-    private boolean rewrites(String folder, Located top) {
-      for (Located item : top.get("configurations").items()) {
-        String file = FileNames.in(folder, item.text());
-        if (file == null || !index.folder().has(file)) {
-          continue;
-        }
-        files.add(file);
-        try {
-          Located configuration = Located.top(Excerpt.of(index.folder().read(file)).yaml());
-          for (Located reference : configuration.get("nameReference").items()) {
-            for (Located field : reference.get("fieldSpecs").items()) {
-              if (field.get("kind").text().equals("HelmRelease")
-                  && field.get("path").text().startsWith("spec/valuesFrom")) {
-                return true;
-              }
-            }
-          }
-        } catch (SourceException e) {
-          // kustomize itself will tell
-        }
-      }
-      return false;
-    }
-
-    private void generate(String folder, String kind, Located item, Located top) {
-      Map<String, Generated.Entry> entries = new LinkedHashMap<>();
-      String name = item.get("name").text();
-      String behavior = item.get("behavior").text();
-      Generated before = null;
-      for (Generated other : generated) {
-        if (other.kind().equals(kind) && other.name().equals(name)) {
-          before = other;
-        }
-      }
-      if (behavior.equals("merge") && before != null) {
-        entries.putAll(before.entries());
-      }
-      for (Located file : item.get("files").items()) {
-        int sign = file.text().indexOf('=');
-        String path = FileNames.in(folder, file.text().substring(sign + 1));
-        if (path != null) {
-          entries.put(
-              sign < 0 ? FileNames.base(path) : file.text().substring(0, sign),
-              new Generated.File(path));
-          files.add(path);
-        }
-      }
-      for (Located literal : item.get("literals").items()) {
-        int sign = literal.text().indexOf('=');
-        if (sign > 0) {
-          entries.put(
-              literal.text().substring(0, sign),
-              new Generated.Literal(literal.text().substring(sign + 1), literal));
-        }
-      }
-      boolean unhashed =
-          item.get("options", "disableNameSuffixHash").isTrue()
-              || top.get("generatorOptions", "disableNameSuffixHash").isTrue();
-      Map<String, String> notes = new HashMap<>();
-      for (Located options : List.of(top.get("generatorOptions"), item.get("options"))) {
-        for (String place : List.of("labels", "annotations")) {
-          notes.putAll(texts(options.get(place)));
-        }
-      }
-      Generated made = new Generated(kind, name, entries, !unhashed, rewrites, Map.copyOf(notes), item.get("name"));
-      if (before != null && !behavior.isEmpty() && !behavior.equals("create")) {
-        generated.set(generated.indexOf(before), made.noted(before.notes()));
-      } else {
-        generated.add(made);
-      }
-    }
   }
 
   /** Whether nodes are a list of JSON patches. */
