@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
-import dev.esslint.analysis.Mending;
+import dev.esslint.analysis.Effect;
 import dev.esslint.edit.Changed;
 import dev.esslint.edit.IgnoreWriter;
 import dev.esslint.finding.Finding;
@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -122,7 +121,7 @@ final class AddIgnores {
             changed.put(name, new Rewritten(was, text));
           }
         });
-    if (!Mending.isSameValues(before.analyses(), now.analyses())) {
+    if (!Effect.isSameValues(before.analyses(), now.analyses())) {
       terminal.complain(line.shown("nothing is written: comments would change the values"));
       return ExitStatus.FINDINGS;
     }

@@ -5,7 +5,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.Read;
 import dev.esslint.analysis.Former;
-import dev.esslint.analysis.Mending;
+import dev.esslint.analysis.Mendable;
 import dev.esslint.analysis.Reading;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs.Request;
@@ -51,7 +51,7 @@ record Analyzed(
         return new Analyzed(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
       }
     }
-    Analysis analysis = Mending.worked(analyzer.analyze(reading, former), edits);
+    Analysis analysis = Mendable.of(analyzer.analyze(reading, former), edits);
     Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
     int all = analysis.findings().size();
     if (review != null) {

@@ -1,0 +1,137 @@
+package dev.esslint.analysis;
+
+import dev.esslint.edit.Changed;
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.Replacement;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Shows of changes that the files differ only at the paths that their repairs speak of. Each time they are read anew: for all changes at
+ * once, and only if that is not right, for ever fewer of them. For very many changes of large files that is left to {@code esslint
+ * fix}.
+ */
+final class Proof {
+  /** So many characters are read at most. */
+  private static final int MOST = 500_000;
+
+  private final Reading reading;
+  private final Map<SourceText, Document> before = new HashMap<>();
+  private long read;
+
+  Proof(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Those changes that are right. */
+  List<Wish> right(List<Wish> wishes) {
+    if (wishes.isEmpty() || areRight(wishes)) {
+      return wishes;
+    }
+    if (wishes.size() == 1) {
+      return List.of();
+    }
+    int half = wishes.size() / 2;
+    List<Wish> right = new ArrayList<>(right(wishes.subList(0, half)));
+    right.addAll(right(wishes.subList(half, wishes.size())));
+    return right;
+  }
+
+  private boolean areRight(List<Wish> wishes) {
+    List<Replacement> edits = new ArrayList<>();
+    Set<Object> done = new HashSet<>();
+    for (Wish wish : wishes) {
+      if (done.add(wish.what())) {
+        edits.addAll(wish.edits());
+      }
+    }
+    if (done.size() > 1 && Changed.touch(edits)) {
+      return false;
+    }
+    for (Document document : reading.nesting().documents()) {
+      List<Replacement> own =
+          edits.stream()
+              .filter(edit -> edit.source().name().equals(document.source().name()))
+              .toList();
+      if (!own.isEmpty() && !isRight(wishes, document, own)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isRight(List<Wish> wishes, Document document, List<Replacement> edits) {
+    SourceText source = document.source();
+    if (read + source.text().length() > MOST) {
+      return false;
+    }
+    if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
+      return false; // what one changes may be used where another one does
+    }
+    read += source.text().length();
+    try {
+      Document whole = before.get(source);
+      if (whole == null) {
+        whole = YamlReader.read(source);
+        before.put(source, whole);
+      }
+      Optional<ValuePath> top = place(whole.root(), document.root().span());
+      if (top.isEmpty()) {
+        return false;
+      }
+      Set<ValuePath> spoken = new LinkedHashSet<>();
+      for (Wish wish : wishes) {
+        for (Fix fix : wish.finding().repair().fixes()) {
+          fix.changes().forEach(path -> spoken.add(top.get().then(path)));
+        }
+      }
+      Document after =
+          YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
+      for (ValuePath path : Differences.between(value(whole), value(after))) {
+        if (spoken.stream().noneMatch(path::startsWith)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  /** The path of the mapping with a span; empty if there is none, as where it is in a text. */
+  private static Optional<ValuePath> place(Node node, Span span) {
+    if (!(node instanceof MapNode map)) {
+      return Optional.empty();
+    }
+    if (map.span().equals(span)) {
+      return Optional.of(ValuePath.ROOT);
+    }
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      Optional<ValuePath> below = place(entry.getValue().value(), span);
+      if (below.isPresent()) {
+        return Optional.of(ValuePath.of(entry.getKey()).then(below.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Value value(Document document) {
+    return Value.of(new Layer.File(document), document.root(), span -> span);
+  }
+}
