@@ -31,7 +31,11 @@ public enum Form {
       "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
   HOST("hostname", "a host name, without scheme and path", "[^\\s/]+"),
-  MAILBOX("mailbox", "an email address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
+  /** A name before the address is of words; what else is in it has to be in quotes. */
+  MAILBOX(
+      "mailbox",
+      "an email address, such as `Matrix <noreply@example.org>`",
+      "\\s*(?:[^@\\s<>]+@[^@\\s<>]+|[^,;:@()\\[\\]\\\\\"<>]*<\\s*[^@<>\\s]+@[^@<>\\s]+>)\\s*|[^@]*\".*@.+"),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
   BRAND(
