@@ -154,14 +154,16 @@ public enum Form {
     };
   }
 
-  /** One address, or several with commas between them. */
+  /** One address, or one of each family with a comma between them. */
   private static boolean isAddresses(String value) {
-    for (String part : value.split(",", -1)) {
-      if (!isAddress(part.strip())) {
+    String[] parts = value.split(",", -1);
+    for (String part : parts) {
+      if (part.indexOf('/') >= 0 || !isAddress(part.strip())) {
         return false;
       }
     }
-    return true;
+    return parts.length == 1
+        || (parts.length == 2 && isIpv4(parts[0].strip()) != isIpv4(parts[1].strip()));
   }
 
   /** An address or a network; what only perhaps is none is taken for one. */
