@@ -480,10 +480,11 @@ record Meanings(Options options, Optional<Version> version) {
           && others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
         return Optional.of(new OfAnother(program, path));
       }
-      for (Place place : top && isTelling(key) ? others.options.named(key) : List.<Place>of()) {
-        if (place.path().endsWith(key) && others.offers(place, value)) {
-          return Optional.of(new OfAnother(program, place.path()));
-        }
+      List<Place> places = top && isTelling(key) ? others.options.named(key) : List.of();
+      if (places.size() == 1
+          && options.named(key).isEmpty()
+          && others.offers(places.getFirst(), value)) {
+        return Optional.of(new OfAnother(program, places.getFirst().path()));
       }
     }
     return Optional.empty();
