@@ -62,6 +62,9 @@ public final class Judge {
           "rtc.turn_servers[].port",
           "debug_handler.port");
 
+  /** Only the published schema of MAS knows that it is no host; the program finds out when it connects. */
+  private static final Values HOSTS = new Values.OfForm(Form.HOST);
+
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
 
@@ -260,7 +263,7 @@ public final class Judge {
   private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
       case SYNAPSE -> options.refuses(option.path(), what);
-      case MAS -> true;
+      case MAS -> what != Refusal.VALUE || !option.values().equals(HOSTS);
       case LIVEKIT ->
           switch (what) {
             case NULL -> false;
