@@ -30,8 +30,12 @@ public enum Form {
       "a ULID: 26 digits and letters other than I, L, O and U",
       "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
-  HOST("hostname", "a host name, without scheme and path", "[^\\s/]+"),
-  MAILBOX("mailbox", "an email address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
+  HOST("hostname", "a host name or an address, without scheme, port and path", "[^\\s/:]+|\\[?[0-9A-Fa-f:.]+\\]?"),
+  /** A name before the address is of words; what else is in it has to be in quotes. */
+  MAILBOX(
+      "mailbox",
+      "an email address, such as `Matrix <noreply@example.org>`",
+      "\\s*(?:[^@\\s<>]+@[^@\\s<>]+|[^,;:@()\\[\\]\\\\\"<>]*<\\s*[^@<>\\s]+@[^@<>\\s]+>)\\s*|[^@]*\".*@.+"),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
   BRAND(
@@ -150,14 +154,16 @@ public enum Form {
     };
   }
 
-  /** One address, or several with commas between them. */
+  /** One address, or one of each family with a comma between them. */
   private static boolean isAddresses(String value) {
-    for (String part : value.split(",", -1)) {
-      if (!isAddress(part.strip())) {
+    String[] parts = value.split(",", -1);
+    for (String part : parts) {
+      if (part.indexOf('/') >= 0 || !isAddress(part.strip())) {
         return false;
       }
     }
-    return true;
+    return parts.length == 1
+        || (parts.length == 2 && isIpv4(parts[0].strip()) != isIpv4(parts[1].strip()));
   }
 
   /** An address or a network; what only perhaps is none is taken for one. */

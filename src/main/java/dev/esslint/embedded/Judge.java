@@ -6,6 +6,8 @@ import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
 import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Reshaped;
+import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Regex;
@@ -59,6 +61,9 @@ public final class Judge {
           "rtc.port_range_end",
           "rtc.turn_servers[].port",
           "debug_handler.port");
+
+  /** Only the published schema of MAS knows that it is no host; the program finds out when it connects. */
+  private static final Values HOSTS = new Values.OfForm(Form.HOST);
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
@@ -117,13 +122,9 @@ public final class Judge {
         int verdict = verdicts.size();
         switch (unknown(around, option, key, spot)) {
           case Misspelt(String name) -> meant.putIfAbsent(name, verdict);
-          case Elsewhere(List<String> paths) -> {
-            for (String name : around.names()) {
-              if (paths.stream().anyMatch(around.child(name).orElseThrow()::leadsTo)) {
-                meant.putIfAbsent(name, verdict);
-              }
-            }
-          }
+          case Reshaped(Option other) -> meant.putIfAbsent(other.name(), verdict);
+          case Elsewhere(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
+          case Wrapper(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case OfAnother another -> {}
           case Nothing nothing -> {}
         }
@@ -132,6 +133,13 @@ public final class Judge {
     if (complete && !path.isRoot() && looksForAll(path)) {
       missing(around, new Spot(path, map), map, meant);
     }
+  }
+
+  /** The options of a mapping that are some others, or are around them. */
+  private static List<String> meant(Place around, List<String> paths) {
+    return around.names().stream()
+        .filter(name -> paths.stream().anyMatch(around.child(name).orElseThrow()::leadsTo))
+        .toList();
   }
 
   /** Whether it is a vendor's, a placeholder, or one that only holds anchors, by a custom that others have brought about. */
@@ -177,8 +185,11 @@ public final class Judge {
     }
     if (!option.note().contains("does not enforce")
         && !option.values().takes(spot.value(), version)) {
+      boolean stops = refusesValue(option, spot);
       verdicts.add(
-          new OptionMistake.WrongValue(spot, option, refusesValue(option, spot) && !mayTakeMore(option)));
+          stops && mayTakeMore(option)
+              ? new OptionMistake.WrongValue(spot, option, false, Optional.of(options.newest()))
+              : new OptionMistake.WrongValue(spot, option, stops));
       return;
     }
     switch (spot.value()) {
@@ -252,7 +263,7 @@ public final class Judge {
   private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
       case SYNAPSE -> options.refuses(option.path(), what);
-      case MAS -> true;
+      case MAS -> what != Refusal.VALUE || !option.values().equals(HOSTS);
       case LIVEKIT ->
           switch (what) {
             case NULL -> false;

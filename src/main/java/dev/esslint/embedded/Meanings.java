@@ -1,12 +1,17 @@
 package dev.esslint.embedded;
 
+import dev.esslint.embedded.Option.UnknownKeys;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
 import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Reshaped;
+import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Spelling;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what somebody meant by a key that a program does not know.
@@ -29,10 +35,16 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final String REPLACED = "replaced by ";
 
+  private static final Set<String> YES_OR_NO =
+      Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "enabled", "disabled", "0", "1");
+
   private static final int LEAST_LETTERS = 3;
 
   /** A name of one word that is as long as this says something. */
   private static final int TELLING = 7;
+
+  /** One that is as long as this says something in the mapping that it belongs into one step further down. */
+  private static final int SAYING = 5;
 
   /**
    * What was meant.
@@ -50,6 +62,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
+        .or(() -> ofAnotherSection(around, key, value))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key))
         .orElseGet(Nothing::new);
@@ -159,7 +172,7 @@ record Meanings(Options options, Optional<Version> version) {
   private static Optional<Meaning> ofAnotherType(Place around, String key) {
     for (String name : around.names()) {
       if (distance(key, name) <= 1) {
-        return Optional.of(new Misspelt(name));
+        return Optional.of(new Reshaped(around.child(name).orElseThrow().option()));
       }
     }
     return Optional.empty();
@@ -172,21 +185,37 @@ record Meanings(Options options, Optional<Version> version) {
   /** Whether the option could have such a value, and the version has the option. */
   boolean fits(Place place, Value value) {
     Option option = place.option();
-    boolean scalar = value instanceof Value.ScalarValue;
     for (Type type : option.types()) {
       boolean same =
           switch (type) {
-            case OBJECT -> value instanceof Value.MapValue;
+            case OBJECT -> value instanceof Value.MapValue map && isOf(place, map);
             case ARRAY -> value instanceof Value.ListValue;
+            case BOOLEAN -> value instanceof Value.ScalarValue scalar && !isSentence(scalar);
             case ANY -> true;
             case NULL -> false;
-            default -> scalar;
+            default -> value instanceof Value.ScalarValue;
           };
       if (same && !option.isAfter(version) && !option.isGone(version)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a mapping has something of what belongs there. */
+  private static boolean isOf(Place place, Value.MapValue map) {
+    return map.entries().isEmpty()
+        || place.isOpen()
+        || place.option().unknownKeys() == UnknownKeys.FREE
+        || map.entries().keySet().stream().anyMatch(key -> place.names().stream().anyMatch(name -> distance(key, name) <= 1));
+  }
+
+  /** Whether it says more than yes or no, in whatever way. */
+  private static boolean isSentence(Value.ScalarValue scalar) {
+    return scalar.scalar() instanceof Scalar.Str(String text)
+        && !text.isEmpty()
+        && !YES_OR_NO.contains(text.toLowerCase(Locale.ROOT))
+        && Placeholder.in(text).isEmpty();
   }
 
   /** How far two names are from each other; more than anything for names that are no slips for each other. */
@@ -347,7 +376,7 @@ record Meanings(Options options, Optional<Version> version) {
     }
     return paths.isEmpty() || paths.size() > MOST_PLACES
         ? Optional.empty()
-        : Optional.of(new Elsewhere(paths));
+        : Optional.of(new Wrapper(paths));
   }
 
   /** A mapping in place of names with a dot in them: {@code UIFeature: {voip: false}}. */
@@ -367,28 +396,42 @@ record Meanings(Options options, Optional<Version> version) {
         : Optional.of(new Elsewhere(paths));
   }
 
+  /** An option of this name at the top, or in the section that the key is in; for a key at the top in any one. */
   private Optional<Meaning> elsewhere(Place around, String key, Value value) {
+    List<String> paths = named(around, key, value);
+    List<String> top = paths.stream().filter(path -> path.indexOf('.') < 0).toList();
+    if (!top.isEmpty()) {
+      return Optional.of(new Elsewhere(top));
+    }
+    String section = first(around.path()) + ".";
+    List<String> near =
+        paths.stream().filter(path -> around.path().isEmpty() || path.startsWith(section)).toList();
+    return near.isEmpty() || near.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(near));
+  }
+
+  /** An option of another section, with a name of several words, for one word means something else in each: {@code address}. */
+  private Optional<Meaning> ofAnotherSection(Place around, String key, Value value) {
+    List<String> paths = words(key).size() > 1 ? named(around, key, value) : List.of();
+    return paths.isEmpty() || paths.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(paths));
+  }
+
+  /** The options of a name that says something, or sections of any name, which could have the value. */
+  private List<String> named(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
-    for (Place place : isTelling(key) ? options.named(key) : List.<Place>of()) {
+    boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
+    for (Place place : isTelling(key) || section ? options.named(key) : List.<Place>of()) {
       if (fits(place, value)
+          && (isTelling(key) || place.path().equals(key))
           && place.option().values().takes(value, version)
           && !place.path().equals(around.path())) {
         paths.add(place.path());
       }
     }
-    if (paths.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> top = paths.stream().filter(path -> path.indexOf('.') < 0).toList();
-    if (!top.isEmpty()) {
-      return Optional.of(new Elsewhere(top));
-    }
-    List<String> near =
-        paths.stream()
-            .filter(path -> !around.path().isEmpty() && path.startsWith(first(around.path()) + "."))
-            .toList();
-    List<String> best = near.isEmpty() ? paths : near;
-    return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
+    return paths;
   }
 
   /** The one option of this name in the mappings beside it, which it says enough to be meant for. */
@@ -399,7 +442,8 @@ record Meanings(Options options, Optional<Version> version) {
         paths.add(place.path());
       }
     }
-    boolean telling = paths.size() == 1 || (isTelling(key) && paths.size() <= MOST_INSIDE);
+    boolean telling =
+        paths.size() == 1 || (key.length() >= SAYING && paths.size() <= MOST_INSIDE);
     return paths.isEmpty() || !telling ? Optional.empty() : Optional.of(new Elsewhere(paths));
   }
 
@@ -418,6 +462,11 @@ record Meanings(Options options, Optional<Version> version) {
     return dot < 0 ? path : path.substring(0, dot);
   }
 
+  /** Whether the option could have such a value, and nothing else is to be used today. */
+  private boolean offers(Place place, Value value) {
+    return place.option().deprecated().isEmpty() && fits(place, value);
+  }
+
   /** An option of the same place in another program's configuration, or one that has a telling name there. */
   private Optional<Meaning> ofAnother(Place around, String key, Value value) {
     for (Program program : Program.values()) {
@@ -428,13 +477,14 @@ record Meanings(Options options, Optional<Version> version) {
       boolean top = around.path().isEmpty();
       String path = top ? key : around.path() + "." + key;
       if ((top || isTelling(key))
-          && others.options.at(path).filter(place -> others.fits(place, value)).isPresent()) {
+          && others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
         return Optional.of(new OfAnother(program, path));
       }
-      for (Place place : top && isTelling(key) ? others.options.named(key) : List.<Place>of()) {
-        if (place.path().endsWith(key) && others.fits(place, value)) {
-          return Optional.of(new OfAnother(program, place.path()));
-        }
+      List<Place> places = top && isTelling(key) ? others.options.named(key) : List.of();
+      if (places.size() == 1
+          && options.named(key).isEmpty()
+          && others.offers(places.getFirst(), value)) {
+        return Optional.of(new OfAnother(program, places.getFirst().path()));
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.esslint.embedded;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Optional;
 
 /** What a program makes of something in its configuration that is not as it should be. */
 public sealed interface OptionMistake {
@@ -38,8 +39,14 @@ public sealed interface OptionMistake {
   /** A slip for the name of an option in the same place. */
   record Misspelt(String name) implements Meaning {}
 
+  /** A slip for the name of an option in the same place that has other values. */
+  record Reshaped(Option option) implements Meaning {}
+
   /** Options of the same name in other places, by path. */
   record Elsewhere(List<String> paths) implements Meaning {}
+
+  /** A mapping that is not needed: the options in it, by path, belong one step further up. */
+  record Wrapper(List<String> paths) implements Meaning {}
 
   /** The option of another program. */
   record OfAnother(Program program, String path) implements Meaning {}
@@ -58,8 +65,14 @@ public sealed interface OptionMistake {
    * A value that the option does not take.
    *
    * @param stops whether the program does not start with it
+   * @param known the newest version that is known not to start with it, where a newer one may take it; else empty
    */
-  record WrongValue(Spot spot, Option option, boolean stops) implements OptionMistake {}
+  record WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known)
+      implements OptionMistake {
+    WrongValue(Spot spot, Option option, boolean stops) {
+      this(spot, option, stops, Optional.empty());
+    }
+  }
 
   /** Nothing, where the program needs something or no key at all; it does not start. */
   record NoValue(Spot spot, Option option) implements OptionMistake {}

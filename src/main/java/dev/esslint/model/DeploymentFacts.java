@@ -37,6 +37,7 @@ import dev.esslint.model.rtc.RtcFacts;
 import dev.esslint.model.rtc.SfuListenerFacts;
 import dev.esslint.model.rtc.SfuPortFacts;
 import dev.esslint.model.secrets.CredentialFacts;
+import dev.esslint.model.secrets.RegistrationFacts;
 import dev.esslint.model.secrets.SecretFacts;
 import dev.esslint.model.texts.DocumentCharacters;
 import dev.esslint.model.texts.ManifestFacts;
@@ -101,6 +102,7 @@ public record DeploymentFacts(
         HookFacts.names(),
         RequiredFacts.names(),
         CredentialFacts.names(),
+        RegistrationFacts.names(),
         TextFacts.names(),
         DocumentCharacters.names(),
         ManifestFacts.names(),
@@ -174,6 +176,7 @@ public record DeploymentFacts(
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
+    RegistrationFacts.state(chosen, facts);
     TextFacts.state(chosen, documents, facts);
     DocumentCharacters.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);

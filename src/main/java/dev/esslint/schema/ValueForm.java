@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** How a value is written where the chart takes it, if not as it is written now. */
 enum ValueForm {
@@ -22,10 +23,12 @@ enum ValueForm {
   JSON,
   /** The first item of a list. */
   FIRST,
-  /** A text as a credential in clear text. */
+  /** A text as a credential in clear text; what has the form of a credential stays as it is. */
   CREDENTIAL,
   /** A list of names as a mapping in which each is enabled. */
   SWITCHES;
+
+  private static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
 
   /** The form of a name in the table of known mistakes. */
   static ValueForm of(String name) {
@@ -45,9 +48,11 @@ enum ValueForm {
               ? Optional.of(first)
               : Optional.empty();
       case CREDENTIAL ->
-          value instanceof ScalarValue(Str text, var origin)
-              ? Optional.of(mapping("value", value))
-              : Optional.empty();
+          switch (value) {
+            case ScalarValue(Str text, var origin) -> Optional.of(mapping("value", value));
+            case MapValue map when CREDENTIAL_KEYS.containsAll(map.entries().keySet()) -> Optional.of(map);
+            default -> Optional.empty();
+          };
       case SWITCHES -> switches(value);
     };
   }

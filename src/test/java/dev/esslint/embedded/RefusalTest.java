@@ -108,7 +108,7 @@ final class RefusalTest {
     return switch (verdict) {
       case OptionMistake.Unknown(var spot, var meaning, boolean stops, String lacks) -> stops || !lacks.isEmpty();
       case OptionMistake.WrongType(var spot, var option, boolean stops) -> stops;
-      case OptionMistake.WrongValue(var spot, var option, boolean stops) -> stops;
+      case OptionMistake.WrongValue(var spot, var option, boolean stops, var known) -> stops;
       case OptionMistake.Gone(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Early(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Outdated outdated -> false;

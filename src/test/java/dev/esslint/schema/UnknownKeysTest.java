@@ -53,6 +53,22 @@ class UnknownKeysTest {
   }
 
   @Test
+  void a_credential_in_the_chart_s_own_form_goes_where_the_chart_has_it() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `macaroonSecretKey`. The key is in `synapse.macaroon`. -> Remove `synapse.macaroonSecretKey` and write instead:
+
+        ```yaml
+        synapse:
+          macaroon:
+            secret: old
+            secretKey: macaroon
+        ```
+        """,
+        Values.explained("synapse: {macaroonSecretKey: {secret: old, secretKey: macaroon}}\n"));
+  }
+
+  @Test
   void a_number_that_the_chart_does_not_allow_there_is_not_written_there() throws Exception {
     assertEquals(
         """

@@ -10,6 +10,8 @@ import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
 import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Reshaped;
+import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
@@ -24,6 +26,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -61,8 +64,11 @@ public final class OptionFacts {
           option: the path in the configuration
           id: the id of the program
           stops: whether the program does not start with it
-          meaning: what was meant: `misspelt`, `elsewhere`, `another` program, `owned` by the chart there, or `nothing` known
+          meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind, `elsewhere`, a `wrapper` of what belongs further \
+              up, `another` program, `owned` by the chart there, or `nothing` known
           name: what it should be called
+          rename: the same, where its value can stay
+          expected: what its value must be, where that cannot stay
           lacks: the option that is missing therefore, so that the program does not start
           other: the other program
           component: its component
@@ -73,12 +79,13 @@ public final class OptionFacts {
           option: the path in the configuration
           id: the id of the program
           stops: whether the program does not start with it
-          kind: `type`, `value` or `null`
+          kind: `type`, `value`, `null`, or `unsure` where a version newer than all known ones may take it
           expected: what it takes
           form: the form that it must have, such as `ulid`
           needed: whether its section needs the option
           right: the same value as the option takes it, where only quotes or the case of letters are wrong
           quotes: whether it lacks the quotes that make it a string
+          known: the program with the newest version that is known not to start with it, where that is unsure
         options.versions[]: an option that the version does not have, or is to lose
           program: the program with its version
           option: the path in the configuration
@@ -196,7 +203,9 @@ public final class OptionFacts {
   private static Optional<String> meant(OptionMistake.Unknown mistake) {
     return switch (mistake.meaning()) {
       case Misspelt(String name) -> Optional.of(inTables(mistake.spot().path().parent().key(name)));
+      case Reshaped(Option option) -> Optional.of(inTables(mistake.spot().path().parent().key(option.name())));
       case Elsewhere(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
+      case Wrapper(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
       default -> Optional.empty();
     };
   }
@@ -301,13 +310,24 @@ public final class OptionFacts {
                     .filter(row -> !row.sometimes() && row.charts().isEmpty())
                     .toList();
             meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
+            item.put("rename", name, about(spot));
             if (!owned.isEmpty()) {
               item.put("other", config.program().title(), about(spot));
               item.put("advice", owned.getLast().advice(), about(spot));
             }
           }
+          case Reshaped(Option option) -> {
+            meaning(item, spot, "reshaped", option.name());
+            item.put("expected", option.expected(version), about(spot));
+          }
           case Elsewhere(List<String> paths) ->
               meaning(item, spot, "elsewhere", String.join("` or `", paths));
+          case Wrapper(List<String> paths) ->
+              meaning(item, spot, "wrapper", String.join("` and `", paths));
+          case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
+            meaning(item, spot, "nothing", "");
+            item.put("removable", true, about(spot));
+          }
           case OfAnother(Program other, String path) -> {
             List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
             meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
@@ -325,8 +345,11 @@ public final class OptionFacts {
       }
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
           value(add("values", spot, true, stops), spot, "type", option);
-      case OptionMistake.WrongValue(Spot spot, Option option, boolean stops) ->
-          value(add("values", spot, true, stops), spot, "value", option);
+      case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {
+        Facts item = add("values", spot, true, stops);
+        known.ifPresent(newest -> item.put("known", config.program().title() + " " + newest, about(spot)));
+        value(item, spot, known.isPresent() ? "unsure" : "value", option);
+      }
       case OptionMistake.NoValue(Spot spot, Option option) ->
           value(add("values", spot, false, true), spot, "null", option);
       case OptionMistake.Early(Spot spot, Option option, boolean stops) ->
@@ -341,6 +364,14 @@ public final class OptionFacts {
         item.put("lacks", option.name(), about(spot));
       }
     }
+  }
+
+  /** Whether the chart writes all in a section of another program by itself, so that it was hardly meant for that. */
+  private static boolean isWritten(Program other, String section, Value value) {
+    return value instanceof MapValue map
+        && !map.entries().isEmpty()
+        && map.entries().keySet().stream()
+            .noneMatch(key -> OwnedKeys.of(other, section + "." + key).isEmpty());
   }
 
   /** Whether the whole section is not to be enabled, so that it matters no more what it lacks. */
@@ -428,11 +459,19 @@ public final class OptionFacts {
     boolean quotes =
         option.types().contains(Type.STRING)
             && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
-            && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool);
+            && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool)
+            && takes(option, new Scalar.Str(Scalar.text(scalar)), origin);
     item.put("quotes", quotes, about(spot));
     boolean needed = option.required().equals("yes");
     item.put("needed", needed, about(spot));
-    right(spot.value(), option).ifPresent(right -> item.put("right", right, about(spot)));
+    right(spot.value(), option)
+        .filter(right -> takes(option, right, spot.value().origin()))
+        .ifPresent(right -> item.put("right", right, about(spot)));
+  }
+
+  /** Whether an option takes a scalar of its type. */
+  private boolean takes(Option option, Scalar scalar, Origin origin) {
+    return option.values().takes(new ScalarValue(scalar, origin), version);
   }
 
   /** The same value as the option has it, where only quotes or the case of letters are wrong. */

@@ -11,6 +11,7 @@ import dev.esslint.model.base.Pasted;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
@@ -76,7 +77,7 @@ public final class CredentialFacts {
   private void check(Credential credential) {
     ValuePath path = ValuePath.parse(credential.path());
     Given given = Credential.given(chosen, credential.path());
-    if (given != Given.NOTHING && holdsNull(credential)) {
+    if (given == Given.NOTHING ? isNoMapping(path) : holdsNull(credential)) {
       return; // the schema refuses that, whatever else is there
     }
     if (chosen.values().at(path).flatMap(Value::text).flatMap(Placeholder::in).isPresent()) {
@@ -106,6 +107,13 @@ public final class CredentialFacts {
       case HOLLOW ->
           state(isBlank(credential) ? "given.blank" : "given.hollow", credential.path(), path);
     }
+  }
+
+  /** Whether something is written where a mapping has to be. */
+  private boolean isNoMapping(ValuePath path) {
+    Value value = chosen.values().at(path).orElse(null);
+    return value instanceof ListValue
+        || (value instanceof ScalarValue(Scalar scalar, var origin) && !scalar.equals(Scalar.NULL));
   }
 
   private boolean holdsNull(Credential credential) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a credential in each form that it can have. */
 final class CredentialFactsTest {
@@ -53,6 +54,15 @@ final class CredentialFactsTest {
     assertEquals(
         wrong == null ? List.of() : List.of(wrong),
         wrong(OFF + secret + "initSecrets: {enabled: " + generating + "}\n"));
+  }
+
+  /** The schema refuses it, and what is there is not missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "[abc]", "12"})
+  void what_is_no_mapping_is_not_said_to_be_missing(String secret) throws Exception {
+    assertEquals(
+        List.of(),
+        wrong(OFF + "matrixRTC: {livekitAuth: {secret: " + secret + "}}\ninitSecrets: {enabled: false}\n"));
   }
 
   @ParameterizedTest
