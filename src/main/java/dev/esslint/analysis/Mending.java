@@ -309,7 +309,7 @@ public final class Mending {
         }
         Document after =
             YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
-        for (ValuePath path : Differences.between(value(whole), value(after))) {
+        for (ValuePath path : Differences.between(value(whole), value(after), spoken)) {
           if (spoken.stream().noneMatch(path::startsWith)) {
             return false;
           }
@@ -494,7 +494,7 @@ public final class Mending {
       }
     }
     for (ValuePath path :
-        Differences.between(old.get().root(), now.get().root())) {
+        Differences.between(old.get().root(), now.get().root(), spoken)) {
       if (spoken.stream().noneMatch(path::startsWith)) {
         return false;
       }
