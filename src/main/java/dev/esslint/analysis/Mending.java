@@ -111,8 +111,19 @@ public final class Mending {
    */
   public static Outcome of(World world, Predicate<Finding> wanted, Predicate<String> writable)
       throws SourceException, ChartException, IOException, InterruptedException {
+    return of(world, world.analyses(Map.of()), wanted, writable);
+  }
+
+  /**
+   * The same for who knows what there is to say now.
+   *
+   * @param before that
+   */
+  public static Outcome of(
+      World world, List<Analysis> before, Predicate<Finding> wanted, Predicate<String> writable)
+      throws SourceException, ChartException, IOException, InterruptedException {
     Mending mending = new Mending(world, wanted, writable);
-    List<Analysis> after = mending.run();
+    List<Analysis> after = mending.run(before);
     return new Outcome(
         Map.copyOf(mending.texts),
         List.copyOf(mending.mended),
@@ -121,8 +132,9 @@ public final class Mending {
         mending.wishes(after).isEmpty());
   }
 
-  private List<Analysis> run() throws SourceException, ChartException, IOException, InterruptedException {
-    List<Analysis> now = world.analyses(texts);
+  private List<Analysis> run(List<Analysis> before)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    List<Analysis> now = before;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
