@@ -51,6 +51,9 @@ public final class Mending {
   /** What is not done by then only moves findings to and fro. */
   private static final int MOST_ROUNDS = 12;
 
+  /** So many characters are gone through in rounds; a file with thousands of findings takes another run. */
+  private static final long MOST_IN_ROUNDS = 500_000;
+
   /** So many characters are read in all rounds, which takes about a minute; a usual file has some thousands. */
   private static final long MOST_READ = 60_000_000;
 
@@ -135,7 +138,13 @@ public final class Mending {
   private List<Analysis> run(List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
     List<Analysis> now = before;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    long length =
+        now.stream()
+            .flatMap(analysis -> analysis.reading().sources().stream())
+            .distinct()
+            .mapToLong(source -> source.text().length())
+            .sum();
+    for (int round = 0; round < MOST_ROUNDS && round * length < MOST_IN_ROUNDS; round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
       if (good.isEmpty()) {
