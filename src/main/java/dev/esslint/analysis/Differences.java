@@ -17,17 +17,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where two trees of values differ. A text with a document in it is compared as that document. */
 final class Differences {
   private final List<ValuePath> paths = new ArrayList<>();
+  private final Set<ValuePath> spoken;
 
-  private Differences() {}
+  private Differences(Set<ValuePath> spoken) {
+    this.spoken = spoken;
+  }
 
   /** The paths of what is in one of them and not, or otherwise, in the other, as deep as can be told. */
   static List<ValuePath> between(Value before, Value after) {
-    Differences differences = new Differences();
+    return between(before, after, Set.of());
+  }
+
+  /**
+   * The same where some is known to change.
+   *
+   * @param spoken the paths of that: if the items of a list among them are gone and all others are there, these are the difference,
+   *     also where items are equal
+   */
+  static List<ValuePath> between(Value before, Value after, Set<ValuePath> spoken) {
+    Differences differences = new Differences(spoken);
     differences.compare(ValuePath.ROOT, before, after);
     return List.copyOf(differences.paths);
   }
@@ -87,6 +101,19 @@ final class Differences {
       for (int i = 0; i < one.size(); i++) {
         compare(path.index(i), one.get(i), other.get(i));
       }
+      return;
+    }
+    List<ValuePath> gone = new ArrayList<>();
+    List<Value> left = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) {
+      if (spoken.contains(path.index(i))) {
+        gone.add(path.index(i));
+      } else {
+        left.add(one.get(i));
+      }
+    }
+    if (left.size() == other.size() && IntStream.range(0, left.size()).allMatch(i -> isSame(left.get(i), other.get(i)))) {
+      paths.addAll(gone);
       return;
     }
     int same = 0;

@@ -47,7 +47,7 @@ public final class Effect {
       }
     }
     for (ValuePath path :
-        Differences.between(old.get().root(), now.get().root())) {
+        Differences.between(old.get().root(), now.get().root(), spoken)) {
       if (spoken.stream().noneMatch(path::startsWith)) {
         return false;
       }

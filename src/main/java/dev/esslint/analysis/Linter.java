@@ -68,20 +68,34 @@ final class Linter {
    * @throws ChartException if the schema of the chart is none
    */
   Found find(ResolvedValues values, Subject subject) throws ChartException {
-    return find(values, subject, (rule, place) -> false);
+    return find(
+        values,
+        subject,
+        (rule, place) -> false,
+        () -> DeploymentFacts.of(values, subject.release(), cluster));
   }
 
   /**
    * The same without what is known.
    *
+   * @param deployment what the chart makes of the values
    * @param known whether a finding of a rule at a place is of no interest
    */
-  Found find(ResolvedValues values, Subject subject, BiPredicate<RuleInfo, Location> known)
+  Found find(DeploymentFacts deployment, Subject subject, BiPredicate<RuleInfo, Location> known)
+      throws ChartException {
+    return find(deployment.values(), subject, known, () -> deployment);
+  }
+
+  private Found find(
+      ResolvedValues values,
+      Subject subject,
+      BiPredicate<RuleInfo, Location> known,
+      Supplier<DeploymentFacts> facts)
       throws ChartException {
     Bounded<Finding> findings = new Bounded<>();
     FutureTask<Refused> schema = new FutureTask<>(() -> subject.schemaCheck().refused(values));
     beside.execute(schema);
-    DeploymentFacts deployment = DeploymentFacts.of(values, subject.release(), cluster);
+    DeploymentFacts deployment = facts.get();
     Refused refused = resultOf(schema);
     NewerRelease newer = new NewerRelease(subject, checks);
     newer.tellRefused(refused.detections(), findings);

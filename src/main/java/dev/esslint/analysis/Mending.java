@@ -25,6 +25,9 @@ public final class Mending {
   /** What is not done by then only moves findings to and fro. */
   private static final int MOST_ROUNDS = 12;
 
+  /** So many characters of one file are gone through in rounds; a long one with thousands of findings takes another run. */
+  private static final long MOST_IN_ROUNDS = 500_000;
+
   /** So many characters are read in all rounds, which takes about a minute; a usual file has some thousands. */
   private static final long MOST_READ = 60_000_000;
 
@@ -82,8 +85,19 @@ public final class Mending {
    */
   public static Outcome of(World world, Predicate<Finding> wanted, Predicate<String> writable)
       throws SourceException, ChartException, IOException, InterruptedException {
+    return of(world, world.analyses(Map.of()), wanted, writable);
+  }
+
+  /**
+   * The same for who knows what there is to say now.
+   *
+   * @param before that
+   */
+  public static Outcome of(
+      World world, List<Analysis> before, Predicate<Finding> wanted, Predicate<String> writable)
+      throws SourceException, ChartException, IOException, InterruptedException {
     Mending mending = new Mending(world, wanted, writable);
-    List<Analysis> after = mending.run();
+    List<Analysis> after = mending.run(before);
     return new Outcome(
         Map.copyOf(mending.texts),
         List.copyOf(mending.mended),
@@ -92,9 +106,16 @@ public final class Mending {
         mending.wishes(after).isEmpty());
   }
 
-  private List<Analysis> run() throws SourceException, ChartException, IOException, InterruptedException {
-    List<Analysis> now = world.analyses(texts);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+  private List<Analysis> run(List<Analysis> before)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    List<Analysis> now = before;
+    long longest =
+        now.stream()
+            .flatMap(analysis -> analysis.reading().sources().stream())
+            .mapToLong(source -> source.text().length())
+            .max()
+            .orElse(0);
+    for (int round = 0; round < MOST_ROUNDS && round * longest < MOST_IN_ROUNDS; round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
       if (good.isEmpty()) {

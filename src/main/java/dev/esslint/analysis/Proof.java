@@ -103,7 +103,7 @@ final class Proof {
       }
       Document after =
           YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
-      for (ValuePath path : Differences.between(value(whole), value(after))) {
+      for (ValuePath path : Differences.between(value(whole), value(after), spoken)) {
         if (spoken.stream().noneMatch(path::startsWith)) {
           return false;
         }

@@ -156,11 +156,14 @@ public final class Upgrade {
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
     ResolvedValues next = reading.values(to);
-    List<Finding> brought = new ArrayList<>(brought(old, next));
+    DeploymentFacts was = facts(old, from);
+    DeploymentFacts becomes = facts(next, to);
+    List<Finding> brought =
+        new ArrayList<>(RuleEngine.upgradeFindings(rules, new Before(was), becomes, cluster));
     reading.keepCertain(brought, next);
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
-    findings.addAll(differences(reading, old, next, brought, more));
+    findings.addAll(differences(reading, was, becomes, brought, more));
     if (before != null) {
       Former former = new Former(before, from);
       if (former.isCertain()) {
@@ -168,7 +171,7 @@ public final class Upgrade {
             RuleEngine.changeFindings(
                 rules,
                 former.before(cluster),
-                DeploymentFacts.of(next, to.release(), cluster),
+                becomes,
                 cluster));
       }
     }
@@ -205,7 +208,7 @@ public final class Upgrade {
     reading.target().notices().forEach(notice -> checks.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> checks.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
-      findings.addAll(holes(old, next, reading.start()));
+      findings.addAll(holes(was, becomes, reading.start()));
     }
     findings.sort(Analyzer::inOrder);
     List<Edit> edits = layers.edits(rewrite.documents());
@@ -260,12 +263,16 @@ public final class Upgrade {
   public List<Finding> holesByDefault() {
     ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
     ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
-    return holes(old, next, Location.in(new SourceText("", ""), new Span(0, 0)));
+    return holes(facts(old, from), facts(next, to), Location.in(new SourceText("", ""), new Span(0, 0)));
   }
 
-  private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
-    List<Hole> before = DeploymentFacts.of(old, from.release(), cluster).holes();
-    List<Hole> after = DeploymentFacts.of(next, to.release(), cluster).holes();
+  private DeploymentFacts facts(ResolvedValues values, Subject subject) {
+    return DeploymentFacts.of(values, subject.release(), cluster);
+  }
+
+  private List<Finding> holes(DeploymentFacts was, DeploymentFacts becomes, Location place) {
+    List<Hole> before = was.holes();
+    List<Hole> after = becomes.holes();
     List<Finding> told = new ArrayList<>();
     HoleChecks.mended(before, after, place).flatMap(checks::told).ifPresent(told::add);
     HoleChecks.left(after, to.release(), place).flatMap(checks::told).ifPresent(told::add);
@@ -308,19 +315,11 @@ public final class Upgrade {
         + "` also sets it, and only files can be rewritten";
   }
 
-  private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
-    return RuleEngine.upgradeFindings(
-        rules,
-        new Before(DeploymentFacts.of(old, from.release(), cluster)),
-        DeploymentFacts.of(next, to.release(), cluster),
-        cluster);
-  }
-
   /** What is said about the values with the new release only, and all that the new release refuses. */
   private List<Finding> differences(
       Reading reading,
-      ResolvedValues old,
-      ResolvedValues next,
+      DeploymentFacts was,
+      DeploymentFacts becomes,
       List<Finding> brought,
       Map<Bounded.Kind, Integer> more)
       throws ChartException {
@@ -328,7 +327,7 @@ public final class Upgrade {
     List<Finding> before =
         linter
             .find(
-                old,
+                was,
                 from,
                 (rule, place) -> {
                   known.add(identity(rule, place));
@@ -337,19 +336,19 @@ public final class Upgrade {
             .findings()
             .told();
     before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
-    reading.keepCertain(before, old);
+    reading.keepCertain(before, was.values());
     before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
     Bounded<Finding> found =
         linter
             .find(
-                next,
+                becomes,
                 to,
                 (rule, place) ->
                     rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)))
             .findings();
     more.putAll(found.more());
-    reading.keepCertain(found.told(), next);
+    reading.keepCertain(found.told(), becomes.values());
     for (Finding one : found.told()) {
       Finding finding = one.mendedBy(Repair.NONE); // what `esslint fix` does is no matter of the upgrade
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
@@ -360,7 +359,7 @@ public final class Upgrade {
         Finding difference =
             finding.noted(
                 refused ? from.release() + " accepts it" : "not found with " + from.release());
-        differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
+        differences.add(refused ? emptyMappingRemoved(difference, becomes.values().written()) : difference);
       } else if (refused) {
         differences.add(finding.noted(from.release() + " also refuses it"));
       }

@@ -120,6 +120,7 @@ final class FixCommand implements Command {
     Outcome outcome =
         Mending.of(
             world,
+            before,
             finding ->
                 world.isChosen(finding.rule()) && (unsafe || finding.repair().safe()),
             writable);

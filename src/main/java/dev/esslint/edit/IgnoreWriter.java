@@ -31,6 +31,7 @@ public final class IgnoreWriter {
   private final SourceText source;
   private final String reason;
   private final Predicate<Ignore> holds;
+  private final InnerDocuments inner = new InnerDocuments();
 
   /**
    * @param document a layer with findings
@@ -164,7 +165,7 @@ public final class IgnoreWriter {
     boolean commented =
         scalar.style() == Style.LITERAL
             && IgnoreComments.isConfiguration(path)
-            && Inside.of(document, path.key("any"), new InnerDocuments()).isPresent();
+            && Inside.of(document, path.key("any"), inner).isPresent();
     return commented && line > source.position(scalar.span().start()).line() ? line : key;
   }
 }

@@ -235,7 +235,7 @@ record Meanings(Options options, Optional<Version> version) {
     }
     if (!digits(one).equals(digits(other))) {
       // a number that is left out, as of a version, is a slip; another one is not
-      return other.replaceAll("[0-9]+$", "").equals(one) ? 1 : Integer.MAX_VALUE;
+      return isNumbered(other, one) ? 1 : Integer.MAX_VALUE;
     }
     int words = ofSameWords(words(key), words(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
@@ -256,6 +256,19 @@ record Meanings(Options options, Optional<Version> version) {
     return cutShort ? limit + 1 : Integer.MAX_VALUE;
   }
 
+  /** Whether a name is another one with a number behind it. */
+  private static boolean isNumbered(String name, String other) {
+    int end = name.length();
+    while (end > 0 && isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    return end == other.length() && name.startsWith(other);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String singular(String name) {
     return name.endsWith("s") && name.length() > LEAST_LETTERS + 1 ? name.substring(0, name.length() - 1) : name;
   }
@@ -265,7 +278,7 @@ record Meanings(Options options, Optional<Version> version) {
     StringBuilder digits = null;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c >= '0' && c <= '9') {
+      if (isDigit(c)) {
         digits = digits == null ? new StringBuilder() : digits;
         digits.append(c);
       }

@@ -23,6 +23,9 @@ public final class JsonString {
   }
 
   private static String quoted(String text, boolean ascii, boolean go) {
+    if (isPlain(text)) {
+      return '"' + text + '"';
+    }
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -48,6 +51,17 @@ public final class JsonString {
       }
     }
     return quoted.append('"').toString();
+  }
+
+  /** Whether a text has nothing but what stands for itself wherever it is quoted, as nearly every text. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\' || isSpecialToGo(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSpecialToGo(char c) {

@@ -14,10 +14,13 @@ import dev.esslint.values.Value.ScalarValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates conditions. */
@@ -70,9 +73,14 @@ record Evaluation(Scope scope) {
     }
   }
 
-  /** The ways in which a condition surely holds. */
-  List<Match> matches(Condition condition) {
-    return evaluate(condition, new Match(null, null)).matches();
+  /** Tells the ways in which a condition surely holds, one by one: there may be a hundred thousand items of which it does. */
+  void forEachMatch(Condition condition, Consumer<Match> told) {
+    Match start = new Match(null, null);
+    if (condition instanceof Each each && !each.together()) {
+      outcomes(each, start, outcome -> outcome.matches().forEach(told));
+    } else {
+      evaluate(condition, start).matches().forEach(told);
+    }
   }
 
   /** Whether a condition holds. */
@@ -152,41 +160,42 @@ record Evaluation(Scope scope) {
   }
 
   private Outcome each(Each each, Match match) {
-    Optional<Value> value = scope.collection(each.path(), match.item());
-    if (value.isPresent() && Tested.isPlaceholder(value.get())) {
-      return Outcome.UNKNOWN;
-    }
     List<Match> matches = new ArrayList<>();
-    boolean unknown = false;
-    for (Item item : items(Scope.absolute(each.path(), match.item()), value.orElse(null))) {
-      Outcome outcome = evaluate(each.where(), new Match(item, match.trail()));
-      matches.addAll(outcome.matches());
-      unknown |= outcome.truth() == Truth.UNKNOWN;
-    }
+    Set<Truth> truths = EnumSet.noneOf(Truth.class);
+    outcomes(
+        each,
+        match,
+        outcome -> {
+          matches.addAll(outcome.matches());
+          truths.add(outcome.truth());
+        });
     if (matches.isEmpty()) {
-      return unknown ? Outcome.UNKNOWN : Outcome.FALSE;
+      return truths.contains(Truth.UNKNOWN) ? Outcome.UNKNOWN : Outcome.FALSE;
     }
     return Outcome.holds(each.together() ? List.of(Match.together(matches)) : matches);
   }
 
-  private static List<Item> items(RulePath path, @Nullable Value collection) {
-    List<Item> items = new ArrayList<>();
-    switch (collection) {
+  /** Evaluates the condition of an {@code each} for each item; once where the items cannot be told. */
+  private void outcomes(Each each, Match match, Consumer<Outcome> told) {
+    RulePath path = Scope.absolute(each.path(), match.item());
+    switch (scope.collection(each.path(), match.item()).orElse(null)) {
       case MapValue map -> {
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
           RulePath at = new RulePath(path.root(), path.path().key(entry.getKey()));
-          items.add(new Item(at, entry.getKey(), entry.getValue()));
+          Item item = new Item(at, entry.getKey(), entry.getValue());
+          told.accept(evaluate(each.where(), new Match(item, match.trail())));
         }
       }
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
           RulePath at = new RulePath(path.root(), path.path().index(i));
-          items.add(new Item(at, String.valueOf(i), list.items().get(i)));
+          Item item = new Item(at, String.valueOf(i), list.items().get(i));
+          told.accept(evaluate(each.where(), new Match(item, match.trail())));
         }
       }
+      case ScalarValue scalar when Tested.isPlaceholder(scalar) -> told.accept(Outcome.UNKNOWN);
       case null, default -> {}
     }
-    return items;
   }
 
   private Outcome leaf(Leaf leaf, Match match) {

@@ -132,9 +132,7 @@ public final class RuleEngine {
           && rule.charts().contains(scope.deployment().release())
           && applies.test(rule)
           && scope.deployment().on().containsAll(rule.info().components())) {
-        for (Match match : evaluation.matches(declared.when())) {
-          holding.holds(rule, declared, match);
-        }
+        evaluation.forEachMatch(declared.when(), match -> holding.holds(rule, declared, match));
       }
     }
   }

@@ -63,6 +63,13 @@ final class Scalars {
     this.ofChart = ofChart;
   }
 
+  /** The check that a value of another type than the chart takes is told by. */
+  BuiltInCheck typeCheck(ValuePath path) {
+    return places.values().at(path).orElse(null) instanceof ScalarValue(Null nothing, var origin)
+        ? BuiltInCheck.SCHEMA_NULL
+        : BuiltInCheck.SCHEMA_WRONG_TYPE;
+  }
+
   /**
    * A value of another type than the chart takes.
    *

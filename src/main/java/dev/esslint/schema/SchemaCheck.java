@@ -264,8 +264,10 @@ public final class SchemaCheck {
               .distinct()
               .toList();
       if (!types.isEmpty()) {
-        // what else is wrong with it follows from the type
-        add(scalars.wrongType(path, types));
+        // what else is wrong with it follows from the type; of thousands only those are explained that are told
+        Location place = places.value(path, "");
+        paths.add(place.path());
+        found.add(scalars.typeCheck(path).label(), place.source(), () -> scalars.wrongType(path, types));
         return;
       }
       Set<String> meant = explainUnknown(path, own);

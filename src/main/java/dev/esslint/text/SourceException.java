@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A text that cannot be read, or that is no YAML to Helm. The message is for the user and ends without a period. */
 public final class SourceException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final String sourceName;
+  private final Object source;
   private final transient Optional<Place> place;
 
   /**
@@ -21,18 +21,18 @@ public final class SourceException extends Exception {
   }
 
   public SourceException(String message, SourceText source, Span span) {
-    this(message, source.name(), Optional.of(new Place(source, span)));
+    this(message, source, Optional.of(new Place(source, span)));
   }
 
   /** Without a stack trace: it is about the text, a file may hold a hundred thousand of them, and the trace is most of its size. */
-  private SourceException(String message, String sourceName, Optional<Place> place) {
+  private SourceException(String message, Object source, Optional<Place> place) {
     super(message, null, false, false);
-    this.sourceName = sourceName;
+    this.source = source;
     this.place = place;
   }
 
   public String sourceName() {
-    return sourceName;
+    return source instanceof SourceText text ? text.name() : source.toString();
   }
 
   /** The place of the error; empty where the text as a whole cannot be read. */

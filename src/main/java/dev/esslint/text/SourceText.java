@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A text with a name and a table of its lines. A byte order mark is no part of it. */
 public final class SourceText {
-  private final String name;
+  /** Of shorter texts, of which there may be a hundred thousand, the lines are looked for again. */
+  private static final int SHORT = 64;
+
+  private final Object name;
   private final String text;
   private int @Nullable [] lineStarts;
   private @Nullable Map<Class<?>, Object> known;
 
   /**
-   * @param name what the user calls it: a path as given, or {@code <stdin>}
+   * @param name what is, as text, what the user calls it: a path as given, or {@code <stdin>}
    * @param text the characters, without a byte order mark
    */
-  public SourceText(String name, String text) {
+  public SourceText(Object name, String text) {
     this.name = name;
     this.text = text;
   }
@@ -32,7 +35,7 @@ public final class SourceText {
   }
 
   public String name() {
-    return name;
+    return name.toString();
   }
 
   public String text() {
@@ -106,7 +109,7 @@ public final class SourceText {
     int[] starts = lineStarts;
     if (starts == null) {
       starts = lineStarts(text);
-      lineStarts = starts;
+      lineStarts = text.length() < SHORT ? null : starts;
     }
     return starts;
   }

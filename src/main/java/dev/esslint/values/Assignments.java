@@ -11,8 +11,6 @@ import dev.esslint.values.set.SetExpression.At;
 import dev.esslint.values.set.SetExpression.Name;
 import dev.esslint.values.set.SetExpression.Step;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -25,12 +23,16 @@ final class Assignments {
   private final Layer.Argument layer;
   private final Merge merge;
 
-  /** What was made here, and so may be changed; to copy it for every assignment would take quadratic time. */
-  private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> own;
 
-  Assignments(Layer.Argument layer, Merge merge) {
+  /**
+   * @param own what was made for this argument or one before it, and so may be changed; to copy it for every assignment would take
+   *     quadratic time
+   */
+  Assignments(Layer.Argument layer, Merge merge, Set<Object> own) {
     this.layer = layer;
     this.merge = merge;
+    this.own = own;
   }
 
   /** An assignment that Helm refuses. */

@@ -8,10 +8,13 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +39,12 @@ final class Merge {
   /** The layers of the user, the last one strongest, as one tree. All roots are mappings or null. */
   MapValue written(List<? extends Layer> layers) {
     MapValue merged = null;
+    Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Layer layer : layers) {
       if (layer instanceof Layer.File file) {
         merged = withFile(file, merged);
       } else if (layer instanceof Layer.Argument argument) {
-        merged = new Assignments(argument, this).applyTo(merged == null ? empty(layer) : merged);
+        merged = new Assignments(argument, this, own).applyTo(merged == null ? empty(layer) : merged);
       }
     }
     return merged != null ? merged : empty(layers.getLast());

@@ -14,6 +14,11 @@ import org.snakeyaml.engine.v2.events.Event;
 final class EngineText {
   private static final int SMALL = 512;
 
+  /** So many characters the engine takes at once of a large text, and of a very large one so large a part of it. */
+  private static final int WINDOW = 32_768;
+
+  private static final int PARTS = 16;
+
   private final String text;
   private final char backslash;
   private final char hyphen;
@@ -75,12 +80,17 @@ final class EngineText {
 
   /** What the engine reads in it, one by one. */
   Iterator<Event> events() {
-    LoadSettings settings = text.length() < SMALL ? Small.SETTINGS : settings(text.length() + 2);
+    LoadSettings settings = text.length() < SMALL ? Small.SETTINGS : settings(window());
     return new Parse(settings).parseString(text).iterator();
   }
 
+  /** The engine keeps six bytes for each character, and copies what it has of a text whenever it must look further ahead. */
+  private int window() {
+    return Math.min(text.length() + 2, Math.max(WINDOW, text.length() / PARTS));
+  }
+
   /**
-   * @param window how many characters the engine takes at once; it copies them whenever it must look further ahead
+   * @param window how many characters the engine takes at once
    */
   private static LoadSettings settings(int window) {
     return LoadSettings.builder()

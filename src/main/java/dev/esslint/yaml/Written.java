@@ -98,9 +98,7 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     private final Map<String, Item> anchors = new HashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
 
-    /** The keys so far, each kept once. */
-    private final Map<String, String> names = new HashMap<>();
-
+    private final Names names;
     private final List<Span> comments = new ArrayList<>();
     private int end;
 
@@ -108,6 +106,7 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
       this.text = source.text();
       this.engineText = new EngineText(text);
       this.codePoints = new CodePoints(text);
+      this.names = new Names(text);
     }
 
     Written read() {
@@ -192,8 +191,7 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
       Span span = new Span(Math.min(content(event), end), end);
       Frame parent = frames.peek();
       if (parent != null && parent.mapping && parent.key == null) {
-        String first = names.putIfAbsent(value, value);
-        value = first == null ? value : first;
+        value = names.once(value);
       }
       add(new Text(new ScalarNode(span, value(event, value), style)), anchor(event));
     }

@@ -73,6 +73,7 @@ public final class YamlReader {
   private final Map<String, Anchor> anchors = new HashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final AliasBudget budget = new AliasBudget();
+  private final Names names;
   private @Nullable Node root;
   private int nodes;
 
@@ -115,9 +116,6 @@ public final class YamlReader {
     }
   }
 
-  /** The keys so far: large files have the same few over and over, and each is kept once. */
-  private final Map<String, String> names = new HashMap<>();
-
   private YamlReader(SourceText source) {
     this.source = source;
     this.text = source.text();
@@ -126,6 +124,7 @@ public final class YamlReader {
     this.gaps = new Gaps(source);
     this.engineText = new EngineText(text);
     this.errors = new SyntaxErrors(source, spans.codePoints());
+    this.names = new Names(text);
   }
 
   /**
@@ -405,8 +404,7 @@ public final class YamlReader {
       deferred.add(entry, new SourceException(message(e), source, span));
       name = NO_KEY;
     }
-    String first = names.putIfAbsent(name, name);
-    Entry earlier = parent.entries.put(first == null ? name : first, entry);
+    Entry earlier = parent.entries.put(names.once(name), entry);
     if (earlier != null && inside(parent, earlier)) {
       duplicateKeys.add(DuplicateKey.of(name, earlier, span, value));
     }

@@ -13,6 +13,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -113,12 +114,18 @@ final class EvaluationTest {
     assertEquals(expected, new Evaluation(scope).truth(condition(condition)));
   }
 
+  private static List<Evaluation.Match> matches(Condition condition) throws SourceException {
+    List<Evaluation.Match> matches = new ArrayList<>();
+    new Evaluation(scope()).forEachMatch(condition, matches::add);
+    return matches;
+  }
+
   @Test
   void every_item_that_fits_is_a_match_of_its_own() throws Exception {
     Condition condition =
         condition(
             "{all: [{path: text, is: set}, {each: items, where: {path: item.num, minimum: 1}}]}");
-    List<Evaluation.Match> matches = new Evaluation(scope()).matches(condition);
+    List<Evaluation.Match> matches = matches(condition);
     assertEquals(2, matches.size());
     assertEquals(
         List.of("text", "items[1].num"),
@@ -128,7 +135,7 @@ final class EvaluationTest {
   @Test
   void all_items_that_fit_together_are_one_match_that_speaks_of_the_first() throws Exception {
     Condition condition = condition("{some: items, where: {path: item.num, minimum: 1}}");
-    List<Evaluation.Match> matches = new Evaluation(scope()).matches(condition);
+    List<Evaluation.Match> matches = matches(condition);
     assertEquals(1, matches.size());
     assertEquals("0", Objects.requireNonNull(matches.getFirst().item()).key());
     assertEquals(

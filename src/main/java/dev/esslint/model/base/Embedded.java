@@ -40,7 +40,7 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
    */
   public static Embedded of(ValuePath path, String text, Origin outer) {
     return new Embedded(
-        path, outer.layer(), new SourceText(path.toString(), text), place(outer, path, text));
+        path, outer.layer(), new SourceText(path, text), place(outer, path, text));
   }
 
   /**

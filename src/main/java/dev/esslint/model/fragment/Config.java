@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param tree all that they set, each value with its place in the outer file
  * @param complete whether nothing else is set, in a Secret or in a fragment that cannot be read
  * @param remarks what happens to keys that several fragments give
- * @param places the fragments with a text, by layer and by where they begin
+ * @param places the fragments that give something, by layer and by where they begin
  */
 public record Config(
     Component component,
@@ -79,12 +79,13 @@ public record Config(
         : Optional.empty();
   }
 
-  /** The fragments that have a text, by the layer that gives it and by where they begin in it: very many may be asked for. */
+  /** The fragments that give something, by the layer that gives it and by where they begin in it: very many may be asked for. */
   private static IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places(List<Fragment> fragments) {
     IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places = new IdentityHashMap<>();
     for (Fragment fragment : fragments) {
       fragment
           .text()
+          .filter(text -> fragment.value().isPresent())
           .ifPresent(
               text ->
                   places

@@ -31,6 +31,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -352,8 +353,13 @@ public final class FragmentFacts {
     String source = text.source().text();
     Matcher matcher = SUBSTITUTION.matcher(source);
     int end = -1;
+    Iterator<Comment> comments = document.comments().iterator();
+    Span comment = Span.NONE;
     while (matcher.find()) {
-      if (inComment(document, matcher.start())) {
+      while (comment.end() <= matcher.start() && comments.hasNext()) {
+        comment = comments.next().span();
+      }
+      if (comment.contains(matcher.start())) {
         continue;
       }
       String value = variables.get(matcher.group(1));
@@ -373,10 +379,6 @@ public final class FragmentFacts {
       item.put("expands", value != null && EXPANDS.isIn(value), text.path());
       end = matcher.end();
     }
-  }
-
-  private static boolean inComment(Document document, int at) {
-    return document.comments().stream().map(Comment::span).anyMatch(span -> span.contains(at));
   }
 
   private void remark(Remark remark) {

@@ -93,7 +93,9 @@ public final class FleetBundles implements Finder {
     } else {
       umbrellas.under(use, draft);
     }
-    misplaced(top, draft);
+    if (target == null) {
+      misplaced(top, draft); // once for all targets
+    }
     boolean templates = !helm.get("disablePreProcess").isTrue();
     String folder = FileNames.folder(file);
     level(helm, "helm", folder, templates, draft);
