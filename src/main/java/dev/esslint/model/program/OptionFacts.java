@@ -8,8 +8,6 @@ import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
-import dev.esslint.embedded.OptionMistake.Nothing;
-import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.OptionMistake.Spot;
@@ -20,13 +18,10 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
-import dev.esslint.text.Regex;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.Value;
-import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -45,7 +40,6 @@ import java.util.function.Predicate;
  */
 public final class OptionFacts {
   private static final String REPLACED = "replaced by ";
-
   private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
 
   /** The facts that there can be. */
@@ -115,11 +109,11 @@ public final class OptionFacts {
         """);
   }
 
-  private static final Regex WHOLE = new Regex("(?:0|[1-9][0-9]{0,14})");
-
   private final ProgramConfig config;
   private final Optional<Version> version;
   private final Set<String> owned;
+
+  private final OptionItems items;
   private final Facts facts;
 
   private OptionFacts(
@@ -127,6 +121,7 @@ public final class OptionFacts {
     this.config = config;
     this.version = version;
     this.owned = owned;
+    this.items = new OptionItems(config, version, facts);
     this.facts = facts;
   }
 
@@ -147,7 +142,7 @@ public final class OptionFacts {
       if (!sections.isEmpty()) {
         Set<String> stopping = stopping(mistakes);
         sections.values().forEach(section -> stating.state(section, stopping));
-        mistakes.removeIf(mistake -> stating.text(mistake.spot()).filter(sections::containsKey).isPresent());
+        mistakes.removeIf(mistake -> stating.items.text(mistake.spot()).filter(sections::containsKey).isPresent());
       }
       for (Conflict conflict :
           Conflicts.of(config.program(), version, config.tree(), config.complete())) {
@@ -222,12 +217,12 @@ public final class OptionFacts {
   private void state(Conflict conflict) {
     Spot spot = conflict.spot();
     if (!isOwned(spot.path())) {
-      Facts item = add("conflicts", spot, false);
-      item.put("id", config.program().id(), about(spot));
-      item.put("key", spot.path().last() instanceof Key(String name) ? name : spot.path().toString(), about(spot));
-      item.put("kind", conflict.kind().label(), about(spot));
-      item.put("said", conflict.option(), about(spot));
-      item.put("others", String.join("` or `", conflict.others()), about(spot));
+      Facts item = items.add("conflicts", spot, false);
+      item.put("id", config.program().id(), items.about(spot));
+      item.put("key", spot.path().last() instanceof Key(String name) ? name : spot.path().toString(), items.about(spot));
+      item.put("kind", conflict.kind().label(), items.about(spot));
+      item.put("said", conflict.option(), items.about(spot));
+      item.put("others", String.join("` or `", conflict.others()), items.about(spot));
     }
   }
 
@@ -265,12 +260,12 @@ public final class OptionFacts {
         .forEach(
             (key, value) -> {
               Spot spot = new Spot(ValuePath.of(key), value);
-              Facts item = found.item("options", about(spot), place(spot, false));
-              item.put("program", program(), about(spot));
-              item.put("stops", stopping.contains(key), about(spot));
-              item.put("section", section.name(), about(spot));
-              item.put("fragment", section.named() ? "named" : "other", about(spot));
-              item.put("all", all, about(spot));
+              Facts item = found.item("options", items.about(spot), items.place(spot, false));
+              item.put("program", items.versioned(), items.about(spot));
+              item.put("stops", stopping.contains(key), items.about(spot));
+              item.put("section", section.name(), items.about(spot));
+              item.put("fragment", section.named() ? "named" : "other", items.about(spot));
+              item.put("all", all, items.about(spot));
             });
   }
 
@@ -292,86 +287,30 @@ public final class OptionFacts {
     if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
       return;
     }
+    OptionValueFacts values = new OptionValueFacts(items);
     switch (verdict) {
-      case OptionMistake.Unknown(
-              Spot spot,
-              OptionMistake.Meaning meaning,
-              boolean stops,
-              String lacks) -> {
-        Facts item = add("unknown", spot, false, stops);
-        if (!lacks.isEmpty()) {
-          item.put("lacks", lacks, about(spot));
-        }
-        switch (meaning) {
-          case Misspelt(String name) -> {
-            String path = spot.path().parent().key(name).toString();
-            List<OwnedKeys.Owned> owned =
-                OwnedKeys.of(config.program(), path).stream()
-                    .filter(row -> !row.sometimes() && row.charts().isEmpty())
-                    .toList();
-            meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
-            item.put("rename", name, about(spot));
-            if (!owned.isEmpty()) {
-              item.put("other", config.program().title(), about(spot));
-              item.put("advice", owned.getLast().advice(), about(spot));
-            }
-          }
-          case Reshaped(Option option) -> {
-            meaning(item, spot, "reshaped", option.name());
-            item.put("expected", option.expected(version), about(spot));
-          }
-          case Elsewhere(List<String> paths) ->
-              meaning(item, spot, "elsewhere", String.join("` or `", paths));
-          case Wrapper(List<String> paths) ->
-              meaning(item, spot, "wrapper", String.join("` and `", paths));
-          case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
-            meaning(item, spot, "nothing", "");
-            item.put("removable", true, about(spot));
-          }
-          case OfAnother(Program other, String path) -> {
-            List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
-            meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
-            item.put("other", other.title(), about(spot));
-            item.put("component", other.component(), about(spot));
-            if (!owned.isEmpty()) {
-              item.put("advice", owned.getLast().advice(), about(spot));
-            }
-          }
-          case Nothing nothing -> {
-            meaning(item, spot, "nothing", "");
-            item.put("removable", true, about(spot));
-          }
-        }
-      }
+      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items).state(unknown);
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
-          value(add("values", spot, true, stops), spot, "type", option);
+          values.state(items.add("values", spot, true, stops), spot, "type", option);
       case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {
-        Facts item = add("values", spot, true, stops);
-        known.ifPresent(newest -> item.put("known", config.program().title() + " " + newest, about(spot)));
-        value(item, spot, known.isPresent() ? "unsure" : "value", option);
+        Facts item = items.add("values", spot, true, stops);
+        known.ifPresent(newest -> item.put("known", items.program().title() + " " + newest, items.about(spot)));
+        values.state(item, spot, known.isPresent() ? "unsure" : "value", option);
       }
       case OptionMistake.NoValue(Spot spot, Option option) ->
-          value(add("values", spot, false, true), spot, "null", option);
+          values.state(items.add("values", spot, false, true), spot, "null", option);
       case OptionMistake.Early(Spot spot, Option option, boolean stops) ->
-          version(add("versions", spot, false, stops), spot, "early", option);
+          version(items.add("versions", spot, false, stops), spot, "early", option);
       case OptionMistake.Gone(Spot spot, Option option, boolean stops) ->
-          version(add("versions", spot, false, stops), spot, "gone", option);
+          version(items.add("versions", spot, false, stops), spot, "gone", option);
       case OptionMistake.Outdated(Spot spot, Option option) ->
-          version(add("versions", spot, false, false), spot, "deprecated", option);
+          version(items.add("versions", spot, false, false), spot, "deprecated", option);
       case OptionMistake.Missing(Spot spot, Option option) when isSwitchOwned(spot.path()) -> {}
       case OptionMistake.Missing(Spot spot, Option option) -> {
-        Facts item = add("missing", spot, false);
-        item.put("lacks", option.name(), about(spot));
+        Facts item = items.add("missing", spot, false);
+        item.put("lacks", option.name(), items.about(spot));
       }
     }
-  }
-
-  /** Whether the chart writes all in a section of another program by itself, so that it was hardly meant for that. */
-  private static boolean isWritten(Program other, String section, Value value) {
-    return value instanceof MapValue map
-        && !map.entries().isEmpty()
-        && map.entries().keySet().stream()
-            .noneMatch(key -> OwnedKeys.of(other, section + "." + key).isEmpty());
   }
 
   /** Whether the whole section is not to be enabled, so that it matters no more what it lacks. */
@@ -403,105 +342,13 @@ public final class OptionFacts {
     return false;
   }
 
-  private Facts add(String list, Spot spot, boolean atValue, boolean stops) {
-    Facts item = add(list, spot, atValue);
-    item.put("id", config.program().id(), about(spot));
-    item.put("stops", stops, about(spot));
-    return item;
-  }
-
-  private Facts add(String list, Spot spot, boolean atValue) {
-    ValuePath about = about(spot);
-    Facts item = facts.item("options." + list, about, place(spot, atValue));
-    item.put("program", program(), about);
-    item.put("option", name(spot.path()), about);
-    return item;
-  }
-
-  /** The program with its version, as far as that is known. */
-  private String program() {
-    return config.program().title() + version.map(v -> " " + v).orElse("");
-  }
-
-  /** The name of an option; one at the top may have a dot in it. */
-  private static String name(ValuePath path) {
-    return path.steps().size() == 1 && path.last() instanceof Key(String name) ? name : path.toString();
-  }
-
-  private Optional<ValuePath> text(Spot spot) {
-    return config.text().apply(spot.value().origin());
-  }
-
-  private ValuePath about(Spot spot) {
-    return text(spot)
-        .map(text -> text.then(spot.path()))
-        .orElseGet(() -> ValuePath.parse(config.program().component()).key("additional"));
-  }
-
-  /** A scalar of the wrong kind is itself the place; of anything else it is the key. */
-  private static Origin place(Spot spot, boolean atValue) {
-    Origin origin = spot.value().origin();
-    Span value = origin.value();
-    return atValue && spot.value() instanceof ScalarValue && value.end() > value.start()
-        ? new Origin(origin.layer(), value, value, null)
-        : origin;
-  }
-
-  private void meaning(Facts item, Spot spot, String meaning, String name) {
-    item.put("meaning", meaning, about(spot));
-    item.put("name", name, about(spot));
-  }
-
-  private void value(Facts item, Spot spot, String kind, Option option) {
-    item.put("kind", kind, about(spot));
-    item.put("expected", option.expected(version), about(spot));
-    item.put("form", option.form(), about(spot));
-    boolean quotes =
-        option.types().contains(Type.STRING)
-            && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
-            && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool)
-            && takes(option, new Scalar.Str(Scalar.text(scalar)), origin);
-    item.put("quotes", quotes, about(spot));
-    boolean needed = option.required().equals("yes");
-    item.put("needed", needed, about(spot));
-    right(spot.value(), option)
-        .filter(right -> takes(option, right, spot.value().origin()))
-        .ifPresent(right -> item.put("right", right, about(spot)));
-  }
-
-  /** Whether an option takes a scalar of its type. */
-  private boolean takes(Option option, Scalar scalar, Origin origin) {
-    return option.values().takes(new ScalarValue(scalar, origin), version);
-  }
-
-  /** The same value as the option has it, where only quotes or the case of letters are wrong. */
-  private Optional<Scalar> right(Value value, Option option) {
-    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
-      return Optional.empty();
-    }
-    List<Type> types = option.types();
-    return switch (scalar) {
-      case Scalar.Str(String text) when (types.contains(Type.INTEGER) || types.contains(Type.NUMBER)) && WHOLE.fits(text) ->
-          Optional.of(new Scalar.Num(Double.parseDouble(text)));
-      case Scalar.Str(String text) when types.contains(Type.BOOLEAN) && text.equalsIgnoreCase("true") ->
-          Optional.of(Scalar.TRUE);
-      case Scalar.Str(String text) when types.contains(Type.BOOLEAN) && text.equalsIgnoreCase("false") ->
-          Optional.of(Scalar.FALSE);
-      case Scalar.Str(String text) ->
-          option.choices().stream().filter(text::equalsIgnoreCase).findFirst().map(Scalar.Str::new);
-      case Scalar.Num number when types.equals(List.of(Type.STRING)) && number.value() == Math.rint(number.value()) ->
-          Optional.of(new Scalar.Str(Scalar.text(number)));
-      default -> Optional.empty();
-    };
-  }
-
   /** Whether there is more to say of it than that it is not in use any more. */
   private static boolean isTelling(Option option) {
     return option.deprecated().indexOf(' ') > 0;
   }
 
   private void version(Facts item, Spot spot, String kind, Option option) {
-    ValuePath about = about(spot);
+    ValuePath about = items.about(spot);
     item.put("kind", kind, about);
     item.put("since", option.since().map(Version::toString).orElse(""), about);
     item.put("until", option.until().map(Version::toString).orElse(""), about);

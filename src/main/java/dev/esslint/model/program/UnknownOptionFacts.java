@@ -1,0 +1,86 @@
+package dev.esslint.model.program;
+
+import dev.esslint.embedded.Option;
+import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.Elsewhere;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.embedded.OptionMistake.Nothing;
+import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Reshaped;
+import dev.esslint.embedded.OptionMistake.Wrapper;
+import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.embedded.Program;
+import dev.esslint.model.base.Facts;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import java.util.List;
+
+/** States what options that a program does not know were meant to be. */
+final class UnknownOptionFacts {
+  private final OptionItems items;
+
+  UnknownOptionFacts(OptionItems items) {
+    this.items = items;
+  }
+
+  void state(OptionMistake.Unknown mistake) {
+    Spot spot = mistake.spot();
+    Facts item = items.add("unknown", spot, false, mistake.stops());
+    if (!mistake.lacks().isEmpty()) {
+      item.put("lacks", mistake.lacks(), items.about(spot));
+    }
+    switch (mistake.meaning()) {
+      case Misspelt(String name) -> {
+        String path = spot.path().parent().key(name).toString();
+        List<OwnedKeys.Owned> owned =
+            OwnedKeys.of(items.program(), path).stream()
+                .filter(row -> !row.sometimes() && row.charts().isEmpty())
+                .toList();
+        meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
+        item.put("rename", name, items.about(spot));
+        if (!owned.isEmpty()) {
+          item.put("other", items.program().title(), items.about(spot));
+          item.put("advice", owned.getLast().advice(), items.about(spot));
+        }
+      }
+      case Reshaped(Option option) -> {
+        meaning(item, spot, "reshaped", option.name());
+        item.put("expected", option.expected(items.version()), items.about(spot));
+      }
+      case Elsewhere(List<String> paths) ->
+          meaning(item, spot, "elsewhere", String.join("` or `", paths));
+      case Wrapper(List<String> paths) ->
+          meaning(item, spot, "wrapper", String.join("` and `", paths));
+      case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
+        meaning(item, spot, "nothing", "");
+        item.put("removable", true, items.about(spot));
+      }
+      case OfAnother(Program other, String path) -> {
+        List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
+        meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
+        item.put("other", other.title(), items.about(spot));
+        item.put("component", other.component(), items.about(spot));
+        if (!owned.isEmpty()) {
+          item.put("advice", owned.getLast().advice(), items.about(spot));
+        }
+      }
+      case Nothing nothing -> {
+        meaning(item, spot, "nothing", "");
+        item.put("removable", true, items.about(spot));
+      }
+    }
+  }
+
+  /** Whether the chart writes all in a section of another program by itself, so that it was hardly meant for that. */
+  private static boolean isWritten(Program other, String section, Value value) {
+    return value instanceof MapValue map
+        && !map.entries().isEmpty()
+        && map.entries().keySet().stream()
+            .noneMatch(key -> OwnedKeys.of(other, section + "." + key).isEmpty());
+  }
+
+  private void meaning(Facts item, Spot spot, String meaning, String name) {
+    item.put("meaning", meaning, items.about(spot));
+    item.put("name", name, items.about(spot));
+  }
+}
