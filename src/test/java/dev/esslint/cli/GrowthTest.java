@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +31,6 @@ class GrowthTest {
     work("values.yaml");
     work("fix", "--diff", "values.yaml");
     work("upgrade", "--from", "25.9.1", "--diff", "values.yaml");
-  }
-
-  @Test
-  void arguments_share_what_they_make_of_the_values() throws IOException {
-    values("");
-    assertGrows(work(arguments(1_500)), work(arguments(3_000)));
-  }
-
-  private static String[] arguments(int count) {
-    List<String> args = new ArrayList<>(List.of("resolve"));
-    for (int i = 0; i < count; i++) {
-      args.add("--set-string=labels.l" + i + "=v");
-    }
-    args.add("values.yaml");
-    return args.toArray(String[]::new);
   }
 
   @Test
