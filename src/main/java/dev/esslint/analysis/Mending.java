@@ -28,8 +28,8 @@ public final class Mending {
   /** So many characters of one file are gone through in rounds; a long one with thousands of findings takes another run. */
   private static final long MOST_IN_ROUNDS = 500_000;
 
-  /** So many characters are read in all rounds, which takes about a minute; a usual file has some thousands. */
-  private static final long MOST_READ = 60_000_000;
+  /** So many characters are read in all rounds, which takes a few seconds; a usual file has some thousands. */
+  private static final long MOST_READ = 4_000_000;
 
   private final World world;
   private final Predicate<Finding> wanted;

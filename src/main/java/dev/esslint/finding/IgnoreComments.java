@@ -223,24 +223,21 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
   /** The line of a comment, or the next one below it that is neither blank nor a comment. */
   private static int line(SourceText source, Span comment, boolean own) {
     int line = source.position(comment.start()).line();
-    return own ? source.once(Below.class, Below::in).lines[line] : line;
+    return own ? source.once(Below.class, Below::new).lines[line] : line;
   }
 
-  /**
-   * The lines of a text that are neither blank nor a comment: thousands of comments may stand above one.
-   *
-   * @param lines for each line the next such one below it, or the last line
-   */
-  private record Below(int[] lines) {
-    static Below in(SourceText source) {
-      int[] lines = new int[source.lineCount() + 1];
+  /** For each line of a text the next one below it that is neither blank nor a comment, or the last: thousands may stand above one. */
+  private static final class Below {
+    private final int[] lines;
+
+    Below(SourceText source) {
+      lines = new int[source.lineCount() + 1];
       int next = source.lineCount();
       for (int line = source.lineCount(); line > 0; line--) {
         lines[line] = next;
         String text = source.slice(source.line(line)).strip();
         next = text.isEmpty() || text.startsWith("#") ? next : line;
       }
-      return new Below(lines);
     }
   }
 }

@@ -203,9 +203,16 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
   /** Whether something is filled in later, so that a rule may find something then. */
   private static boolean isUncertain(Ignore ignore) {
     SourceText source = ignore.source();
-    String text =
-        ignore.isOfFile() ? source.text() : source.slice(source.line(ignore.line()));
-    return Placeholder.in(text).isPresent();
+    return ignore.isOfFile()
+        ? source.once(FilledIn.class, FilledIn::in).later()
+        : Placeholder.in(source.slice(source.line(ignore.line()))).isPresent();
+  }
+
+  /** Whether something in a file is filled in later: thousands of comments may be about the file. */
+  private record FilledIn(boolean later) {
+    static FilledIn in(SourceText source) {
+      return new FilledIn(Placeholder.in(source.text()).isPresent());
+    }
   }
 
   private static Map<SourceText, Map<Integer, List<Ignore>>> byLine(Set<Ignore> ignores) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A text that cannot be read, or that is no YAML to Helm. The message is for the user and ends without a period. */
 public final class SourceException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final Object source;
+  private final transient Object source;
   private final transient Optional<Place> place;
 
   /**

@@ -178,6 +178,13 @@ final class FixTest {
   }
 
   @Test
+  void of_items_that_are_equal_the_last_one_stays() throws Exception {
+    String start = HOSTS + "serverName: example.org\nhaproxy:\n  extraEnv:\n";
+    String item = "  - {name: TZ, value: UTC}\n";
+    expect(start + item.repeat(4), start + item, "--unsafe", "--select", "K8S048");
+  }
+
+  @Test
   void what_only_a_person_knows_is_a_gap_and_all_else_of_a_new_mapping_stays() throws Exception {
     String before = "serverName: example.org\nsynapse:\n  ingress: {host: matrix.example.org}\n  postgres:\n    host: db # ours\n    user: u\n    database: d\n    existingSecret: pg\n";
     expect(before, before);

@@ -18,11 +18,14 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -94,6 +97,7 @@ public record ProgramConfig(
   /** The configuration of Element Web: JSON objects, a later one over an earlier one by name. */
   private static ProgramConfig web(MapValue fragments) {
     MapValue tree = null;
+    Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
     boolean complete = true;
     Map<ValuePath, Origin> texts = new LinkedHashMap<>();
     for (Map.Entry<String, Value> entry : new TreeMap<>(fragments.entries()).entrySet()) {
@@ -101,7 +105,7 @@ public record ProgramConfig(
       Optional<MapValue> object = object(path, entry.getValue());
       if (object.isPresent()) {
         texts.put(path, entry.getValue().origin());
-        tree = tree == null ? object.get() : over(object.get(), tree);
+        tree = tree == null ? object.get() : over(object.get(), tree, own);
       } else {
         complete = false;
       }
@@ -143,8 +147,13 @@ public record ProgramConfig(
     return Optional.empty();
   }
 
-  private static MapValue over(MapValue upper, MapValue lower) {
-    SequencedMap<String, Value> entries = new LinkedHashMap<>(lower.entries());
+  /**
+   * @param own the entries that were made here, to which others are added: to copy them for each fragment would take quadratic time
+   */
+  private static MapValue over(MapValue upper, MapValue lower, Set<Object> own) {
+    SequencedMap<String, Value> entries =
+        own.contains(lower.entries()) ? lower.entries() : new LinkedHashMap<>(lower.entries());
+    own.add(entries);
     upper
         .entries()
         .forEach(
@@ -152,7 +161,7 @@ public record ProgramConfig(
               Value below = entries.get(key);
               entries.put(
                   key,
-                  value instanceof MapValue a && below instanceof MapValue b ? over(a, b) : value);
+                  value instanceof MapValue a && below instanceof MapValue b ? over(a, b, own) : value);
             });
     return new MapValue(entries, Value.NONE_DELETED, upper.origin());
   }

@@ -1,0 +1,132 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Twice as many of something take about twice the work, and what is known is not worked out again. Work is counted in what
+ * is allocated, which is the same on any machine.
+ */
+@Isolated("measures time or memory")
+class GrowthTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** What is read once for a release, whatever the values are, is not counted. */
+  private static final double MOST = 2.6;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void all_that_is_read_once_is_there() throws IOException {
+    values("");
+    work("values.yaml");
+    work("fix", "--diff", "values.yaml");
+    work("upgrade", "--from", "25.9.1", "--diff", "values.yaml");
+  }
+
+  @Test
+  void comments_above_one_line_look_for_it_once() throws IOException {
+    assertGrows(lint("# esslint: ignore[RTC003]\n", 2_000), lint("# esslint: ignore[RTC003]\n", 4_000));
+  }
+
+  @Test
+  void values_of_a_wrong_type_beyond_the_hundred_are_not_explained() throws IOException {
+    long each = (lint("  l%d: 1\n", 2_100) - lint("  l%d: 1\n", 1_100)) / 1_000;
+    assertTrue(each < 17_000, each + " bytes for each");
+  }
+
+  @Test
+  void equal_items_are_taken_away_at_once() throws IOException {
+    assertGrows(repeated(40), repeated(80));
+  }
+
+  private long repeated(int count) throws IOException {
+    values("haproxy:\n  extraEnv:\n" + "  - {name: E, value: x}\n".repeat(count));
+    return work("fix", "--unsafe", "--diff", "values.yaml");
+  }
+
+  @Test
+  void a_fragment_is_read_once_for_all_comments_in_it() throws IOException {
+    assertGrows(ignores(50), ignores(100));
+  }
+
+  private long ignores(int count) throws IOException {
+    StringBuilder values = new StringBuilder("hookshot:\n  enabled: true\n  additional:\n    a:\n      config: |\n");
+    for (int i = 0; i < 25 * count; i++) {
+      values.append("        # comment\n");
+    }
+    for (int i = 0; i < count; i++) {
+      values.append("        unknownOption%04d: 1\n".formatted(i));
+    }
+    values(values.toString());
+    return work("--add-ignore", "values.yaml");
+  }
+
+  @Test
+  void a_run_without_anything_to_fix_looks_at_the_files_once() throws IOException {
+    releases(60);
+    long lint = work("releases.yaml");
+    long fix = work("fix", "--diff", "releases.yaml");
+    assertTrue(fix < 1.5 * lint, fix + " to fix what takes " + lint + " to find");
+  }
+
+  @Test
+  void an_upgrade_works_out_the_facts_of_each_release_once() throws IOException {
+    releases(60);
+    long lint = work("releases.yaml");
+    long upgrade = work("upgrade", "--from", "25.9.1", "--diff", "releases.yaml");
+    assertTrue(upgrade < 3 * lint, upgrade + " for an upgrade of what takes " + lint + " to find");
+  }
+
+  private void releases(int count) throws IOException {
+    StringBuilder releases = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      releases.append(
+          """
+          apiVersion: helm.toolkit.fluxcd.io/v2
+          kind: HelmRelease
+          metadata: {name: r%d, namespace: n}
+          spec:
+            chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+            values:
+          %s---
+          """
+              .formatted(i, HostileTexts.indented("    ", HostileTexts.base())));
+    }
+    Files.writeString(folder.resolve("releases.yaml"), releases);
+  }
+
+  private long lint(String line, int count) throws IOException {
+    StringBuilder values = new StringBuilder(line.startsWith("  ") ? "labels:\n" : "");
+    for (int i = 0; i < count; i++) {
+      values.append(line.formatted(i));
+    }
+    values(values.toString());
+    return work("values.yaml");
+  }
+
+  private void values(String more) throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), HostileTexts.base() + more);
+  }
+
+  /** What a run allocates. */
+  private long work(String... args) throws IOException {
+    long before = THREADS.getTotalThreadAllocatedBytes();
+    int status = Run.in(folder, args).status();
+    assertTrue(status <= ExitStatus.FINDINGS, "status " + status);
+    return THREADS.getTotalThreadAllocatedBytes() - before;
+  }
+
+  private static void assertGrows(long half, long whole) {
+    assertTrue(whole < MOST * half, whole + " for twice as many as " + half);
+  }
+}
