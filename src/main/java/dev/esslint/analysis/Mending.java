@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,8 +29,10 @@ public final class Mending {
   /** So many characters of one file are gone through in rounds; a long one with thousands of findings takes another run. */
   private static final long MOST_IN_ROUNDS = 500_000;
 
-  /** So many characters are read in all rounds, which takes a few seconds; a usual file has some thousands. */
-  private static final long MOST_READ = 4_000_000;
+  /** So often all is read in all rounds, and so many characters at least and at most: a usual file has some thousands. */
+  private static final int MOST_READINGS = 40;
+  private static final long LEAST_READ = 4_000_000;
+  private static final long MOST_READ = 60_000_000;
 
   private final World world;
   private final Predicate<Finding> wanted;
@@ -39,6 +42,7 @@ public final class Mending {
   private final Map<Object, Finding> refused = new LinkedHashMap<>();
   private Trial last = new Trial(List.of(), List.of());
   private long read;
+  private long mayRead;
 
   /** All that is to be looked at. */
   @FunctionalInterface
@@ -109,12 +113,13 @@ public final class Mending {
   private List<Analysis> run(List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
     List<Analysis> now = before;
-    long longest =
+    LongSummaryStatistics lengths =
         now.stream()
             .flatMap(analysis -> analysis.reading().sources().stream())
             .mapToLong(source -> source.text().length())
-            .max()
-            .orElse(0);
+            .summaryStatistics();
+    mayRead = Math.clamp(MOST_READINGS * lengths.getSum(), LEAST_READ, MOST_READ);
+    long longest = Math.max(0, lengths.getMax());
     for (int round = 0; round < MOST_ROUNDS && round * longest < MOST_IN_ROUNDS; round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
@@ -215,7 +220,7 @@ public final class Mending {
   }
 
   private boolean isExhausted() {
-    return read > MOST_READ;
+    return read > mayRead;
   }
 
   private boolean isGood(List<Wish> wishes, List<Analysis> before)

@@ -5,8 +5,10 @@ import java.util.Optional;
 /** A text that cannot be read, or that is no YAML to Helm. The message is for the user and ends without a period. */
 public final class SourceException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final transient Object source;
   private final transient Optional<Place> place;
+
+  /** Only of a text that cannot be read as a whole; the name of others is made when somebody asks. */
+  private final String sourceName;
 
   /**
    * Where in a text.
@@ -21,18 +23,18 @@ public final class SourceException extends Exception {
   }
 
   public SourceException(String message, SourceText source, Span span) {
-    this(message, source, Optional.of(new Place(source, span)));
+    this(message, "", Optional.of(new Place(source, span)));
   }
 
   /** Without a stack trace: it is about the text, a file may hold a hundred thousand of them, and the trace is most of its size. */
-  private SourceException(String message, Object source, Optional<Place> place) {
+  private SourceException(String message, String sourceName, Optional<Place> place) {
     super(message, null, false, false);
-    this.source = source;
+    this.sourceName = sourceName;
     this.place = place;
   }
 
   public String sourceName() {
-    return source instanceof SourceText text ? text.name() : source.toString();
+    return place.map(at -> at.source().name()).orElse(sourceName);
   }
 
   /** The place of the error; empty where the text as a whole cannot be read. */

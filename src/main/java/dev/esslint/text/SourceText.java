@@ -17,7 +17,8 @@ public final class SourceText {
   private @Nullable Map<Class<?>, Object> known;
 
   /**
-   * @param name what is, as text, what the user calls it: a path as given, or {@code <stdin>}
+   * @param name its text is what the user calls it: a path as given, or {@code <stdin>}; not a string where very many have one
+   *     that is hardly ever shown
    * @param text the characters, without a byte order mark
    */
   public SourceText(Object name, String text) {
