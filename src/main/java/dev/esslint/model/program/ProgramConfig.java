@@ -9,9 +9,9 @@ import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -99,12 +100,15 @@ public record ProgramConfig(
     MapValue tree = null;
     Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
     boolean complete = true;
-    Map<ValuePath, Origin> texts = new LinkedHashMap<>();
+    IdentityHashMap<Layer, NavigableMap<Integer, WebText>> texts = new IdentityHashMap<>();
     for (Map.Entry<String, Value> entry : new TreeMap<>(fragments.entries()).entrySet()) {
       ValuePath path = WEB.key(entry.getKey());
       Optional<MapValue> object = object(path, entry.getValue());
       if (object.isPresent()) {
-        texts.put(path, entry.getValue().origin());
+        Origin text = entry.getValue().origin();
+        texts
+            .computeIfAbsent(text.layer(), layer -> new TreeMap<>())
+            .put(text.value().start(), new WebText(path, text.value().end()));
         tree = tree == null ? object.get() : over(object.get(), tree, own);
       } else {
         complete = false;
@@ -119,16 +123,16 @@ public record ProgramConfig(
         place -> text(texts, place));
   }
 
-  private static Optional<ValuePath> text(Map<ValuePath, Origin> texts, Origin place) {
-    for (Map.Entry<ValuePath, Origin> text : texts.entrySet()) {
-      Span span = text.getValue().value();
-      if (text.getValue().layer().equals(place.layer())
-          && span.start() <= place.value().start()
-          && place.value().end() <= span.end()) {
-        return Optional.of(text.getKey());
-      }
-    }
-    return Optional.empty();
+  /** Where a text stands in the values, and where it ends in its file. */
+  private record WebText(ValuePath path, int end) {}
+
+  private static Optional<ValuePath> text(
+      IdentityHashMap<Layer, NavigableMap<Integer, WebText>> texts, Origin place) {
+    NavigableMap<Integer, WebText> inLayer = texts.get(place.layer());
+    Map.Entry<Integer, WebText> nearest = inLayer == null ? null : inLayer.floorEntry(place.value().start());
+    return nearest != null && place.value().end() <= nearest.getValue().end()
+        ? Optional.of(nearest.getValue().path())
+        : Optional.empty();
   }
 
   private static Optional<MapValue> object(ValuePath path, Value value) {
