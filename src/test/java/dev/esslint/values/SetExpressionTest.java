@@ -91,6 +91,7 @@ final class SetExpressionTest {
         "JSON => a=1b=2 => {a: 1, b: 2}",
         "JSON => a= 1 ,b=2 => {a: 1, b: 2}",
         "JSON => {\"a\":{\"b\":1}} => {a: {b: 1}}",
+        "JSON => \u00a0{\"a\":{\"b\":1}}\u00a0 => {a: {b: 1}}",
       })
   void an_argument_comes_to_what_helm_makes_of_it(Kind kind, String text, String yaml)
       throws Exception {
