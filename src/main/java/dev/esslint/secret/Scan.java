@@ -24,9 +24,14 @@ final class Scan {
   };
 
   /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
-  private static final String[] TOLD = {"password is ", "passphrase is ", "secret is ", "token is "};
+  private static final String[] TOLD = {
+    "password is ", "passphrase is ", "secret is ", "token is ", "macaroon is ", "key is ", "pepper is ", "token ", "secret "
+  };
 
   private static final int LEAST_TOLD = 8;
+
+  /** What the name of a header and its value follow, in the configuration of nginx or HAProxy. */
+  private static final String[] HEADER = {"set_header ", "set-header ", "add_header ", "add-header "};
 
   /** What hashes of passwords begin with. */
   private static final Set<String> HASHES =
@@ -51,7 +56,10 @@ final class Scan {
   private static final String[] TOKENS = {
     "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
     "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
-    "api.telegram.org/bot"
+    "api.telegram.org/bot", "hooks/", "IncomingWebhook/",
+    // private keys in base64: behind five dashes, BEGIN and the kind
+    "LS0tLS1CRUdJTiBQUklWQVRF", "LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", "LS0tLS1CRUdJTiBFQyBQUklWQVRF", "LS0tLS1CRUdJTiBPUEVOU1NI",
+    "LS0tLS1CRUdJTiBFTkNSWVBURUQ", "LS0tLS1CRUdJTiBQR1AgUFJJVkFURS"
   };
 
   /** No shorter text has one of these in it. */
@@ -418,9 +426,9 @@ final class Scan {
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
   private void urls() {
-    int at = text.indexOf("://");
+    int at = text.indexOf("//");
     while (at >= 0) {
-      int start = at + 3;
+      int start = at + 2;
       int end = start;
       int colon = -1;
       int host = -1; // behind the last @ before the path
@@ -446,7 +454,7 @@ final class Scan {
       } else if (user - start >= LONGEST_USER) {
         hide(start, user);
       }
-      at = text.indexOf("://", end);
+      at = text.indexOf("//", end);
     }
   }
 
@@ -526,7 +534,9 @@ final class Scan {
         if (text.startsWith(":", end)) {
           end = tokenEnd(end + 1); // the number of a bot stands before its token
         }
-        if (startsWord(at) && end - at >= token.length() + LEAST_OF_TOKEN) {
+        int own = at + token.length();
+        boolean random = !token.endsWith("/") || looksRandom(text, own, end); // or the path of a file
+        if (startsWord(at) && random && end - own >= LEAST_OF_TOKEN) {
           hide(at, end);
         }
         at = text.indexOf(token, end);
@@ -558,31 +568,45 @@ final class Scan {
       } else if (endsWith(TOLD, at + 1)) {
         int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
         int end = tokenEnd(start);
-        int dash = text.indexOf('-', start, end);
-        int first = dash < 0 ? end : dash;
-        if (first - start >= LEAST_TOLD && looksRandom(text, start, first)) {
+        if (hasRandomPart(start, end)) {
           hide(start, end);
         }
       }
     }
   }
 
-  /** Headers with their values in quotes, as nginx has them: {@code proxy_set_header X-Api-Key "x"}. */
+  /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none. */
+  private boolean hasRandomPart(int start, int end) {
+    int from = start;
+    for (int at = start; at <= end; at++) {
+      if (at == end || text.charAt(at) == '-') {
+        if (at - from >= LEAST_TOLD && looksRandom(text, from, at)) {
+          return true;
+        }
+        from = at + 1;
+      }
+    }
+    return false;
+  }
+
+  /** Headers with their values, as nginx has them: {@code proxy_set_header X-Api-Key "x"}; in quotes, they are so elsewhere, too. */
   private void headers() {
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
       char mark = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-      if (mark != '"' && mark != '\'') {
-        continue;
-      }
       int start = at;
       boolean dashed = false;
       while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
         start--;
         dashed |= text.charAt(start) == '-';
       }
-      int end = tokenEnd(at + 2);
-      if (dashed && end - at > LEAST_BESIDE && looksRandom(text, at + 2, end) && CredentialNames.isSecret(text.substring(start, at))) {
-        hide(at + 2, end);
+      boolean quoted = mark == '"' || mark == '\'';
+      if (!dashed || (!quoted && !endsWith(HEADER, start))) {
+        continue;
+      }
+      int value = at + (quoted ? 2 : 1);
+      int end = tokenEnd(value);
+      if (end - at > LEAST_BESIDE && looksRandom(text, value, end) && CredentialNames.isSecret(text.substring(start, at))) {
+        hide(value, end);
       }
     }
   }
@@ -655,23 +679,32 @@ final class Scan {
     return end;
   }
 
-  /** Texts in templates that are about a secret: they may be what stands in for it. */
+  /** Texts in templates that are about a secret, for they may be what stands in for it, and such as nobody makes up. */
   private void templates() {
     for (int open = text.indexOf("{{"); open >= 0; ) {
       int close = text.indexOf("}}", open);
       int end = close < 0 ? text.length() : close;
-      if (namesSecret(open, end)) {
-        for (int at = open; at < end; at++) {
-          char mark = text.charAt(at);
-          int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
-          if (last > at && last < end) {
+      boolean named = namesSecret(open, end);
+      for (int at = open; at < end; at++) {
+        char mark = text.charAt(at);
+        int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
+        if (last > at && last < end) {
+          if (named || isToken(at + 1, last)) {
             hide(at + 1, last);
-            at = last;
           }
+          at = last;
         }
       }
       open = text.indexOf("{{", end);
     }
+  }
+
+  /** Whether a text is one long word that looks as if nobody had made it up; names of templates and files have dots and slashes. */
+  private boolean isToken(int from, int to) {
+    return to - from >= LEAST_WITH_TOKEN - LEAST_BESIDE
+        && tokenEnd(from) >= to
+        && looksRandom(text, from, to)
+        && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
   }
 
   /** Whether a part of the text has a name of a secret in it, outside of quotes. */

@@ -1,6 +1,7 @@
 package dev.esslint.secret;
 
 import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
@@ -64,12 +65,16 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     static final MapNode ROOT = (MapNode) PackedNodes.resource(SecretPlace.class, TABLE);
     static final MapNode CHART_ROOT = part(CHART);
 
-    static final MapNode VALUES = values();
+    static final MapNode VALUES =
+        mapping(VERDICT, new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN));
 
-    private static MapNode values() {
+    /** What the data of a Secret of Kubernetes is, whatever its keys are called. */
+    static final MapNode CONTENT =
+        mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
+
+    private static MapNode mapping(String key, Node value) {
       LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-      ScalarNode verdict = new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN);
-      entries.put(VERDICT, new Entry(Span.NONE, verdict));
+      entries.put(key, new Entry(Span.NONE, value));
       return new MapNode(Span.NONE, entries);
     }
 
@@ -155,6 +160,16 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             ? told
             : named ? names.stream().anyMatch(SecretPlace::isNameOfSecret) : isSecret(key, next, free);
     return new SecretPlace(next, inChart, hidden);
+  }
+
+  /**
+   * The place of the value at a key of an object.
+   *
+   * @param kind of the object of Kubernetes, if it is one
+   */
+  SecretPlace key(String key, List<String> names, @Nullable String kind) {
+    boolean content = "Secret".equals(kind) && (key.equals("data") || key.equals("stringData"));
+    return content ? new SecretPlace(Table.CONTENT, false, false) : key(key, names);
   }
 
   /** Whether what is called so is likely to be a secret: a variable, or a parameter by its path in the values of the chart. */
