@@ -195,7 +195,7 @@ public final class Mask {
         place =
             switch (step) {
               case Name name -> place.key(name.key(), List.of());
-              case At item -> place.item(null);
+              case At item -> place.item(null, null);
             };
         known |=
             place.known() != null || (step instanceof Name(String key, Span s) && tops.contains(key));
@@ -231,8 +231,9 @@ public final class Mask {
     if (node instanceof ListNode list) {
       String before = null;
       for (Node item : list.items()) {
-        any |= add(expression, item, place.item(before));
-        before = item instanceof ScalarNode scalar ? scalar.string() : null;
+        String text = item instanceof ScalarNode scalar ? scalar.string() : null;
+        any |= add(expression, item, place.item(before, text));
+        before = text;
       }
     } else if (node instanceof ScalarNode scalar && !isFlag(scalar.value())) {
       String string = Scalar.text(scalar.value());
@@ -264,7 +265,7 @@ public final class Mask {
         String kind = text("kind", map);
         map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind)));
       }
-      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null)));
+      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && Placeholder.in(string).isEmpty() -> hide(string, origin);
       case ScalarValue scalar -> {}
@@ -360,7 +361,7 @@ public final class Mask {
           switch (step) {
             case Key(String name) -> place.key(name, names((MapValue) value), text("kind", (MapValue) value));
             case Index(int index) ->
-                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)));
+                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)), string(below));
           };
       value = below;
     }
@@ -387,7 +388,7 @@ public final class Mask {
         List<Value> masked = new ArrayList<>();
         String before = null;
         for (Value item : items) {
-          masked.add(masked(item, place.item(before), secrets));
+          masked.add(masked(item, place.item(before, string(item)), secrets));
           before = string(item);
         }
         yield new ListValue(masked, origin);

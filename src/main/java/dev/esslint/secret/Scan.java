@@ -48,6 +48,7 @@ final class Scan {
   private static final String JWT = "eyJ";
 
   private static final String ATTACHED = " -p";
+  private static final String[] DETACHED = {" -p "};
 
   private static final String BLANKS = " \t";
   private static final int MAX_NAME = 100;
@@ -217,6 +218,7 @@ final class Scan {
     scan.hashes();
     scan.attached();
     scan.templates();
+    scan.elements();
     scan.anchors(found);
     return found;
   }
@@ -476,6 +478,13 @@ final class Scan {
     }
   }
 
+  /** Whether a text is a name and a password; numbers there are a user and a group. */
+  static boolean isLogin(String text) {
+    int colon = text.indexOf(':');
+    Scan scan = new Scan(text, span -> {});
+    return colon > 0 && colon < text.length() - 1 && !scan.isPort(colon + 1, text.length()) && text.indexOf(' ') < 0;
+  }
+
   /** The password of a text that is nothing but {@code NAME:PASSWORD@SERVER}, without a scheme before it. */
   private void login() {
     int colon = text.indexOf(':');
@@ -571,6 +580,8 @@ final class Scan {
         if (hasRandomPart(start, end)) {
           hide(start, end);
         }
+      } else if (endsWith(DETACHED, at + 1) && logsIn(at)) {
+        hide(at + 1, tokenEnd(at + 1));
       }
     }
   }
@@ -640,6 +651,15 @@ final class Scan {
     }
   }
 
+  /** Whether a command that logs in somewhere stands not far before an offset, as in {@code docker login -u a -p b}. */
+  private boolean logsIn(int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return text.substring(start, at).contains("login ");
+  }
+
   /** Whether the line of an offset begins with a word that is not far before it. */
   private boolean beginsLine(String word, int at) {
     int start = at;
@@ -677,6 +697,19 @@ final class Scan {
       end++;
     }
     return end;
+  }
+
+  /** What is in elements of XML that are called as a secret. */
+  private void elements() {
+    for (int at = text.indexOf("</"); at >= 0; at = text.indexOf("</", at + 2)) {
+      int start = at;
+      while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '>') {
+        start--;
+      }
+      if (CredentialNames.isSecret(word(at + 2))) {
+        hide(start, at);
+      }
+    }
   }
 
   /** Texts in templates that are about a secret, for they may be what stands in for it, and such as nobody makes up. */

@@ -195,7 +195,7 @@ final class Search {
       case Items list -> {
         String before = null;
         for (Item child : list.items()) {
-          item(child, place.item(before));
+          item(child, place.item(before, string(child)));
           before = string(child);
         }
       }

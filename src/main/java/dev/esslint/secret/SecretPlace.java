@@ -61,6 +61,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
 
+  /** Options of {@code curl} that take a name and a password. */
+  private static final Set<String> USER = Set.of("-u", "--user");
+
   private static final class Table {
     static final MapNode ROOT = (MapNode) PackedNodes.resource(SecretPlace.class, TABLE);
     static final MapNode CHART_ROOT = part(CHART);
@@ -115,7 +118,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private SecretPlace at(ValuePath path) {
     SecretPlace place = this;
     for (ValuePath.Step step : path.steps()) {
-      place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null);
+      place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null, null);
     }
     return place;
   }
@@ -186,7 +189,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return CredentialNames.isSecret(key) || (inChart && CredentialNames.isValue(key));
     }
     return CredentialNames.isSecret(key)
-        || (inChart && CredentialNames.isValue(key))
+        || (inChart && CredentialNames.isValue(key.substring(key.lastIndexOf('.') + 1))) // also a path that is written as a key
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
         || (inChart && known != null && next == null && key.equals(ENCRYPTION));
@@ -254,8 +257,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * The place of an item of a list.
    *
    * @param before the item before it: {@code --password} makes the next one a secret
+   * @param text what it says
    */
-  SecretPlace item(@Nullable String before) {
+  SecretPlace item(@Nullable String before, @Nullable String text) {
     if (isValues()) {
       return this;
     }
@@ -263,7 +267,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         before != null
             && before.startsWith("-")
             && before.indexOf('=') < 0
-            && CredentialNames.isSecret(before);
+            && (CredentialNames.isSecret(before) || (USER.contains(before) && text != null && Scan.isLogin(text)));
     MapNode next = below(known, ITEM);
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || isAroundSecret();

@@ -167,6 +167,11 @@ final class MaskTest {
         "extra: {a: 'run --db-password S3KR - --keys=b'}",
         "spec: {parameters: [{name: 'synapse.extraEnv[0].value', value: S3KR}]}",
         "dockerconfigjson: S3KR",
+        "synapse.extraEnv[0].value: S3KR",
+        "vault: {role_id: a, secret_id: S3KR}",
+        "synapse: {extraInitContainers: [{command: [curl, -u, 'me:S3KR']}]}",
+        "labels: {a: 'docker login -u a -p S3KRabc1 registry.example.org'}",
+        "settings: '<server><password>S3KR</password></server>'",
         "extraObjects: [{stringData: {foo: S3KR}, kind: Secret}]",
         "extraManifests:\n- |\n  kind: Secret\n  data:\n    foo: S3KR\n",
         "elementWeb: {extraEnv: [{name: CERT, value: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tS3KRabcdefghij}]}",
@@ -200,6 +205,9 @@ final class MaskTest {
         "labels: {a: 'auth https://example.org'}",
         "labels: {a: 'SG.short'}",
         "labels: {a: 'git runs hooks/pre-commit'}",
+        "synapse: {extraInitContainers: [{command: [setpriv, -u, '1000:1000', --user, root]}]}",
+        "labels: {a: 'docker run -p 8080 image1'}",
+        "settings: '<server><id>own</id></server>'",
         "labels: {a: 'a // b:c'}",
         "labels: {a: 'proxy_set_header X-Frame-Options SAMEORIGIN1;'}",
         "# the secret ess-generated has the signing key, and the token expires soon\nserverName: a",
@@ -214,6 +222,12 @@ final class MaskTest {
   void what_is_written_as_base64_is_masked_as_it_is_read() {
     Mask mask = Masks.of(new SourceText("values.yaml", "recaptchaPrivateKey: !!binary UzNLUmFiYw==\n"));
     assertEquals("`***` and `***`", mask.shown("`UzNLUmFiYw==` and `S3KRabc`").toString());
+  }
+
+  @Test
+  void a_secret_with_breaks_of_lines_in_it_is_masked_where_it_is_quoted_anew() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {macaroon: {value: \"S3KRabc\u2028S3KRdef\"}}\n"));
+    assertEquals("\"***\\u2028***\"", mask.shown("\"S3KRabc\\u2028S3KRdef\"").toString());
   }
 
   @Test
