@@ -19,9 +19,10 @@ final class Scan {
   private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
 
   /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
-  private static final String[] PASSWORD = {
-    "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
-  };
+  private static final String[] PASSWORD = {"password ", "passwd "};
+
+  /** What nothing else can follow. */
+  private static final String[] ONLY_PASSWORD = {"requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "};
 
   /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
   private static final String[] TOLD = {
@@ -564,13 +565,15 @@ final class Scan {
   /** Words that look as if nobody had made them up behind one that says what they are. */
   private void words() {
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
-      if (endsWith(PASSWORD, at + 1)) {
+      boolean only = endsWith(ONLY_PASSWORD, at + 1);
+      if (only || endsWith(PASSWORD, at + 1)) {
         int start = skip(at + 1, text.length());
         int end = start;
         while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
           end++;
         }
-        boolean told = beginsLine("user ", at); // as HAProxy has it
+        boolean variable = text.startsWith("$", start);
+        boolean told = (only && !variable) || beginsLine("user ", at); // as HAProxy has it
         if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
           hide(start, end);
         }
