@@ -37,6 +37,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The key of a manifest that the values of the chart stand under. */
   private static final String VALUES = "values";
 
+  /** Where variables have a reference, and at times the value itself by mistake. */
+  private static final String VALUE_FROM = "valueFrom";
+
   /** The one name of a credential of a program that does not sound like one; it may stand in the values themselves by mistake. */
   private static final String ENCRYPTION = "encryption";
 
@@ -152,7 +155,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
       return new SecretPlace(Table.VALUES, true, true); // a word alone is the value of something
     }
-    boolean named = !names.isEmpty() && CredentialNames.isValue(key);
+    boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM));
     boolean free = known != null && known.get(key) == null;
     MapNode next = below(known, key);
     if (next == null && inChart) {
@@ -198,13 +201,13 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /**
    * Whether a key of the chart's values names a Secret or a key in one.
    *
-   * @param annotation whether the mapping takes any key, as annotations and labels do
+   * @param annotation whether the mapping takes any key, as annotations do: those that name a Secret begin with the domain of a tool
    */
   private boolean isReference(String key, boolean annotation) {
     return REFERENCES.contains(key)
         || (key.equals("key") && !secret)
         || (REFERENCE.contains(key) && secret)
-        || (annotation && key.endsWith("secret"));
+        || (annotation && key.endsWith("secret") && key.indexOf('/') > 0);
   }
 
   /** Whether a key is that of a credential of this mapping, or of a mapping of nothing else, with a letter wrong. */
