@@ -150,6 +150,9 @@ final class RequiredAsHelmTest {
         first.put(component + ".ingress.host", "\"\"");
       }
     }
+    if (release.compareTo(Release.parse("26.1.1").orElseThrow()) >= 0 && random.nextInt(3) == 0) {
+      first.put("hookshot.enabled", "true");
+    }
     if (random.nextInt(4) == 0) {
       first.put("wellKnownDelegation.enabled", "false");
     }

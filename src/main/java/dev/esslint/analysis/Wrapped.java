@@ -93,7 +93,10 @@ final class Wrapped {
     boolean configured = found.kind().equals(Deployment.CONFIGURED);
     List<SourceText> manifests =
         configured ? texts.stream().filter(text -> !text.equals(found.source())).toList() : texts;
-    Mask mask = Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
+    Mask mask =
+        Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found)))
+            .hiding(UserValues.sensitive(found))
+            .sparing(found.files());
     return configured ? mask.knowing(found.source()) : mask;
   }
 

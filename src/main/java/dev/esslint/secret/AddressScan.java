@@ -28,9 +28,9 @@ final class AddressScan extends TextScan {
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
   void urls() {
-    int at = text.indexOf("://");
+    int at = text.indexOf("//");
     while (at >= 0) {
-      int start = at + 3;
+      int start = at + 2;
       int end = start;
       int colon = -1;
       int host = -1; // behind the last @ before the path
@@ -56,7 +56,7 @@ final class AddressScan extends TextScan {
       } else if (user - start >= LONGEST_USER) {
         hide(start, user);
       }
-      at = text.indexOf("://", end);
+      at = text.indexOf("//", end);
     }
   }
 
@@ -76,6 +76,13 @@ final class AddressScan extends TextScan {
         }
       }
     }
+  }
+
+  /** Whether a text is a name and a password; numbers there are a user and a group. */
+  static boolean isLogin(String text) {
+    int colon = text.indexOf(':');
+    AddressScan scan = new AddressScan(text, List.of());
+    return colon > 0 && colon < text.length() - 1 && !scan.isPort(colon + 1, text.length()) && text.indexOf(' ') < 0;
   }
 
   /** The password of a text that is nothing but {@code NAME:PASSWORD@SERVER}, without a scheme before it. */

@@ -54,12 +54,4 @@ final class AnchorScan extends TextScan {
     }
     return start;
   }
-
-  private String word(int from) {
-    int end = from;
-    while (end < text.length() && end - from < MAX_NAME && isNamePart(text.charAt(end))) {
-      end++;
-    }
-    return text.substring(from, end);
-  }
 }

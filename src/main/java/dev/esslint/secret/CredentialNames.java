@@ -48,6 +48,9 @@ public final class CredentialNames {
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
           "prompt", "placeholder", "burst", "user", "username", "database", "db");
 
+  /** With which a program gets its secrets from Vault: an identifier that is a secret. */
+  private static final List<String> SECRET_ID = List.of("secret", "id");
+
   /** Words before a last {@code key} that make it the name of something, or a key that everybody may know. */
   private static final Set<String> OF_NO_SECRET = Set.of("sharing", "topology", "public", "site");
 
@@ -112,8 +115,11 @@ public final class CredentialNames {
 
   private static boolean soundsSecret(String name) {
     List<String> words = words(name);
-    if (words.isEmpty() || ABOUT.contains(words.getLast())) {
+    if (words.isEmpty()) {
       return false;
+    }
+    if (ABOUT.contains(words.getLast())) {
+      return words.equals(SECRET_ID);
     }
     String last = words.getLast();
     boolean known = last.equals("key") && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));

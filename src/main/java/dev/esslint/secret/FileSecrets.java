@@ -4,14 +4,11 @@ import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The secrets of a file of values or manifests. It is searched once, for as many deployments as there are in it. */
 final class FileSecrets {
   private final List<Span> spans = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
-
-  private record Objects(Map<Span, String> contents) {}
 
   private FileSecrets(SourceText source) {
     spans.addAll(Search.in(source, SecretPlace.chart(), texts::add));
@@ -29,10 +26,5 @@ final class FileSecrets {
   /** What the secrets are, without the quotes and escapes around them. */
   List<String> texts() {
     return texts;
-  }
-
-  /** The contents of Secrets of Kubernetes in the file, by their places. */
-  static Map<Span, String> objects(SourceText source) {
-    return source.once(Objects.class, text -> new Objects(SecretObjects.in(text))).contents();
   }
 }

@@ -8,6 +8,7 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -91,9 +92,31 @@ public final class Mask {
    */
   public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
     Mask mask = of(files, List.of(), null);
-    files.forEach(mask::hideObjects);
     values.forEach(tree -> mask.addMerged(tree, SecretPlace.chart()));
     return mask;
+  }
+
+  /** The same with values that are said to be secret, whatever they set. */
+  public Mask hiding(List<MapValue> sensitive) {
+    sensitive.forEach(this::hideAll);
+    return this;
+  }
+
+  private void hideAll(Value value) {
+    switch (value) {
+      case MapValue map -> map.entries().values().forEach(this::hideAll);
+      case ListValue list -> list.items().forEach(this::hideAll);
+      case ScalarValue(Scalar.Str(String string), var origin) when Placeholder.in(string).isEmpty() -> hide(string, origin);
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  private void hide(String string, Origin origin) {
+    origin
+        .layer()
+        .source()
+        .filter(source -> origin.value().start() < origin.value().end())
+        .ifPresent(source -> hide(source, origin.value(), string));
   }
 
   /** The same but for names of files, which are no secrets wherever they stand, as in the keys of a Secret. */
@@ -118,10 +141,6 @@ public final class Mask {
   public Mask knowing(SourceText file) {
     spansOf(file);
     return this;
-  }
-
-  private void hideObjects(SourceText file) {
-    FileSecrets.objects(file).forEach((span, text) -> hide(file, span, text));
   }
 
   private void search(SourceText file) {
@@ -176,7 +195,7 @@ public final class Mask {
         place =
             switch (step) {
               case Name name -> place.key(name.key(), List.of());
-              case At item -> place.item(null);
+              case At item -> place.item(null, null);
             };
         known |=
             place.known() != null || (step instanceof Name(String key, Span s) && tops.contains(key));
@@ -212,8 +231,9 @@ public final class Mask {
     if (node instanceof ListNode list) {
       String before = null;
       for (Node item : list.items()) {
-        any |= add(expression, item, place.item(before));
-        before = item instanceof ScalarNode scalar ? scalar.string() : null;
+        String text = item instanceof ScalarNode scalar ? scalar.string() : null;
+        any |= add(expression, item, place.item(before, text));
+        before = text;
       }
     } else if (node instanceof ScalarNode scalar && !isFlag(scalar.value())) {
       String string = Scalar.text(scalar.value());
@@ -242,24 +262,23 @@ public final class Mask {
     switch (value) {
       case MapValue map -> {
         List<String> names = names(map);
-        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names)));
+        String kind = text("kind", map);
+        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind)));
       }
-      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null)));
+      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
       case ScalarValue(Scalar.Str(String string), var origin)
-          when place.secret() && Placeholder.in(string).isEmpty() ->
-          origin
-              .layer()
-              .source()
-              .filter(source -> origin.value().start() < origin.value().end())
-              .ifPresent(source -> hide(source, origin.value(), string));
+          when place.secret() && Placeholder.in(string).isEmpty() -> hide(string, origin);
       case ScalarValue scalar -> {}
     }
   }
 
   private static List<String> names(MapValue map) {
-    return map.entries().get("name") instanceof ScalarValue(Scalar.Str(String name), var origin)
-        ? List.of(name)
-        : List.of();
+    String name = text("name", map);
+    return name == null ? List.of() : List.of(name);
+  }
+
+  private static @Nullable String text(String key, MapValue map) {
+    return map.entries().get(key) instanceof ScalarValue(Scalar.Str(String text), var origin) ? text : null;
   }
 
   /** A text about values. */
@@ -309,7 +328,6 @@ public final class Mask {
     if (!spans.isEmpty() && !spans.containsKey(source)) {
       // a text that came up later, such as one that was changed: its secrets are known by their places there
       search(source);
-      hideObjects(source);
     }
     return shown.computeIfAbsent(
         source,
@@ -341,9 +359,9 @@ public final class Mask {
       }
       place =
           switch (step) {
-            case Key(String name) -> place.key(name, names((MapValue) value));
+            case Key(String name) -> place.key(name, names((MapValue) value), text("kind", (MapValue) value));
             case Index(int index) ->
-                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)));
+                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)), string(below));
           };
       value = below;
     }
@@ -358,9 +376,10 @@ public final class Mask {
     return switch (value) {
       case MapValue(var entries, var deleted, var origin) -> {
         List<String> names = names((MapValue) value);
+        String kind = text("kind", (MapValue) value);
         SequencedMap<String, Value> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-          SecretPlace below = place.key(entry.getKey(), names);
+          SecretPlace below = place.key(entry.getKey(), names, kind);
           masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
         }
         yield new MapValue(masked, deleted, origin);
@@ -369,7 +388,7 @@ public final class Mask {
         List<Value> masked = new ArrayList<>();
         String before = null;
         for (Value item : items) {
-          masked.add(masked(item, place.item(before), secrets));
+          masked.add(masked(item, place.item(before, string(item)), secrets));
           before = string(item);
         }
         yield new ListValue(masked, origin);

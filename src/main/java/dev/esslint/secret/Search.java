@@ -195,7 +195,7 @@ final class Search {
       case Items list -> {
         String before = null;
         for (Item child : list.items()) {
-          item(child, place.item(before));
+          item(child, place.item(before, string(child)));
           before = string(child);
         }
       }
@@ -217,22 +217,27 @@ final class Search {
 
   private void pairs(Pairs map, SecretPlace place) {
     List<String> names = new ArrayList<>();
+    String kind = null;
     for (Pair pair : map.pairs()) {
-      String name = "name".equals(string(pair.key())) ? string(pair.value()) : null;
+      String key = string(pair.key());
+      String name = "name".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
+      kind = "kind".equals(key) ? string(pair.value()) : kind;
     }
     boolean afterSecret = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      SecretPlace below = place.key(key == null ? "" : key, names);
+      SecretPlace below = place.key(key == null ? "" : key, names, kind);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd =
           isOption(key) || (place.secret() && place.isOfNoKeys() && isKeyOfNobody(key)); // or a colon is in it
       if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
+      } else if (key != null && key.indexOf(' ') >= 0 && pair.key() instanceof Text(ScalarNode scalar)) {
+        parts(scalar, Scan.secrets(key)); // a sentence or a command, with a colon in it
       } else if (key == null) {
         item(pair.key(), place);
         if (pair.key() instanceof Pairs) {
@@ -288,11 +293,7 @@ final class Search {
         }
       }
       case Scalar.Str(String string) -> {
-        List<Span> inner = inString(string, place, depth, texts);
-        if (!inner.isEmpty()) {
-          ScalarOffsets offsets = ScalarOffsets.of(source, scalar);
-          inner.forEach(span -> spans.add(offsets.outer(span)));
-        }
+        parts(scalar, inString(string, place, depth, texts));
       }
       case Scalar.Num number when place.secret() -> {
         hide(scalar.span(), Scalar.text(number));
@@ -301,6 +302,14 @@ final class Search {
       case Scalar.Num n -> {}
       case Scalar.Bool b -> {}
       case Scalar.Null n -> {}
+    }
+  }
+
+  /** Hides parts of a scalar, given as spans of what it reads as. */
+  private void parts(ScalarNode scalar, List<Span> inner) {
+    if (!inner.isEmpty()) {
+      ScalarOffsets offsets = ScalarOffsets.of(source, scalar);
+      inner.forEach(span -> spans.add(offsets.outer(span)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.esslint.secret;
 
 import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
@@ -36,6 +37,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The key of a manifest that the values of the chart stand under. */
   private static final String VALUES = "values";
 
+  /** Where variables have a reference, and at times the value itself by mistake. */
+  private static final String VALUE_FROM = "valueFrom";
+
   /** The one name of a credential of a program that does not sound like one; it may stand in the values themselves by mistake. */
   private static final String ENCRYPTION = "encryption";
 
@@ -60,16 +64,23 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
 
+  /** Options of {@code curl} that take a name and a password. */
+  private static final Set<String> USER = Set.of("-u", "--user");
+
   private static final class Table {
     static final MapNode ROOT = (MapNode) PackedNodes.resource(SecretPlace.class, TABLE);
     static final MapNode CHART_ROOT = part(CHART);
 
-    static final MapNode VALUES = values();
+    static final MapNode VALUES =
+        mapping(VERDICT, new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN));
 
-    private static MapNode values() {
+    /** What the data of a Secret of Kubernetes is, whatever its keys are called. */
+    static final MapNode CONTENT =
+        mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
+
+    private static MapNode mapping(String key, Node value) {
       LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-      ScalarNode verdict = new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN);
-      entries.put(VERDICT, new Entry(Span.NONE, verdict));
+      entries.put(key, new Entry(Span.NONE, value));
       return new MapNode(Span.NONE, entries);
     }
 
@@ -110,7 +121,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private SecretPlace at(ValuePath path) {
     SecretPlace place = this;
     for (ValuePath.Step step : path.steps()) {
-      place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null);
+      place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null, null);
     }
     return place;
   }
@@ -144,7 +155,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
       return new SecretPlace(Table.VALUES, true, true); // a word alone is the value of something
     }
-    boolean named = !names.isEmpty() && CredentialNames.isValue(key);
+    boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM));
     boolean free = known != null && known.get(key) == null;
     MapNode next = below(known, key);
     if (next == null && inChart) {
@@ -155,6 +166,16 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             ? told
             : named ? names.stream().anyMatch(SecretPlace::isNameOfSecret) : isSecret(key, next, free);
     return new SecretPlace(next, inChart, hidden);
+  }
+
+  /**
+   * The place of the value at a key of an object.
+   *
+   * @param kind of the object of Kubernetes, if it is one
+   */
+  SecretPlace key(String key, List<String> names, @Nullable String kind) {
+    boolean content = "Secret".equals(kind) && (key.equals("data") || key.equals("stringData"));
+    return content ? new SecretPlace(Table.CONTENT, false, false) : key(key, names);
   }
 
   /** Whether what is called so is likely to be a secret: a variable, or a parameter by its path in the values of the chart. */
@@ -171,7 +192,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return CredentialNames.isSecret(key) || (inChart && CredentialNames.isValue(key));
     }
     return CredentialNames.isSecret(key)
-        || (inChart && CredentialNames.isValue(key))
+        || (inChart && CredentialNames.isValue(key.substring(key.lastIndexOf('.') + 1))) // also a path that is written as a key
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
         || (inChart && known != null && next == null && key.equals(ENCRYPTION));
@@ -180,13 +201,13 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /**
    * Whether a key of the chart's values names a Secret or a key in one.
    *
-   * @param annotation whether the mapping takes any key, as annotations and labels do
+   * @param annotation whether the mapping takes any key, as annotations do: those that name a Secret begin with the domain of a tool
    */
   private boolean isReference(String key, boolean annotation) {
     return REFERENCES.contains(key)
         || (key.equals("key") && !secret)
         || (REFERENCE.contains(key) && secret)
-        || (annotation && key.endsWith("secret"));
+        || (annotation && key.endsWith("secret") && key.indexOf('/') > 0);
   }
 
   /** Whether a key is that of a credential of this mapping, or of a mapping of nothing else, with a letter wrong. */
@@ -239,8 +260,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * The place of an item of a list.
    *
    * @param before the item before it: {@code --password} makes the next one a secret
+   * @param text what it says
    */
-  SecretPlace item(@Nullable String before) {
+  SecretPlace item(@Nullable String before, @Nullable String text) {
     if (isValues()) {
       return this;
     }
@@ -248,7 +270,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         before != null
             && before.startsWith("-")
             && before.indexOf('=') < 0
-            && CredentialNames.isSecret(before);
+            && (CredentialNames.isSecret(before) || (USER.contains(before) && text != null && AddressScan.isLogin(text)));
     MapNode next = below(known, ITEM);
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || isAroundSecret();

@@ -31,7 +31,7 @@ final class SecretTexts {
 
   /** Takes a secret, and each of its lines. */
   void add(String secret) {
-    for (String line : secret.lines().toList()) {
+    for (String line : lines(secret)) {
       String text = bare(line);
       if (!text.isEmpty() && all.add(text)) {
         index(text);
@@ -41,6 +41,11 @@ final class SecretTexts {
         }
       }
     }
+  }
+
+  /** Its lines, with all breaks that YAML has: what is quoted anew may have escapes in their place. */
+  private static List<String> lines(String secret) {
+    return secret.replace('\u0085', '\n').replace('\u2028', '\n').replace('\u2029', '\n').lines().toList();
   }
 
   /** Takes a secret that is read as a key. */

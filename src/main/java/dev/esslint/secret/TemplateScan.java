@@ -3,7 +3,7 @@ package dev.esslint.secret;
 import dev.esslint.text.Span;
 import java.util.List;
 
-/** Finds texts in templates that are about a secret: they may be what stands in for it. */
+/** Finds texts in templates that are about a secret, for they may be what stands in for it, and such as nobody makes up. */
 final class TemplateScan extends TextScan {
   TemplateScan(String text, List<Span> found) {
     super(text, found);
@@ -14,18 +14,27 @@ final class TemplateScan extends TextScan {
     for (int open = text.indexOf("{{"); open >= 0; ) {
       int close = text.indexOf("}}", open);
       int end = close < 0 ? text.length() : close;
-      if (namesSecret(open, end)) {
-        for (int at = open; at < end; at++) {
-          char mark = text.charAt(at);
-          int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
-          if (last > at && last < end) {
+      boolean named = namesSecret(open, end);
+      for (int at = open; at < end; at++) {
+        char mark = text.charAt(at);
+        int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
+        if (last > at && last < end) {
+          if (named || isToken(at + 1, last)) {
             hide(at + 1, last);
-            at = last;
           }
+          at = last;
         }
       }
       open = text.indexOf("{{", end);
     }
+  }
+
+  /** Whether a text is one long word that looks as if nobody had made it up; names of templates and files have dots and slashes. */
+  private boolean isToken(int from, int to) {
+    return to - from >= LEAST_WITH_TOKEN - LEAST_BESIDE
+        && tokenEnd(from) >= to
+        && looksRandom(text, from, to)
+        && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
   }
 
   /** Whether a part of the text has a name of a secret in it, outside of quotes. */

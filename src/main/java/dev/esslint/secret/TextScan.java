@@ -11,6 +11,9 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommentScan, Key
   /** Shorter words beside a secret are words. */
   static final int LEAST_BESIDE = 6;
 
+  /** No shorter text has one of these in it. */
+  static final int LEAST_WITH_TOKEN = 20;
+
   final String text;
   private final List<Span> found;
 
@@ -45,6 +48,14 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommentScan, Key
 
   final boolean startsWord(int at) {
     return at == 0 || !isNamePart(text.charAt(at - 1));
+  }
+
+  final String word(int from) {
+    int end = from;
+    while (end < text.length() && end - from < MAX_NAME && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
   }
 
   final int tokenEnd(int from) {

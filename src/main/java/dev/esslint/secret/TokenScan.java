@@ -7,14 +7,20 @@ import java.util.Set;
 /** Finds secrets by their own form, or by the word before them, wherever they stand. */
 final class TokenScan extends TextScan {
   /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
-  private static final String[] PASSWORD = {
-    "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
-  };
+  private static final String[] PASSWORD = {"password ", "passwd "};
+
+  /** What nothing else can follow. */
+  private static final String[] ONLY_PASSWORD = {"requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "};
 
   /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
-  private static final String[] TOLD = {"password is ", "passphrase is ", "secret is ", "token is "};
+  private static final String[] TOLD = {
+    "password is ", "passphrase is ", "secret is ", "token is ", "macaroon is ", "key is ", "pepper is ", "token ", "secret "
+  };
 
   private static final int LEAST_TOLD = 8;
+
+  /** What the name of a header and its value follow, in the configuration of nginx or HAProxy. */
+  private static final String[] HEADER = {"set_header ", "set-header ", "add_header ", "add-header "};
 
   /** What hashes of passwords begin with. */
   private static final Set<String> HASHES =
@@ -26,16 +32,17 @@ final class TokenScan extends TextScan {
   private static final String JWT = "eyJ";
 
   private static final String ATTACHED = " -p";
+  private static final String[] DETACHED = {" -p "};
 
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
     "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
     "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
-    "api.telegram.org/bot"
+    "api.telegram.org/bot", "hooks/", "IncomingWebhook/",
+    // private keys in base64: behind five dashes, BEGIN and the kind
+    "LS0tLS1CRUdJTiBQUklWQVRF", "LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", "LS0tLS1CRUdJTiBFQyBQUklWQVRF", "LS0tLS1CRUdJTiBPUEVOU1NI",
+    "LS0tLS1CRUdJTiBFTkNSWVBURUQ", "LS0tLS1CRUdJTiBQR1AgUFJJVkFURS"
   };
-
-  /** No shorter text has one of these in it. */
-  private static final int LEAST_WITH_TOKEN = 20;
 
   private static final int LEAST_OF_TOKEN = 10;
 
@@ -73,6 +80,7 @@ final class TokenScan extends TextScan {
     headers();
     hashes();
     attached();
+    elements();
   }
 
   private void privateKeys() {
@@ -106,7 +114,9 @@ final class TokenScan extends TextScan {
         if (text.startsWith(":", end)) {
           end = tokenEnd(end + 1); // the number of a bot stands before its token
         }
-        if (startsWord(at) && end - at >= token.length() + LEAST_OF_TOKEN) {
+        int own = at + token.length();
+        boolean random = !token.endsWith("/") || looksRandom(text, own, end); // or the path of a file
+        if (startsWord(at) && random && end - own >= LEAST_OF_TOKEN) {
           hide(at, end);
         }
         at = text.indexOf(token, end);
@@ -125,44 +135,62 @@ final class TokenScan extends TextScan {
   /** Words that look as if nobody had made them up behind one that says what they are. */
   private void words() {
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
-      if (endsWith(PASSWORD, at + 1)) {
+      boolean only = endsWith(ONLY_PASSWORD, at + 1);
+      if (only || endsWith(PASSWORD, at + 1)) {
         int start = skip(at + 1, text.length());
         int end = start;
         while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
           end++;
         }
-        boolean told = beginsLine("user ", at); // as HAProxy has it
+        boolean variable = text.startsWith("$", start);
+        boolean told = (only && !variable) || beginsLine("user ", at); // as HAProxy has it
         if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
         int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
         int end = tokenEnd(start);
-        int dash = text.indexOf('-', start, end);
-        int first = dash < 0 ? end : dash;
-        if (first - start >= LEAST_TOLD && looksRandom(text, start, first)) {
+        if (hasRandomPart(start, end)) {
           hide(start, end);
         }
+      } else if (endsWith(DETACHED, at + 1) && logsIn(at)) {
+        hide(at + 1, tokenEnd(at + 1));
       }
     }
   }
 
-  /** Headers with their values in quotes, as nginx has them: {@code proxy_set_header X-Api-Key "x"}. */
+  /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none. */
+  private boolean hasRandomPart(int start, int end) {
+    int from = start;
+    for (int at = start; at <= end; at++) {
+      if (at == end || text.charAt(at) == '-') {
+        if (at - from >= LEAST_TOLD && looksRandom(text, from, at)) {
+          return true;
+        }
+        from = at + 1;
+      }
+    }
+    return false;
+  }
+
+  /** Headers with their values, as nginx has them: {@code proxy_set_header X-Api-Key "x"}; in quotes, they are so elsewhere, too. */
   private void headers() {
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
       char mark = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-      if (mark != '"' && mark != '\'') {
-        continue;
-      }
       int start = at;
       boolean dashed = false;
       while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
         start--;
         dashed |= text.charAt(start) == '-';
       }
-      int end = tokenEnd(at + 2);
-      if (dashed && end - at > LEAST_BESIDE && looksRandom(text, at + 2, end) && CredentialNames.isSecret(text.substring(start, at))) {
-        hide(at + 2, end);
+      boolean quoted = mark == '"' || mark == '\'';
+      if (!dashed || (!quoted && !endsWith(HEADER, start))) {
+        continue;
+      }
+      int value = at + (quoted ? 2 : 1);
+      int end = tokenEnd(value);
+      if (end - at > LEAST_BESIDE && looksRandom(text, value, end) && CredentialNames.isSecret(text.substring(start, at))) {
+        hide(value, end);
       }
     }
   }
@@ -192,6 +220,28 @@ final class TokenScan extends TextScan {
       boolean whole = end == text.length() || text.charAt(end) != ':'; // of which a port has one
       if (whole && end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
         hide(start, end);
+      }
+    }
+  }
+
+  /** Whether a command that logs in somewhere stands not far before an offset, as in {@code docker login -u a -p b}. */
+  private boolean logsIn(int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return text.substring(start, at).contains("login ");
+  }
+
+  /** What is in elements of XML that are called as a secret. */
+  private void elements() {
+    for (int at = text.indexOf("</"); at >= 0; at = text.indexOf("</", at + 2)) {
+      int start = at;
+      while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '>') {
+        start--;
+      }
+      if (CredentialNames.isSecret(word(at + 2))) {
+        hide(start, at);
       }
     }
   }

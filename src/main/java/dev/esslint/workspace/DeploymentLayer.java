@@ -35,8 +35,12 @@ public sealed interface DeploymentLayer {
     }
   }
 
-  /** Single values that are set, as by {@code --set}. */
-  record Setting(String name, Layer.Argument argument, Span span) implements DeploymentLayer {
+  /**
+   * Single values that are set, as by {@code --set}.
+   *
+   * @param sensitive whether they are said to be secrets, whatever they set
+   */
+  record Setting(String name, Layer.Argument argument, Span span, boolean sensitive) implements DeploymentLayer {
     @Override
     public SourceText source() {
       return argument.expression().source();

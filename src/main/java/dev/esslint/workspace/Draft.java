@@ -158,8 +158,17 @@ public final class Draft {
 
   /** Adds assignments above all others. */
   public Draft setting(String name, SetExpression expression, Span at) {
+    return setting(name, expression, at, false);
+  }
+
+  /**
+   * Adds assignments above all others.
+   *
+   * @param sensitive whether they are said to be secrets, whatever they set
+   */
+  public Draft setting(String name, SetExpression expression, Span at, boolean sensitive) {
     return layer(
-        new DeploymentLayer.Setting(name, new Layer.Argument(expression), at));
+        new DeploymentLayer.Setting(name, new Layer.Argument(expression), at, sensitive));
   }
 
   /** Adds something that may set anything. */
@@ -233,13 +242,14 @@ public final class Draft {
           seen.add(new DeploymentLayer.Mapping(name, first ? Passed.withGlobal(below) : below));
           first = false;
         }
-        case DeploymentLayer.Setting(String name, var argument, Span at) ->
+        case DeploymentLayer.Setting(String name, var argument, Span at, boolean sensitive) ->
             seen.add(
                 new DeploymentLayer.Setting(
                     name,
                     new Layer.Argument(
                         argument.expression().seenBelow(key, Passed.GLOBAL)),
-                    at));
+                    at,
+                    sensitive));
         case DeploymentLayer.Opaque opaque -> seen.add(opaque);
       }
     }

@@ -50,10 +50,22 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
   public static List<MapValue> all(Deployment deployment, UserValues merged) {
     List<MapValue> all = new ArrayList<>();
     for (Layer layer : layers(deployment)) {
-      all.add(ResolvedValues.of(List.of(layer), new Defaults("", Trees.EMPTY)).written());
+      all.add(alone(layer));
     }
     all.add(merged.values());
     return all;
+  }
+
+  /** What is said to be secret, whatever it sets. */
+  public static List<MapValue> sensitive(Deployment deployment) {
+    return deployment.layers().stream()
+        .filter(layer -> layer instanceof DeploymentLayer.Setting setting && setting.sensitive())
+        .map(layer -> alone(new Argument(((DeploymentLayer.Setting) layer).argument().expression())))
+        .toList();
+  }
+
+  private static MapValue alone(Layer layer) {
+    return ResolvedValues.of(List.of(layer), new Defaults("", Trees.EMPTY)).written();
   }
 
   /** The layers that are values, the last one strongest. */

@@ -1,6 +1,9 @@
 package dev.esslint.yaml;
 
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -19,12 +22,16 @@ final class EngineText {
 
   private static final int PARTS = 16;
 
+  /** What the first line of a text block is made of. */
+  private static final String HEADER = "|>+-123456789";
+
   private final String text;
   private final char backslash;
   private final char hyphen;
   private final char colon;
   private boolean oddBreaks;
   private boolean separators;
+  private final Set<Integer> eased;
 
   EngineText(String source) {
     char[] chars = source.toCharArray();
@@ -56,6 +63,57 @@ final class EngineText {
       }
     }
     text = new String(chars);
+    eased = Set.of();
+  }
+
+  private EngineText(EngineText other, String text, Set<Integer> eased) {
+    this.backslash = other.backslash;
+    this.hyphen = other.hyphen;
+    this.colon = other.colon;
+    this.oddBreaks = other.oddBreaks;
+    this.separators = other.separators;
+    this.text = text;
+    this.eased = eased;
+  }
+
+  /**
+   * The same text with something written in another way that Helm takes: tabs behind the blanks of a line, which have to be in a
+   * text, or a comment right behind the mark of a text block. Empty if the engine does not fail because of that.
+   *
+   * @param problem where it fails, or where what it fails with begins
+   * @param source what the user wrote
+   */
+  Optional<EngineText> easedAt(int problem, String source) {
+    int line = problem;
+    while (line > 0 && !Breaks.isBreak(source.charAt(line - 1))) {
+      line--;
+    }
+    int first = line;
+    while (first < source.length() && " \t".indexOf(source.charAt(first)) >= 0) {
+      first++;
+    }
+    StringBuilder changed = new StringBuilder(text);
+    Set<Integer> all = new TreeSet<>(eased);
+    for (int i = line; i < first; i++) {
+      if (text.charAt(i) == '\t') {
+        changed.setCharAt(i, ' ');
+        all.add(i);
+      }
+    }
+    boolean comment = problem > first && source.startsWith("#", problem) && HEADER.indexOf(source.charAt(problem - 1)) >= 0;
+    if (comment && all.size() == eased.size()) {
+      all.add(problem);
+      changed.setCharAt(problem, ' ');
+      if (Breaks.lineEnd(source, problem) > problem + 1) {
+        changed.setCharAt(problem + 1, '#');
+      }
+    }
+    return all.size() == eased.size() ? Optional.empty() : Optional.of(new EngineText(this, changed.toString(), all));
+  }
+
+  /** The tabs, and the marks of comments, that are blanks to the engine. */
+  Set<Integer> eased() {
+    return eased;
   }
 
   /** Whether what stands before a place, blanks aside, belongs to a plain scalar. */

@@ -36,12 +36,26 @@ final class SyntaxErrors {
         new Span(start, close >= 0 && close < end ? close + 2 : end));
   }
 
+  /** Where the engine found that it cannot go on. */
+  int place(YamlEngineException e) {
+    return e instanceof MarkedYamlEngineException marked
+        ? marked.getProblemMark().map(this::offset).orElse(text.length())
+        : text.length();
+  }
+
+  /** Where what it is about begins. */
+  int context(YamlEngineException e) {
+    return e instanceof MarkedYamlEngineException marked
+        ? marked.getContextMark().map(this::offset).orElse(place(e))
+        : place(e);
+  }
+
   SourceException translate(YamlEngineException e) {
     if (!(e instanceof MarkedYamlEngineException marked)) {
       return at("not valid YAML", text.length());
     }
-    int problem = marked.getProblemMark().map(this::offset).orElse(text.length());
-    int context = marked.getContextMark().map(this::offset).orElse(problem);
+    int problem = place(e);
+    int context = context(e);
     String rule = Optional.ofNullable(marked.getProblem()).orElse("");
     String where = Optional.ofNullable(marked.getContext()).orElse("");
     return conflictMarker(problem)

@@ -189,6 +189,9 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
           };
       String value = engineText.restore(event.getValue(), event.getScalarStyle());
       Span span = new Span(Math.min(content(event), end), end);
+      if (engineText.hasSeparators() && span.start() < end) {
+        value = ScalarOffsets.value(text, span, style, value);
+      }
       Frame parent = frames.peek();
       if (parent != null && parent.mapping && parent.key == null) {
         value = names.once(value);

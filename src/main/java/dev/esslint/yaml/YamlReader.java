@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -47,7 +49,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   <li>Refused here, read by Helm: a text block of blank lines only, where they are deeper than what follows;
  *       collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
  *       {@value #MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
- *       malformed bytes in later documents; a second byte order mark at the start; between brackets {@code ?x} and a tag right before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
+ *       malformed bytes in later documents; a second byte order mark at the start; between brackets {@code ?x} and a tag right before a comma or a bracket; an alias as a key right before its colon; a tag with
+ *       a comma or a bracket in it; a directive with a tab in it.
+ *   <li>Read here, refused by Helm: the tag {@code !} before {@code <<}.
+ *   <li>Read in another way: {@code .nan} as a key twice, and {@code 0.0} beside {@code -0.0}.
  * </ul>
  */
 public final class YamlReader {
@@ -76,6 +81,9 @@ public final class YamlReader {
   private final Names names;
   private @Nullable Node root;
   private int nodes;
+
+  /** What the engine had to be helped with and Helm takes. */
+  private final Set<Integer> taken = new HashSet<>();
 
   /** What an anchor names; {@code value} is missing while its collection is still open. */
   private static final class Anchor {
@@ -116,13 +124,13 @@ public final class YamlReader {
     }
   }
 
-  private YamlReader(SourceText source) {
+  YamlReader(SourceText source, EngineText engineText) {
     this.source = source;
     this.text = source.text();
     this.spans = new EventSpans(source);
     this.grammar = new GoGrammar(source, text, spans);
     this.gaps = new Gaps(source);
-    this.engineText = new EngineText(text);
+    this.engineText = engineText;
     this.errors = new SyntaxErrors(source, spans.codePoints());
     this.names = new Names(text);
   }
@@ -134,16 +142,26 @@ public final class YamlReader {
    */
   public static Document read(SourceText source) throws SourceException {
     Characters.check(source);
-    return new YamlReader(source).read();
+    EngineText text = new EngineText(source.text());
+    try {
+      return new YamlReader(source, text).read();
+    } catch (YamlEngineException e) {
+      return new EasedReading(source).read(text, e);
+    }
   }
 
-  private Document read() throws SourceException {
-    int end;
-    try {
-      end = compose(engineText.events());
-    } catch (YamlEngineException e) {
-      throw errors.translate(e);
-    }
+  /** Whether Helm takes all that the engine had to be helped with. */
+  boolean takesAll() {
+    return taken.equals(engineText.eased());
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException for what the engine refuses
+   */
+  Document read() throws SourceException {
+    int end = compose(engineText.events());
     Optional<Span> ignored = DocumentEnd.ignored(text, end);
     // what follows the end of a document is not read
     gaps.scan(text.startsWith("...", end) ? end : ignored.map(Span::start).orElse(text.length()));
@@ -237,6 +255,11 @@ public final class YamlReader {
     }
     boolean block = block(style);
     var span = new Span(start, block ? trimmed(start, scanned) : scanned);
+    for (int place : engineText.eased()) {
+      if (isTaken(place, span, style)) {
+        taken.add(place);
+      }
+    }
     gaps.scan(start);
     if (block) {
       gaps.skipBlock(start, scanned);
@@ -274,6 +297,13 @@ public final class YamlReader {
       anchor.value = composed;
     }
     add(composed);
+  }
+
+  /** Whether Helm takes a tab, in a text behind so many blanks as its lines must have, or a comment behind the mark of a block. */
+  private boolean isTaken(int place, Span span, Style style) {
+    return text.charAt(place) == '#'
+        ? block(style) && span.start() < place && place < Breaks.lineEnd(text, span.start())
+        : style == Style.PLAIN && span.start() < place && place < span.end() && column(place) > indentation();
   }
 
   private boolean expectsKey() {

@@ -48,6 +48,33 @@ final class DeploymentsTest {
   }
 
   @Test
+  void what_terraform_calls_sensitive_is_shown_nowhere_whatever_it_sets() throws IOException {
+    write(
+        "main.tf",
+        """
+        resource "helm_release" "ess" {
+          name    = "ess"
+          chart   = "oci://ghcr.io/element-hq/ess-helm/matrix-stack"
+          version = "26.8.1"
+          values  = [<<-EOT
+            serverName: example.org
+          EOT
+          ]
+          set_sensitive {
+            name  = "labels.any"
+            value = "hush1"
+          }
+          set_wo = [{ name = "labels.other", value = "hush2" }, { name = "labels.shown", value_wo = "hush3" }]
+        }
+        """);
+    for (String[] line : new String[][] {{"main.tf"}, {"resolve", "main.tf"}, {"deployments", "--values", "main.tf"}}) {
+      Run run = Run.in(folder, line);
+      assertFalse((run.out() + run.err()).contains("hush"), run.out());
+      assertTrue(run.out().contains("labels") || line.length == 1, run.out());
+    }
+  }
+
+  @Test
   void a_finding_is_at_its_character_in_a_block_with_an_indentation_indicator() throws IOException {
     write(
         "ess.yaml",

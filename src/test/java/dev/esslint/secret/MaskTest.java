@@ -163,10 +163,30 @@ final class MaskTest {
         "extra: {redisConf: 'requirepass S3KRa1'}",
         "extra: {a: 'mysql -u root -pS3KRa1'}",
         "extra: {a: 'sshpass -p S3KRa1 ssh host'}",
+        "extra: {a: 'redis-cli -a S3KR ping'}",
         "extra: {a: \"ALTER ROLE u WITH PASSWORD 'S3KRa1'\"}",
         "extra: {a: 'run --db-password S3KR - --keys=b'}",
         "spec: {parameters: [{name: 'synapse.extraEnv[0].value', value: S3KR}]}",
         "dockerconfigjson: S3KR",
+        "synapse: {serviceAccount: {annotations: {client-secret: S3KR}}}",
+        "synapse: {extraEnv: [{name: DB_PASSWORD, valueFrom: S3KR}]}",
+        "synapse.extraEnv[0].value: S3KR",
+        "vault: {role_id: a, secret_id: S3KR}",
+        "synapse: {extraInitContainers: [{command: [curl, -u, 'me:S3KR']}]}",
+        "labels: {a: 'docker login -u a -p S3KRabc1 registry.example.org'}",
+        "settings: '<server><password>S3KR</password></server>'",
+        "extraObjects: [{stringData: {foo: S3KR}, kind: Secret}]",
+        "extraManifests:\n- |\n  kind: Secret\n  data:\n    foo: S3KR\n",
+        "elementWeb: {extraEnv: [{name: CERT, value: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tS3KRabcdefghij}]}",
+        "labels: {a: 'https://outlook.office.com/webhook/a@b/IncomingWebhook/S3KRabcdefgh/c'}",
+        "labels: {a: 'https://mattermost.example.org/hooks/S3KRabcdefgh'}",
+        "labels: {a: //user:S3KR@files.example.org/share}",
+        "labels: {a: 'proxy_set_header X-Api-Key S3KRabc1;'}",
+        "labels: {a: 'set $token S3KRabc1;'}",
+        "labels: {a: \"export DB_PASSWORD=S3KRabc; curl -H 'Accept: b'\"}",
+        "# the macaroon is S3KRabc1\nserverName: a",
+        "# token a-S3KRabc1\nserverName: a",
+        "x: '{{ with \"S3KRabcdefghi12\" }}{{ . }}{{ end }}'",
         "synapse:\n  extraArgs:\n    - --db-password=S3KR: x",
         "a: [\n  'password: &p |'\nb: |\n  value: x\n- S3KR",
         "password: |\nbad: [a, b\n  S3KRabc\nport: 1",
@@ -187,6 +207,16 @@ final class MaskTest {
         "labels: {a: 'docker run -p 8080:80 -p8443:443 image'}",
         "labels: {a: 'auth https://example.org'}",
         "labels: {a: 'SG.short'}",
+        "labels: {a: 'git runs hooks/pre-commit'}",
+        "synapse: {extraInitContainers: [{command: [setpriv, -u, '1000:1000', --user, root]}]}",
+        "labels: {a: 'docker run -p 8080 image1'}",
+        "labels: {a: 'redis-cli -a $REDIS ping'}",
+        "settings: '<server><id>own</id></server>'",
+        "labels: {a: 'a // b:c'}",
+        "labels: {a: 'proxy_set_header X-Frame-Options SAMEORIGIN1;'}",
+        "# the secret ess-generated has the signing key, and the token expires soon\nserverName: a",
+        "x: '{{ include \"element-io.ess-library.labels2\" . }}{{ printf \"a-%s-1\" .b }}'",
+        "extraObjects: [{data: {foo: bar}, kind: ConfigMap}]",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -196,6 +226,12 @@ final class MaskTest {
   void what_is_written_as_base64_is_masked_as_it_is_read() {
     Mask mask = Masks.of(new SourceText("values.yaml", "recaptchaPrivateKey: !!binary UzNLUmFiYw==\n"));
     assertEquals("`***` and `***`", mask.shown("`UzNLUmFiYw==` and `S3KRabc`").toString());
+  }
+
+  @Test
+  void a_secret_with_breaks_of_lines_in_it_is_masked_where_it_is_quoted_anew() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {macaroon: {value: \"S3KRabc\u2028S3KRdef\"}}\n"));
+    assertEquals("\"***\\u2028***\"", mask.shown("\"S3KRabc\\u2028S3KRdef\"").toString());
   }
 
   @Test
@@ -308,6 +344,7 @@ final class MaskTest {
         "ingress: {tlsSecret: name}",
         "synapse: {additional: {a: {configSecret: name, configSecretKey: key}}}",
         "image: {pullSecrets: [{name: x}]}",
+        "synapse: {extraEnv: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b, optional: true}}}]}",
         "initSecrets: {enabled: true, image: {tag: v1}, labels: {a: b}}",
         "serverName: example.org",
         "synapse: {tolerations: [{key: a, operator: Equal, value: b}]}",

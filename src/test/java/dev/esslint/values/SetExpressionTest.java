@@ -74,6 +74,11 @@ final class SetExpressionTest {
         "SET => a=007,b=1.5,c=+3,d=0,e=NULL,f=nulls => {a: '007', b: '1.5', c: 3, d: 0, e: null, f: nulls}",
         "SET => a=9223372036854775808 => {a: '9223372036854775808'}",
         "SET => a={1}b=2 => {a: [1], b: 2}",
+        "SET => a[+1]=x,b[-0]=v,c[00]=z => {a: [null, x], b: [v], c: [z]}",
+        "SET => a={,},b={{c},d={e\\}f} => {a: ['', ''], b: ['{c'], d: ['e}f']}",
+        "SET => a=tRuE,b=+0,c=-0,d\\[0]= e => {a: true, b: 0, c: 0, 'd[0]': ' e'}",
+        "JSON => a={\"b\":1,\"b\":2} => {a: {b: 2}}",
+        "LITERAL => a[0].b\\.c=x=y => {a: [{'b\\': {c: 'x=y'}}]}",
         "SET => a[0].b=,c=1 => {a: [{b: ''}], c: 1}",
         "SET => a[0].b= => {a: []}",
         "SET => a[0][1]= => {a: [[null, '']]}",
@@ -91,6 +96,7 @@ final class SetExpressionTest {
         "JSON => a=1b=2 => {a: 1, b: 2}",
         "JSON => a= 1 ,b=2 => {a: 1, b: 2}",
         "JSON => {\"a\":{\"b\":1}} => {a: {b: 1}}",
+        "JSON => \u00a0{\"a\":{\"b\":1}}\u00a0 => {a: {b: 1}}",
       })
   void an_argument_comes_to_what_helm_makes_of_it(Kind kind, String text, String yaml)
       throws Exception {

@@ -126,6 +126,10 @@ class YamlReaderTest {
         "<<: [1]",
         "a: |\n \tx",
         "? a\n:\tb",
+        "a:\n  b: c\n \td",
+        "a:\n    \tb: c",
+        "a: b\n    \tc: d",
+        "a: |#c\n  b\nc: d: e",
         "a: [\n  b\n\t]",
         "a: {\n  b: c\n\t, d: e}",
         "a: {\n  b: c\n\t# d\n  }",
@@ -153,8 +157,14 @@ class YamlReaderTest {
         "a: {b: c\t}",
         "---\t\na: 1",
         "a: 1\n...\n\t\n",
+        "a: b\n \tc\n  \t d\n",
+        "z:\n  y: b\n   \tc\na: 1\n",
+        "a: [b\n  \tc]\n",
+        "a: b\n  \t- c\n",
+        "a: |#c\n  b\n",
+        "a: >-#\r\n  b\r\n",
       })
-  void a_tab_is_taken_where_helm_takes_it(String yaml) throws SourceException {
+  void a_tab_or_a_comment_is_taken_where_helm_takes_it(String yaml) throws SourceException {
     assertTrue(read(yaml).values().entries().containsKey("a"));
   }
 
@@ -164,6 +174,9 @@ class YamlReaderTest {
       quoteCharacter = '`',
       value = {
         "`a:\n\tb: 1` | `\t` | this is a tab, but YAML allows only spaces here",
+        "`a: |#c\n  b\nd: @x` | @ | text cannot start with '@'; put it in quotes",
+        "`a: b\n  \tc\nd: @x` | @ | text cannot start with '@'; put it in quotes",
+        "`a:\n    \tb: c\nd: @x` | `\t` | this is a tab, but YAML allows only spaces here",
         "`a: [1\nb: 2` | [ | this '[' is never closed",
         "`a: {` | { | this '{' is never closed",
         "`a: [1, ` | , | a value and the closing bracket are missing after this",

@@ -51,6 +51,7 @@ public record Credential(String path, Absent absent, boolean checked) {
 
   private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
   private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
+  private static final Release BRIDGE_CHECKED = Release.parse("26.4.0").orElseThrow();
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
   private static final Release PRIVATE_KEYS_FOUND = Release.parse("25.12.0").orElseThrow();
@@ -146,7 +147,9 @@ public record Credential(String path, Absent absent, boolean checked) {
       }
     }
     if (parts.hookshot()) {
-      add(needed, Absent.GENERATED, "hookshot.", "appserviceRegistration", "passkey");
+      boolean checked = release.compareTo(BRIDGE_CHECKED) >= 0;
+      needed.add(new Credential("hookshot.appserviceRegistration", Absent.GENERATED, checked));
+      needed.add(new Credential("hookshot.passkey", Absent.GENERATED, checked));
       add(needed, Absent.FINE, "hookshot.redis.", "password");
     }
     return needed;

@@ -72,6 +72,9 @@ public final class TemplateFacts {
   /** Before it the redirect led to Element Web wherever that was enabled. */
   private static final Release REDIRECTED_BY_URL = new Release(25, 10, 3);
 
+  /** The first release that evaluates the additional configuration of Hookshot. */
+  private static final Release BRIDGE_EVALUATED = new Release(26, 2, 0);
+
   /** The pull secrets of all pods; a release has one of the two. */
   private static final List<ValuePath> PULL_SECRETS =
       List.of(ValuePath.of("image", "pullSecrets"), ValuePath.of("imagePullSecrets"));
@@ -175,7 +178,7 @@ public final class TemplateFacts {
             : chosen.holds(use.when());
   }
 
-  /** What the chart does with hosts and fragments since it has them, also where a measurement left that open. */
+  /** What the chart does with hosts and fragments in all releases, or since one, also where a measurement left that open. */
   private Stream<Evaluated> inEveryRelease(ValuePath path) {
     Parts parts = new Parts(chosen);
     String name = path.toString();
@@ -186,6 +189,7 @@ public final class TemplateFacts {
         parts.elementWeb() && path.parent().equals(ValuePath.of("elementWeb", "additional"));
     boolean hookshot =
         parts.hookshot()
+            && release.compareTo(BRIDGE_EVALUATED) >= 0
             && path.startsWith(ValuePath.of("hookshot", "additional"))
             && path.last().equals(new Key("config"));
     boolean host =

@@ -55,8 +55,12 @@ final class SetParser {
   private record Word(String value, Span span, char end) {}
 
   List<Assignment> parse() throws SourceException {
-    if (kind == Kind.JSON && text.strip().startsWith("{")) {
-      return List.of(wholeObject());
+    if (kind == Kind.JSON) {
+      skipBlanks();
+      if (text.startsWith("{", at)) {
+        return List.of(wholeObject());
+      }
+      at = 0;
     }
     List<Assignment> assignments = new ArrayList<>();
     while (at < text.length()) {
@@ -66,7 +70,7 @@ final class SetParser {
   }
 
   private Assignment wholeObject() throws SourceException {
-    Node object = JsonReader.read(source, 0);
+    Node object = JsonReader.read(source, at);
     at = object.span().end();
     skipBlanks();
     if (at < text.length() || !(object instanceof MapNode)) {

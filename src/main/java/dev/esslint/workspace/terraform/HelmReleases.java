@@ -48,6 +48,12 @@ import org.jspecify.annotations.Nullable;
 public final class HelmReleases implements Finder {
   private static final Set<String> TYPES = Set.of("helm_release", "helm_template");
 
+  /** What sets single values, in the order of the provider. */
+  private static final List<String> SETS = List.of("set", "set_list", "set_sensitive", "set_wo");
+
+  /** Those of which neither logs nor plans show the values. */
+  private static final Set<String> SENSITIVE = Set.of("set_sensitive", "set_wo");
+
   private final Index index;
   private final Draft.Findings findings;
   private final Umbrellas umbrellas;
@@ -237,7 +243,7 @@ public final class HelmReleases implements Finder {
 
 
     private void sets(Draft draft) {
-      for (String field : List.of("set", "set_list", "set_sensitive", "set_wo")) {
+      for (String field : SETS) {
         List<HclBody> given = given(field, draft);
         boolean blocks = body.blocks().stream().anyMatch(block -> block.type().equals(field));
         Map<String, String> seen = new HashMap<>();
@@ -331,7 +337,7 @@ public final class HelmReleases implements Finder {
             Secrets.tell(expression, text, located(valueAt), draft);
           }
         }
-        draft.setting(field, expression, nameAt);
+        draft.setting(field, expression, nameAt, SENSITIVE.contains(field));
       } catch (SourceException e) {
         draft.opaque(name, "cannot be set: " + e.getMessage(), false, located(nameAt));
         draft.tell(

@@ -3,7 +3,9 @@ package dev.esslint.model.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
 import dev.esslint.model.DeploymentFacts;
+import dev.esslint.model.Deployments;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
@@ -89,6 +91,14 @@ final class CredentialFactsTest {
         ResolvedValues.below(facts(values), ValuePath.parse("given.ungenerated")).orElse(null);
     assertEquals(
         credentials, missing == null ? null : JsonText.of(missing).replaceAll("[\\s\"\\[\\]]", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"26.1.2, passkey, ''", "26.3.2, appserviceRegistration, ''", "26.4.0, appserviceRegistration, hookshot.appserviceRegistration", "26.8.1, passkey, hookshot.passkey"})
+  void the_credentials_of_hookshot_are_checked_since_a_release(String release, String name, String twice) throws Exception {
+    String values = "hookshot: {enabled: true, " + name + ": {value: x, secret: s, secretKey: k}}\n";
+    assertEquals(
+        twice, Deployments.fact(Deployments.of(values, Release.parse(release).orElseThrow()), "given.twice[0].path"));
   }
 
   /** The names of the facts that are stated. */

@@ -98,6 +98,17 @@ final class TemplateFactsTest {
   }
 
   @Test
+  void the_fragments_of_hookshot_are_evaluated_since_a_release() throws Exception {
+    String fragment = "hookshot: {enabled: true, additional: {a: {config: 'a: {{ include \"none\" . }}'}}}\n";
+    for (Release release : Charts.builtIn().releases()) {
+      if (release.compareTo(new Release(26, 1, 1)) > 0) {
+        boolean evaluated = release.compareTo(new Release(26, 2, 0)) >= 0;
+        assertEquals(evaluated ? "hookshot.additional.a.config" : "", failing(release, fragment), release::toString);
+      }
+    }
+  }
+
+  @Test
   void the_secret_of_hookshot_is_evaluated_where_it_has_an_ingress() throws Exception {
     Release release = Charts.builtIn().newest();
     String secret = "synapse: {enabled: false}\nhookshot: {enabled: true, ingress: {tlsSecret: " + FAILS + "%s}}\n";
