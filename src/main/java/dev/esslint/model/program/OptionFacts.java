@@ -260,7 +260,7 @@ public final class OptionFacts {
         .forEach(
             (key, value) -> {
               Spot spot = new Spot(ValuePath.of(key), value);
-              Facts item = found.item("options", items.about(spot), items.place(spot, false));
+              Facts item = found.item("options", items.about(spot), OptionItems.place(spot, false));
               item.put("program", items.versioned(), items.about(spot));
               item.put("stops", stopping.contains(key), items.about(spot));
               item.put("section", section.name(), items.about(spot));
