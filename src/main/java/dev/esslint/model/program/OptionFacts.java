@@ -110,7 +110,6 @@ public final class OptionFacts {
   }
 
   private final ProgramConfig config;
-  private final Optional<Version> version;
   private final Set<String> owned;
 
   private final OptionItems items;
@@ -119,7 +118,6 @@ public final class OptionFacts {
   private OptionFacts(
       ProgramConfig config, Optional<Version> version, Set<String> owned, Facts facts) {
     this.config = config;
-    this.version = version;
     this.owned = owned;
     this.items = new OptionItems(config, version, facts);
     this.facts = facts;
