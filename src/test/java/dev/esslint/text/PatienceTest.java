@@ -13,7 +13,7 @@ class PatienceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"(a|aa)+\\1c", "(.*)(.*)(.*)(.*)(.*)(.*)(.*)x", "((a|b)*)*\\2c"})
-  void anExpressionThatNeverEndsIsGivenUp(String expression) {
+  void an_expression_that_never_ends_is_given_up(String expression) {
     Pattern pattern = Pattern.compile(expression);
     assertEquals(Optional.empty(), Patience.with(NAME).fits(pattern, NAME));
     assertEquals(Optional.empty(), Patience.with(NAME).isIn(pattern, NAME));
@@ -21,13 +21,13 @@ class PatienceTest {
   }
 
   @Test
-  void anExpressionThatNeedsADeepStackIsGivenUp() {
+  void an_expression_that_needs_a_deep_stack_is_given_up() {
     String text = "ab".repeat(1_000_000);
     assertEquals(Optional.empty(), Patience.with(text).fits(Pattern.compile("(a|b|ab)*(x|y)"), text));
   }
 
   @Test
-  void anUsualExpressionIsTried() {
+  void a_usual_expression_is_tried() {
     assertEquals(Optional.of(true), Patience.with(NAME).fits(Pattern.compile("a+b"), NAME));
     assertEquals(Optional.of(false), Patience.with(NAME).fits(Pattern.compile("a+"), NAME));
     assertEquals(Optional.of(true), Patience.with(NAME).isIn(Pattern.compile("b$"), NAME));
@@ -35,7 +35,7 @@ class PatienceTest {
   }
 
   @Test
-  void allExpressionsShareThePatience() {
+  void all_expressions_share_the_patience() {
     Patience patience = new Patience(300);
     Pattern pattern = Pattern.compile("a+b");
     assertEquals(Optional.of(true), patience.fits(pattern, NAME));

@@ -45,7 +45,7 @@ class GlobsTest {
           a\\*b, a*b
           a.b+c, a.b+c
           """)
-  void aNameFitsAPattern(String pattern, String name) {
+  void a_name_fits_a_pattern(String pattern, String name) {
     assertTrue(fits(pattern, name), pattern + " " + name);
   }
 
@@ -70,17 +70,17 @@ class GlobsTest {
           a.b, axb
           a\\*b, axb
           """)
-  void aNameDoesNotFitAPattern(String pattern, String name) {
+  void a_name_does_not_fit_a_pattern(String pattern, String name) {
     assertFalse(fits(pattern, name), pattern + " " + name);
   }
 
   @Test
-  void namesKeepTheirOrder() {
+  void names_keep_their_order() {
     assertEquals(List.of("b.yaml", "a.yaml"), Globs.matching("*.yaml", List.of("b.yaml", "x", "a.yaml")));
   }
 
   @Test
-  void aPatternOfManyWildcardsEnds() {
+  void a_pattern_of_many_wildcards_ends() {
     assertFalse(fits("*a".repeat(40) + "b", "a".repeat(240)));
     assertFalse(fits("{a,{a,{a,a*}*}*}*".repeat(40) + "b", "a".repeat(240)));
     assertTrue(fits("{".repeat(10_000) + "a", "{".repeat(10_000 - 20) + "a"));
