@@ -40,9 +40,6 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
-  /** A name of one word that is as long as this says something. */
-  private static final int TELLING = 7;
-
   /** One that is as long as this says something in the mapping that it belongs into one step further down. */
   private static final int SAYING = 5;
 
@@ -77,7 +74,7 @@ record Meanings(Options options, Optional<Version> version) {
     List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
-      int distance = distance(key, name);
+      int distance = OptionNames.distance(key, name);
       if (distance <= most && distance <= least && fits(around, name, value)) {
         if (distance < least) {
           best.clear();
@@ -133,13 +130,13 @@ record Meanings(Options options, Optional<Version> version) {
    */
   private Optional<Meaning> partOf(Place around, String key, Value value) {
     List<String> names = new ArrayList<>();
-    List<String> some = words(key);
+    List<String> some = OptionNames.words(key);
     for (String name : around.path().isEmpty() ? List.<String>of() : around.names()) {
-      List<String> all = words(name);
+      List<String> all = OptionNames.words(name);
       int more = all.size() - some.size();
       boolean part =
           more > 0
-              ? endsOf(all, some) || (isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
+              ? endsOf(all, some) || (OptionNames.isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
               : more < 0 && isRequired(around, name) && endsOf(some, all);
       if (part && key.length() >= LEAST_LETTERS && fits(around, name, value)) {
         names.add(name);
@@ -150,7 +147,7 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** An option of a mapping with the name of a program, or of its protocol, before it: {@code smtp_host} for {@code hostname}. */
   private Optional<Meaning> withoutFirstWord(Place around, String key, Value value) {
-    List<String> words = words(key);
+    List<String> words = OptionNames.words(key);
     return around.path().isEmpty() || words.size() != 2 || words.getLast().length() < LEAST_LETTERS
         ? Optional.empty()
         : misspelt(around, words.getLast(), value, Integer.MAX_VALUE - 1)
@@ -171,7 +168,7 @@ record Meanings(Options options, Optional<Version> version) {
   /** A slip of a letter for an option of the same place whose value is of another type. */
   private static Optional<Meaning> ofAnotherType(Place around, String key) {
     for (String name : around.names()) {
-      if (distance(key, name) <= 1) {
+      if (OptionNames.distance(key, name) <= 1) {
         return Optional.of(new Reshaped(around.child(name).orElseThrow().option()));
       }
     }
@@ -207,7 +204,7 @@ record Meanings(Options options, Optional<Version> version) {
     return map.entries().isEmpty()
         || place.isOpen()
         || place.option().unknownKeys() == UnknownKeys.FREE
-        || map.entries().keySet().stream().anyMatch(key -> place.names().stream().anyMatch(name -> distance(key, name) <= 1));
+        || map.entries().keySet().stream().anyMatch(key -> place.names().stream().anyMatch(name -> OptionNames.distance(key, name) <= 1));
   }
 
   /** Whether it says more than yes or no, in whatever way. */
@@ -216,136 +213,6 @@ record Meanings(Options options, Optional<Version> version) {
         && !text.isEmpty()
         && !YES_OR_NO.contains(text.toLowerCase(Locale.ROOT))
         && Placeholder.in(text).isEmpty();
-  }
-
-  /** How far two names are from each other; more than anything for names that are no slips for each other. */
-  static int distance(String key, String name) {
-    int dot = key.lastIndexOf('.') + 1;
-    boolean ofOneGroup = dot > 0 && name.startsWith(key.substring(0, dot));
-    String one = Spelling.fold(ofOneGroup ? key.substring(dot) : key);
-    String other = Spelling.fold(ofOneGroup ? name.substring(dot) : name);
-    if (one.equals(other)) {
-      return 0;
-    }
-    int longest = Math.max(one.length(), other.length());
-    boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
-    int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
-    if (longest < LEAST_LETTERS) {
-      return Integer.MAX_VALUE;
-    }
-    if (!digits(one).equals(digits(other))) {
-      // a number that is left out, as of a version, is a slip; another one is not
-      return isNumbered(other, one) ? 1 : Integer.MAX_VALUE;
-    }
-    int words = ofSameWords(words(key), words(name));
-    if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
-      int distance = Spelling.distance(one, other);
-      if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
-          && !Spelling.isOpposite(one, other)) {
-        return Math.min(distance, words);
-      }
-    }
-    if (words < Integer.MAX_VALUE) {
-      return words;
-    }
-    boolean cutShort =
-        Math.min(one.length(), other.length()) * 2 >= longest
-            && Math.min(one.length(), other.length()) > LEAST_LETTERS
-            && (one.startsWith(other) || other.startsWith(one) || other.startsWith(singular(one))
-                || one.endsWith(other) || other.endsWith(one));
-    return cutShort ? limit + 1 : Integer.MAX_VALUE;
-  }
-
-  /** Whether a name is another one with a number behind it. */
-  private static boolean isNumbered(String name, String other) {
-    int end = name.length();
-    while (end > 0 && isDigit(name.charAt(end - 1))) {
-      end--;
-    }
-    return end == other.length() && name.startsWith(other);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static String singular(String name) {
-    return name.endsWith("s") && name.length() > LEAST_LETTERS + 1 ? name.substring(0, name.length() - 1) : name;
-  }
-
-  /** The numbers of proposals and room versions are no slips for each other. */
-  private static String digits(String name) {
-    StringBuilder digits = null;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (isDigit(c)) {
-        digits = digits == null ? new StringBuilder() : digits;
-        digits.append(c);
-      }
-    }
-    return digits == null ? "" : digits.toString();
-  }
-
-  /** The words of a name, which {@code -}, {@code _} and capital letters part. */
-  private static List<String> words(String name) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean sign = c == '_' || c == '-';
-      if (sign || (i > 0 && isCapital(c) && isSmall(name.charAt(i - 1)))) {
-        words.add(word(name, start, i));
-        start = sign ? i + 1 : i;
-      }
-    }
-    words.add(word(name, start, name.length()));
-    return words;
-  }
-
-  /** A word of a name; the one that programs use for it today is as good as the one that Synapse has kept. */
-  private static String word(String name, int start, int end) {
-    String word = name.substring(start, end).toLowerCase(Locale.ROOT);
-    return switch (word) {
-      case "allowlist" -> "whitelist";
-      case "denylist", "blocklist" -> "blacklist";
-      default -> word;
-    };
-  }
-
-  private static boolean isCapital(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isSmall(char c) {
-    return c >= 'a' && c <= 'z';
-  }
-
-  /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
-  private static int ofSameWords(List<String> some, List<String> others) {
-    if (areShortened(some, others)) {
-      return 2;
-    }
-    int fewer = Math.min(some.size(), others.size());
-    int more = Math.abs(some.size() - others.size());
-    boolean same =
-        fewer >= 2
-            && more <= 1
-            && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
-    return same ? 1 + more : Integer.MAX_VALUE;
-  }
-
-  /** Whether the words are the same but for one that is cut short: {@code min} and {@code minimum}. */
-  private static boolean areShortened(List<String> some, List<String> others) {
-    int cut = 0;
-    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
-      String one = some.get(i);
-      String other = others.get(i);
-      if (!one.equals(other)) {
-        boolean shorter = one.startsWith(other) || other.startsWith(one);
-        cut += shorter && Math.min(one.length(), other.length()) >= LEAST_LETTERS ? 1 : some.size();
-      }
-    }
-    return cut == 1;
   }
 
   /** A path in the place of mappings in each other. */
@@ -380,7 +247,7 @@ record Meanings(Options options, Optional<Version> version) {
     List<String> paths = new ArrayList<>();
     if (value instanceof Value.MapValue map) {
       for (String inner : map.entries().keySet()) {
-        Optional<Place> place = isTelling(inner) ? around.child(inner) : Optional.empty();
+        Optional<Place> place = OptionNames.isTelling(inner) ? around.child(inner) : Optional.empty();
         if (place.isEmpty()) {
           return Optional.empty();
         }
@@ -426,7 +293,7 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** An option of another section, with a name of several words, for one word means something else in each: {@code address}. */
   private Optional<Meaning> ofAnotherSection(Place around, String key, Value value) {
-    List<String> paths = words(key).size() > 1 ? named(around, key, value) : List.of();
+    List<String> paths = OptionNames.words(key).size() > 1 ? named(around, key, value) : List.of();
     return paths.isEmpty() || paths.size() > MOST_PLACES
         ? Optional.empty()
         : Optional.of(new Elsewhere(paths));
@@ -436,9 +303,9 @@ record Meanings(Options options, Optional<Version> version) {
   private List<String> named(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
-    for (Place place : isTelling(key) || section ? options.named(key) : List.<Place>of()) {
+    for (Place place : OptionNames.isTelling(key) || section ? options.named(key) : List.<Place>of()) {
       if (fits(place, value)
-          && (isTelling(key) || place.path().equals(key))
+          && (OptionNames.isTelling(key) || place.path().equals(key))
           && place.option().values().takes(value, version)
           && !place.path().equals(around.path())) {
         paths.add(place.path());
@@ -460,16 +327,6 @@ record Meanings(Options options, Optional<Version> version) {
     return paths.isEmpty() || !telling ? Optional.empty() : Optional.of(new Elsewhere(paths));
   }
 
-  /** Whether a name says by itself what it is for, wherever it stands. */
-  static boolean isTelling(String name) {
-    boolean several = false;
-    for (int i = 1; i < name.length(); i++) {
-      char c = name.charAt(i);
-      several |= c == '_' || c == '-' || isCapital(c);
-    }
-    return several || name.length() >= TELLING;
-  }
-
   private static String first(String path) {
     int dot = path.indexOf('.');
     return dot < 0 ? path : path.substring(0, dot);
@@ -489,11 +346,11 @@ record Meanings(Options options, Optional<Version> version) {
       Meanings others = new Meanings(Options.of(program), Optional.empty());
       boolean top = around.path().isEmpty();
       String path = top ? key : around.path() + "." + key;
-      if ((top || isTelling(key))
+      if ((top || OptionNames.isTelling(key))
           && others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
         return Optional.of(new OfAnother(program, path));
       }
-      List<Place> places = top && isTelling(key) ? others.options.named(key) : List.of();
+      List<Place> places = top && OptionNames.isTelling(key) ? others.options.named(key) : List.of();
       if (places.size() == 1
           && options.named(key).isEmpty()
           && others.offers(places.getFirst(), value)) {

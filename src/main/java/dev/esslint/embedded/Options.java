@@ -153,7 +153,7 @@ public final class Options {
   public Optional<Place> only(String name, Value value) {
     Meanings meanings = new Meanings(this, Optional.empty());
     List<Place> places = new ArrayList<>();
-    for (Place place : Meanings.isTelling(name) ? named(name) : List.<Place>of()) {
+    for (Place place : OptionNames.isTelling(name) ? named(name) : List.<Place>of()) {
       Option option = place.option();
       boolean ofToday = option.deprecated().isEmpty() && option.until().isEmpty();
       if (ofToday

@@ -1,0 +1,156 @@
+package dev.esslint.embedded;
+
+import dev.esslint.text.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Compares names of options, as people write them. */
+final class OptionNames {
+  private static final int LEAST_LETTERS = 3;
+
+  /** A name of one word that is as long as this says something. */
+  private static final int TELLING = 7;
+
+  private OptionNames() {}
+
+  /** How far two names are from each other; more than anything for names that are no slips for each other. */
+  static int distance(String key, String name) {
+    int dot = key.lastIndexOf('.') + 1;
+    boolean ofOneGroup = dot > 0 && name.startsWith(key.substring(0, dot));
+    String one = Spelling.fold(ofOneGroup ? key.substring(dot) : key);
+    String other = Spelling.fold(ofOneGroup ? name.substring(dot) : name);
+    if (one.equals(other)) {
+      return 0;
+    }
+    int longest = Math.max(one.length(), other.length());
+    boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
+    int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
+    if (longest < LEAST_LETTERS) {
+      return Integer.MAX_VALUE;
+    }
+    if (!digits(one).equals(digits(other))) {
+      // a number that is left out, as of a version, is a slip; another one is not
+      return isNumbered(other, one) ? 1 : Integer.MAX_VALUE;
+    }
+    int words = ofSameWords(words(key), words(name));
+    if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
+      int distance = Spelling.distance(one, other);
+      if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
+          && !Spelling.isOpposite(one, other)) {
+        return Math.min(distance, words);
+      }
+    }
+    if (words < Integer.MAX_VALUE) {
+      return words;
+    }
+    boolean cutShort =
+        Math.min(one.length(), other.length()) * 2 >= longest
+            && Math.min(one.length(), other.length()) > LEAST_LETTERS
+            && (one.startsWith(other) || other.startsWith(one) || other.startsWith(singular(one))
+                || one.endsWith(other) || other.endsWith(one));
+    return cutShort ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  /** Whether a name is another one with a number behind it. */
+  private static boolean isNumbered(String name, String other) {
+    int end = name.length();
+    while (end > 0 && isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    return end == other.length() && name.startsWith(other);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static String singular(String name) {
+    return name.endsWith("s") && name.length() > LEAST_LETTERS + 1 ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** The numbers of proposals and room versions are no slips for each other. */
+  private static String digits(String name) {
+    StringBuilder digits = null;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (isDigit(c)) {
+        digits = digits == null ? new StringBuilder() : digits;
+        digits.append(c);
+      }
+    }
+    return digits == null ? "" : digits.toString();
+  }
+
+  /** The words of a name, which {@code -}, {@code _} and capital letters part. */
+  static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean sign = c == '_' || c == '-';
+      if (sign || (i > 0 && isCapital(c) && isSmall(name.charAt(i - 1)))) {
+        words.add(word(name, start, i));
+        start = sign ? i + 1 : i;
+      }
+    }
+    words.add(word(name, start, name.length()));
+    return words;
+  }
+
+  /** A word of a name; the one that programs use for it today is as good as the one that Synapse has kept. */
+  private static String word(String name, int start, int end) {
+    String word = name.substring(start, end).toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "allowlist" -> "whitelist";
+      case "denylist", "blocklist" -> "blacklist";
+      default -> word;
+    };
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isSmall(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
+  private static int ofSameWords(List<String> some, List<String> others) {
+    if (areShortened(some, others)) {
+      return 2;
+    }
+    int fewer = Math.min(some.size(), others.size());
+    int more = Math.abs(some.size() - others.size());
+    boolean same =
+        fewer >= 2
+            && more <= 1
+            && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+    return same ? 1 + more : Integer.MAX_VALUE;
+  }
+
+  /** Whether the words are the same but for one that is cut short: {@code min} and {@code minimum}. */
+  private static boolean areShortened(List<String> some, List<String> others) {
+    int cut = 0;
+    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
+      String one = some.get(i);
+      String other = others.get(i);
+      if (!one.equals(other)) {
+        boolean shorter = one.startsWith(other) || other.startsWith(one);
+        cut += shorter && Math.min(one.length(), other.length()) >= LEAST_LETTERS ? 1 : some.size();
+      }
+    }
+    return cut == 1;
+  }
+
+  /** Whether a name says by itself what it is for, wherever it stands. */
+  static boolean isTelling(String name) {
+    boolean several = false;
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      several |= c == '_' || c == '-' || isCapital(c);
+    }
+    return several || name.length() >= TELLING;
+  }
+}
