@@ -57,7 +57,7 @@ record MediaJudge(Check check) {
   Verdict tcp(IceTcp.Outcome outcome) {
     return switch (outcome) {
       case IceTcp.Ended _ -> new Verdict.Kept("accepts, and closes on a request of no call, as LiveKit does");
-      case IceTcp.Spoke spoke -> broken(Cause.MEDIA_OTHER_SERVICE, "it says " + WebJudge.excerpt(spoke.first()));
+      case IceTcp.Spoke spoke -> broken(Cause.MEDIA_OTHER_SERVICE, "it says " + AnswerJudge.excerpt(spoke.first()));
       case IceTcp.Silent _ -> broken(Cause.MEDIA_OTHER_SERVICE, "it accepts and stays silent");
       case Failure failure -> unopened(failure);
     };
@@ -80,7 +80,7 @@ record MediaJudge(Check check) {
   Verdict turn(Turn.Outcome outcome) {
     return switch (outcome) {
       case Turn.Wanted wanted when wanted.realm().equals(REALM) -> new Verdict.Kept("realm livekit");
-      case Turn.Wanted wanted -> broken(Cause.TURN_OF_OTHERS, "realm " + WebJudge.excerpt(wanted.realm()));
+      case Turn.Wanted wanted -> broken(Cause.TURN_OF_OTHERS, "realm " + AnswerJudge.excerpt(wanted.realm()));
       case Turn.Allocated _ -> broken(Cause.TURN_OF_OTHERS, "it relays for anybody");
       case Turn.Refused refused -> broken(Cause.TURN_OF_OTHERS, "error " + refused.refusal().code());
       case Failure failure when failure.kind() == Failure.Kind.UNREACHABLE -> Verdict.undecidable("this machine has no route there");

@@ -120,7 +120,7 @@ final class NameJudge {
             .filter(record -> record.tag().equals("issue"))
             .map(DnsRecord.Authorization::value)
             .toList();
-    String seen = domain + ": " + issuers.stream().map(issuer -> "issue \"" + WebJudge.excerpt(issuer) + "\"").collect(Collectors.joining(", "));
+    String seen = domain + ": " + issuers.stream().map(issuer -> "issue \"" + AnswerJudge.excerpt(issuer) + "\"").collect(Collectors.joining(", "));
     if (issuers.isEmpty()) {
       return new Verdict.Kept("no CAA record restricts it");
     }

@@ -85,7 +85,7 @@ final class TlsJudge {
           case HANDSHAKE -> "handshake failed";
           case OLD_TLS -> "TLS is older than 1.2";
         };
-    return failure.detail().isEmpty() || SAID.contains(failure.kind()) ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
+    return failure.detail().isEmpty() || SAID.contains(failure.kind()) ? kind : kind + ": " + AnswerJudge.excerpt(failure.detail());
   }
 
   private static Verdict certificate(ServerCertificate certificate, String version, String host, boolean authoriser, Instant now) {
@@ -153,6 +153,6 @@ final class TlsJudge {
 
   private static String issuer(String name) {
     String common = name.replaceFirst("(?s).*?\\bCN=((?:[^,\\\\]|\\\\.)*).*", "$1");
-    return WebJudge.excerpt(common);
+    return AnswerJudge.excerpt(common);
   }
 }
