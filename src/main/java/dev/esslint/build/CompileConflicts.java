@@ -1,8 +1,8 @@
 package dev.esslint.build;
 
-import dev.esslint.embedded.Conflicts;
-import dev.esslint.embedded.Conflicts.Row;
-import dev.esslint.embedded.Conflicts.Term;
+import dev.esslint.embedded.ConflictTable;
+import dev.esslint.embedded.ConflictTable.Row;
+import dev.esslint.embedded.ConflictTable.Term;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import java.io.IOException;
@@ -28,9 +28,9 @@ final class CompileConflicts {
     for (int i = 0; i < lines.size(); i++) {
       try {
         if (i == 0) {
-          if (!List.of(lines.get(i).split("\t", -1)).equals(Conflicts.COLUMNS)) {
+          if (!List.of(lines.get(i).split("\t", -1)).equals(ConflictTable.COLUMNS)) {
             throw new IllegalArgumentException(
-                "the columns are " + String.join(", ", Conflicts.COLUMNS));
+                "the columns are " + String.join(", ", ConflictTable.COLUMNS));
           }
           continue;
         }
@@ -48,6 +48,6 @@ final class CompileConflicts {
         throw new IllegalArgumentException(table + ":" + (i + 1) + ": " + e.getMessage(), e);
       }
     }
-    CompileFacts.write(Conflicts.pack(rows), target.resolve(Conflicts.RESOURCE));
+    CompileFacts.write(ConflictTable.pack(rows), target.resolve(ConflictTable.RESOURCE));
   }
 }

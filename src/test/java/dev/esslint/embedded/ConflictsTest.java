@@ -3,10 +3,10 @@ package dev.esslint.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.esslint.embedded.ConflictTable.Row;
+import dev.esslint.embedded.ConflictTable.Term;
 import dev.esslint.embedded.Conflicts.Conflict;
 import dev.esslint.embedded.Conflicts.Kind;
-import dev.esslint.embedded.Conflicts.Row;
-import dev.esslint.embedded.Conflicts.Term;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.values.Layer;
