@@ -93,10 +93,7 @@ final class Wrapped {
     boolean configured = found.kind().equals(Deployment.CONFIGURED);
     List<SourceText> manifests =
         configured ? texts.stream().filter(text -> !text.equals(found.source())).toList() : texts;
-    Mask mask =
-        Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found)))
-            .hiding(UserValues.sensitive(found))
-            .sparing(found.files());
+    Mask mask = UserValues.of(found).mask(found, manifests);
     return configured ? mask.knowing(found.source()) : mask;
   }
 

@@ -99,8 +99,7 @@ final class DeploymentsCommand implements Command {
 
   private static DeploymentsJson.Entry entry(Deployment one, List<SourceText> texts) {
     UserValues values = UserValues.of(one);
-    Mask mask = Mask.ofManifests(texts, UserValues.all(one, values)).hiding(UserValues.sensitive(one)).sparing(one.files());
-    return new DeploymentsJson.Entry(one, values, mask);
+    return new DeploymentsJson.Entry(one, values, values.mask(one, texts));
   }
 
   /** The texts of the layers that the configuration states; it has names of files where values have secrets itself. */

@@ -81,7 +81,7 @@ final class InitialConfiguration {
     StringBuilder entries = new StringBuilder();
     StringBuilder others = new StringBuilder();
     for (Deployment one : found.deployments()) {
-      Mask mask = Mask.ofManifests(found.texts(one), UserValues.all(one, UserValues.of(one))).hiding(UserValues.sensitive(one)).sparing(one.files());
+      Mask mask = UserValues.of(one).mask(one, found.texts(one));
       String entry = entry(one, mask);
       if (isSame(one, entry)) {
         entry.lines().forEach(line -> entries.append('#').append(line).append('\n'));

@@ -24,9 +24,6 @@ final class UnknownKeys {
 
   private static final int MOST_KEYS = 12;
 
-  /** The keys of a mapping that is a credential. */
-  private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
-
   private final SchemaTree tree;
   private final Optional<Release> release;
   private final Charts charts;
@@ -286,7 +283,7 @@ final class UnknownKeys {
                 () ->
                     ValueForm.CREDENTIAL
                         .of(value)
-                        .filter(credential -> keys.containsAll(CREDENTIAL))
+                        .filter(credential -> keys.containsAll(ValueForm.CREDENTIAL_KEYS))
                         .flatMap(credential -> tree.taken(path, credential)))
         : Optional.empty();
   }

@@ -28,7 +28,8 @@ enum ValueForm {
   /** A list of names as a mapping in which each is enabled. */
   SWITCHES;
 
-  private static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
+  /** The keys of a mapping that is a credential. */
+  static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
 
   /** The form of a name in the table of known mistakes. */
   static ValueForm of(String name) {

@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.values.Layer.Argument;
@@ -46,22 +47,30 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
     return new UserValues(merged, unknowns);
   }
 
-  /** The values of each layer by itself, and what comes of them. */
-  public static List<MapValue> all(Deployment deployment, UserValues merged) {
+  /**
+   * What keeps the secrets of a deployment from being printed.
+   *
+   * @param deployment whose values these are
+   * @param texts the files that they come from
+   */
+  public Mask mask(Deployment deployment, List<SourceText> texts) {
     List<MapValue> all = new ArrayList<>();
     for (Layer layer : layers(deployment)) {
       all.add(alone(layer));
     }
-    all.add(merged.values());
-    return all;
+    all.add(values);
+    return Mask.ofManifests(texts, all).hiding(sensitive(deployment)).sparing(deployment.files());
   }
 
   /** What is said to be secret, whatever it sets. */
-  public static List<MapValue> sensitive(Deployment deployment) {
-    return deployment.layers().stream()
-        .filter(layer -> layer instanceof DeploymentLayer.Setting setting && setting.sensitive())
-        .map(layer -> alone(new Argument(((DeploymentLayer.Setting) layer).argument().expression())))
-        .toList();
+  private static List<MapValue> sensitive(Deployment deployment) {
+    List<MapValue> sensitive = new ArrayList<>();
+    for (DeploymentLayer layer : deployment.layers()) {
+      if (layer instanceof DeploymentLayer.Setting setting && setting.sensitive()) {
+        sensitive.add(alone(new Argument(setting.argument().expression())));
+      }
+    }
+    return sensitive;
   }
 
   private static MapValue alone(Layer layer) {

@@ -3,7 +3,6 @@ package dev.esslint.model.fragment;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.text.Span;
-import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -12,11 +11,9 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -28,7 +25,7 @@ import java.util.TreeMap;
  * @param tree all that they set, each value with its place in the outer file
  * @param complete whether nothing else is set, in a Secret or in a fragment that cannot be read
  * @param remarks what happens to keys that several fragments give
- * @param places the fragments that give something, by layer and by where they begin
+ * @param places the fragments that give something
  */
 public record Config(
     Component component,
@@ -36,7 +33,7 @@ public record Config(
     MapValue tree,
     boolean complete,
     List<FragmentMerge.Remark> remarks,
-    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places) {
+    TextPlaces<Fragment> places) {
 
   static Config of(Component component, Chosen chosen, Documents documents) {
     List<Fragment> fragments =
@@ -71,26 +68,16 @@ public record Config(
 
   /** The fragment that gives what comes from somewhere. */
   public Optional<Fragment> fragment(Origin origin) {
-    NavigableMap<Integer, Fragment> inLayer = places.get(origin.layer());
-    Map.Entry<Integer, Fragment> nearest =
-        inLayer == null ? null : inLayer.floorEntry(origin.value().start());
-    return nearest != null && origin.value().end() <= nearest.getValue().entry().origin().value().end()
-        ? Optional.of(nearest.getValue())
-        : Optional.empty();
+    return places.of(origin);
   }
 
-  /** The fragments that give something, by the layer that gives it and by where they begin in it: very many may be asked for. */
-  private static IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places(List<Fragment> fragments) {
-    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places = new IdentityHashMap<>();
+  private static TextPlaces<Fragment> places(List<Fragment> fragments) {
+    TextPlaces<Fragment> places = new TextPlaces<>();
     for (Fragment fragment : fragments) {
       fragment
           .text()
           .filter(text -> fragment.value().isPresent())
-          .ifPresent(
-              text ->
-                  places
-                      .computeIfAbsent(text.layer(), layer -> new TreeMap<>())
-                      .put(fragment.entry().origin().value().start(), fragment));
+          .ifPresent(text -> places.add(text.layer(), fragment.entry().origin().value(), fragment));
     }
     return places;
   }

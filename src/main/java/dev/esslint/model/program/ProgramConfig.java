@@ -6,12 +6,12 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
+import dev.esslint.model.fragment.TextPlaces;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -23,7 +23,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -100,15 +99,13 @@ public record ProgramConfig(
     MapValue tree = null;
     Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
     boolean complete = true;
-    IdentityHashMap<Layer, NavigableMap<Integer, WebText>> texts = new IdentityHashMap<>();
+    TextPlaces<ValuePath> texts = new TextPlaces<>();
     for (Map.Entry<String, Value> entry : new TreeMap<>(fragments.entries()).entrySet()) {
       ValuePath path = WEB.key(entry.getKey());
       Optional<MapValue> object = object(path, entry.getValue());
       if (object.isPresent()) {
         Origin text = entry.getValue().origin();
-        texts
-            .computeIfAbsent(text.layer(), layer -> new TreeMap<>())
-            .put(text.value().start(), new WebText(path, text.value().end()));
+        texts.add(text.layer(), text.value(), path);
         tree = tree == null ? object.get() : over(object.get(), tree, own);
       } else {
         complete = false;
@@ -120,19 +117,7 @@ public record ProgramConfig(
         "elementWeb",
         tree == null ? new MapValue(Value.NO_ENTRIES, Value.NONE_DELETED, origin) : tree,
         complete,
-        place -> text(texts, place));
-  }
-
-  /** Where a text stands in the values, and where it ends in its file. */
-  private record WebText(ValuePath path, int end) {}
-
-  private static Optional<ValuePath> text(
-      IdentityHashMap<Layer, NavigableMap<Integer, WebText>> texts, Origin place) {
-    NavigableMap<Integer, WebText> inLayer = texts.get(place.layer());
-    Map.Entry<Integer, WebText> nearest = inLayer == null ? null : inLayer.floorEntry(place.value().start());
-    return nearest != null && place.value().end() <= nearest.getValue().end()
-        ? Optional.of(nearest.getValue().path())
-        : Optional.empty();
+        texts::of);
   }
 
   private static Optional<MapValue> object(ValuePath path, Value value) {
