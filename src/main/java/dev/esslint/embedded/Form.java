@@ -30,6 +30,7 @@ public enum Form {
       "a ULID: 26 digits and letters other than I, L, O and U",
       "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
+  HOST_AND_PORT("hostname, also with a port", "a host name, without scheme and path", "[^\\s/]+"),
   HOST("hostname", "a host name or an address, without scheme, port and path", "[^\\s/:]+|\\[?[0-9A-Fa-f:.]+\\]?"),
   /** A name before the address is of words; what else is in it has to be in quotes. */
   MAILBOX(
