@@ -76,8 +76,14 @@ public enum Form {
   THREE_DURATIONS("exactly 3 durations", "a list of three durations", ""),
   /** What only another option, or a list that is open, decides. */
   ABOVE_GRANULARITY(">presence.last_active_granularity", "", "(?s).*"),
-  ACTOR("*, a server name, @user:server or !room", "", "(?s).*"),
-  SERVICE("* or a service name", "", "(?s).*");
+  ACTOR(
+      "*, a server name, @user:server or !room",
+      "`*`, a server name, `@user:server` or the ID of a room",
+      "\\*|@[^:]*:.+|!.+|[^@!#*\\s/][^@\\s/]*"),
+  SERVICE(
+      "* or a service name",
+      "`*`, `github`, `gitlab`, `jira`, `feeds`, `figma`, `generic`, `openproject` or `challengehound`",
+      "\\*|github|gitlab|jira|feeds?|figma|generic|genericOutbound|webhooks|openproject|challengehound");
 
   private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
   private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]{2,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");

@@ -30,8 +30,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * <ul>
  *   <li>Refused here, read by Helm: a text block of blank lines only, where they are deeper than what follows;
- *       collections more than {@value Limits#MAX_DEPTH} deep (Helm: 10,000), more than
- *       {@value Limits#MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
+ *       collections more than {@value TextLimits#MAX_DEPTH} deep (Helm: 10,000), more than
+ *       {@value TextLimits#MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
  *       malformed bytes in later documents; a second byte order mark at the start; between brackets {@code ?x} and a tag right before a comma or a bracket; an alias as a key right before its colon; a tag with
  *       a comma or a bracket in it; a directive with a tab in it.
  *   <li>Read here, refused by Helm: the tag {@code !} before {@code <<}.
@@ -46,7 +46,7 @@ public final class YamlReader {
   private final GoGrammar grammar;
   private final Gaps gaps;
   private final SyntaxErrors errors;
-  private final Limits limits;
+  private final TextLimits limits;
   private final Anchors anchors;
   private final Deferred deferred = new Deferred();
   private final Composition tree;
@@ -60,7 +60,7 @@ public final class YamlReader {
     this.grammar = new GoGrammar(source, text, spans);
     this.gaps = new Gaps(source);
     this.errors = new SyntaxErrors(source, spans.codePoints());
-    this.limits = new Limits(source);
+    this.limits = new TextLimits(source);
     this.anchors = new Anchors(source);
     this.tree = new Composition(source, deferred);
     this.scalars = new ScalarReader(source, engineText, spans, grammar, gaps, tree, deferred);

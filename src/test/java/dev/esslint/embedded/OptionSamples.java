@@ -154,7 +154,8 @@ final class OptionSamples {
             case THREE_NUMBERS -> List.of(1, 2, 3);
             case THREE_DURATIONS -> List.of("1s", "2s", "3s");
             case HOST_AND_PORT -> "meet.example.org:8443";
-            case ONE_INSTANCE, PAIR, NAME, ALPHANUMERIC, PROVIDER_ID, NON_EMPTY, MXC, ACTOR, SERVICE -> "text";
+            case ONE_INSTANCE, PAIR, NAME, ALPHANUMERIC, PROVIDER_ID, NON_EMPTY, MXC -> "text";
+            case ACTOR, SERVICE -> "*";
             case ABOVE_GRANULARITY -> "30s";
             default -> OF_FORM.getOrDefault(form, "https://example.org/");
           };

@@ -6,7 +6,7 @@ import dev.esslint.text.Span;
 import java.util.Locale;
 
 /** How much a text may hold. What goes beyond is refused with its place, before it costs time and memory. */
-final class Limits {
+final class TextLimits {
   static final int MAX_DEPTH = 1000;
 
   /** Keys, values, lists and mappings. */
@@ -16,7 +16,7 @@ final class Limits {
   private final AliasBudget budget = new AliasBudget();
   private int nodes;
 
-  Limits(SourceText source) {
+  TextLimits(SourceText source) {
     this.source = source;
   }
 
