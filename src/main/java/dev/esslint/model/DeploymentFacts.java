@@ -47,6 +47,7 @@ import dev.esslint.model.texts.TextFacts;
 import dev.esslint.model.web.WebFacts;
 import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.model.workload.HookFacts;
+import dev.esslint.model.workload.ExtraFacts;
 import dev.esslint.model.workload.ImageFacts;
 import dev.esslint.model.workload.InstallationFacts;
 import dev.esslint.model.workload.MetadataFacts;
@@ -120,6 +121,7 @@ public record DeploymentFacts(
         ImageFacts.names(),
         PodFacts.names(),
         VolumeFacts.names(),
+        ExtraFacts.names(),
         MetadataFacts.names(),
         SchedulingFacts.names(),
         ClaimFacts.names(),
@@ -195,6 +197,7 @@ public record DeploymentFacts(
     ImageFacts.state(chosen, pods, facts);
     PodFacts.state(chosen, pods, facts);
     VolumeFacts.state(chosen, pods, facts);
+    ExtraFacts.state(pods, facts);
     MetadataFacts.state(chosen, on, pods, facts);
     SchedulingFacts.state(chosen, pods, facts);
     ClaimFacts.state(chosen, facts);
