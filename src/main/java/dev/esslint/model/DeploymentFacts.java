@@ -20,6 +20,7 @@ import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.ingress.EndpointFacts;
 import dev.esslint.model.ingress.StatedControllers;
+import dev.esslint.model.ingress.RequestFacts;
 import dev.esslint.model.ingress.TlsFacts;
 import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
@@ -111,6 +112,7 @@ public record DeploymentFacts(
         NullFacts.names(),
         EndpointFacts.names(),
         ControllerFacts.names(),
+        RequestFacts.names(),
         BackendFacts.names(),
         UnservedFacts.names(),
         StrayFacts.names(),
@@ -187,6 +189,7 @@ public record DeploymentFacts(
     List<Endpoint> endpoints = Endpoint.of(chosen, stated);
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);
+    RequestFacts.state(chosen, endpoints, facts);
     BackendFacts.state(chosen, release, stated, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     StrayFacts.state(chosen, facts);

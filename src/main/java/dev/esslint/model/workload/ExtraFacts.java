@@ -63,7 +63,6 @@ public final class ExtraFacts {
           volume: the name of the volume
           fault: `unknown`, `missing` or `several`
           key: what is written
-          needed: the key that is missing
           rename: the key that is meant
         initContainers[]: an extra init container that is not right
           name: its name
@@ -127,7 +126,6 @@ public final class ExtraFacts {
             .filter(k -> source.entries().get(k) instanceof ScalarValue)
             .findFirst();
     Facts item = source(volume, "missing", other.map(k -> key + "." + k).orElse(key), other.map(path::key).orElse(path));
-    item.put("needed", needed, path.key(needed));
     if (other.isPresent()) {
       item.put("rename", needed, path.key(needed));
     }
