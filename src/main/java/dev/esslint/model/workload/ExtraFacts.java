@@ -109,6 +109,8 @@ public final class ExtraFacts {
       if (meant.isPresent() || !(SOURCES.containsKey(key) || RARE.contains(key))) {
         Facts item = source(volume, "unknown", key, path.key(key));
         meant.ifPresent(name -> item.put("rename", name, path.key(name)));
+      } else if (SOURCES.containsKey(key) && entry.getValue().text().isPresent()) {
+        source(volume, "missing", key, path.key(key)); // a text in the place of a mapping
       } else if (!needed.isEmpty() && entry.getValue() instanceof MapValue source && source.text(needed).isEmpty()) {
         misses(volume, key, source, needed, path.key(key));
       }
