@@ -13,6 +13,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class Effect {
         && count(after, Level.WARNING, renamed) <= count(before, Level.WARNING, renamed)
         && rejected(after, renamed) <= rejected(before, renamed)
         && !isMissed(cured, after)
+        && !isWorse(cured, before, after, renamed)
         && (!isOnlyRemoval(cured) || bringsNothing(before, after));
   }
 
@@ -125,6 +127,26 @@ public final class Effect {
             .anyMatch(
                 finding ->
                     finding.rule().level().atLeast(Level.ERROR) && removed.contains(finding.primary().path()));
+  }
+
+  /** Whether there is an error where something less grave was mended: errors that are gone elsewhere do not make up for it. */
+  private static boolean isWorse(List<Finding> cured, Analysis before, Analysis after, Set<ValuePath> renamed) {
+    Set<ValuePath> written = new HashSet<>();
+    for (Finding finding : cured) {
+      for (Fix fix : finding.rule().level().atLeast(Level.ERROR) ? List.<Fix>of() : finding.repair().fixes()) {
+        switch (fix) {
+          case Fix.Move(ValuePath path, ValuePath to) -> written.add(to);
+          case Fix.Put(ValuePath path, var value) -> written.add(path);
+          case Fix.Remove remove -> {}
+          case Fix.Deduplicate duplicate -> {}
+          case Fix.Comment comment -> {}
+        }
+      }
+    }
+    return after.findings().stream()
+        .filter(finding -> finding.rule().level().atLeast(Level.ERROR))
+        .filter(finding -> isBelow(finding, written) && !isBelow(finding, renamed))
+        .anyMatch(finding -> count(after, finding) > count(before, finding));
   }
 
   /** Whether no rule finds more than before: what is taken away must not be missed. */

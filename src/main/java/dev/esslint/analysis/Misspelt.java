@@ -6,6 +6,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  */
 final class Misspelt {
   /** For each one all rules are asked again. */
-  private static final int MOST = 5;
+  private static final int MOST = 12;
 
   private Misspelt() {}
 
@@ -34,22 +35,33 @@ final class Misspelt {
     if (misspelt.size() > MOST) {
       return;
     }
+    Map<ValuePath, String> all = new HashMap<>();
+    misspelt.forEach(cause -> all.putAll(renamed(cause)));
+    if (misspelt.size() > 1 && following(findings, meant.apply(all)).isEmpty()) {
+      return;
+    }
     List<Finding> made = new ArrayList<>();
     for (Finding cause : misspelt) {
-      Fix.Move rename = rename(cause).orElseThrow();
-      Set<Object> left = new HashSet<>();
-      meant
-          .apply(Map.of(rename.path(), ((Key) rename.to().last()).name()))
-          .forEach(finding -> left.add(place(finding)));
-      List<Finding> following =
-          findings.stream()
-              .filter(finding -> !finding.rule().topic().isOfTables() && !left.contains(place(finding)))
-              .toList();
+      List<Finding> following = following(findings, meant.apply(renamed(cause)));
       findings.removeAll(following);
       findings.remove(cause);
       made.add(gravest(cause, following));
     }
     findings.addAll(made);
+  }
+
+  private static Map<ValuePath, String> renamed(Finding cause) {
+    Fix.Move rename = rename(cause).orElseThrow();
+    return Map.of(rename.path(), ((Key) rename.to().last()).name());
+  }
+
+  /** Those that are not found with other names. */
+  private static List<Finding> following(List<Finding> findings, List<Finding> renamed) {
+    Set<Object> left = new HashSet<>();
+    renamed.forEach(finding -> left.add(place(finding)));
+    return findings.stream()
+        .filter(finding -> !finding.rule().topic().isOfTables() && !left.contains(place(finding)))
+        .toList();
   }
 
   /** The right name, if nothing but that is wrong. */

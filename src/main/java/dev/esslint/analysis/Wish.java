@@ -4,10 +4,15 @@ import dev.esslint.edit.Changed;
 import dev.esslint.edit.InnerDocuments;
 import dev.esslint.edit.Placement;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.ValuePath;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A change for a finding of a deployment.
@@ -40,10 +45,23 @@ record Wish(int deployment, Finding finding, List<Replacement> edits) {
         && sops.get("mac") != null;
   }
 
-  /** Whether it overlaps another one; the same change for two deployments is one. */
+  /** Whether it overlaps another one, or moves something to the same place; the same change for two deployments is one. */
   boolean overlaps(Wish other) {
-    return edits.stream().anyMatch(edit -> other.edits().stream().anyMatch(another -> Changed.touch(edit, another)))
-        && !what().equals(other.what());
+    return (touches(other) || !Collections.disjoint(targets(), other.targets())) && !what().equals(other.what());
+  }
+
+  private boolean touches(Wish other) {
+    return edits.stream().anyMatch(edit -> other.edits().stream().anyMatch(another -> Changed.touch(edit, another)));
+  }
+
+  private Set<ValuePath> targets() {
+    Set<ValuePath> targets = new HashSet<>();
+    for (Fix fix : finding.repair().fixes()) {
+      if (fix instanceof Fix.Move(ValuePath path, ValuePath to)) {
+        targets.add(to);
+      }
+    }
+    return targets;
   }
 
   /** What it does, by which the same change for two deployments is known. */

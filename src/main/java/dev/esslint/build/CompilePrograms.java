@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 /** Packs the tables of the programs' options under {@code schemas/programs/}. */
 final class CompilePrograms {
   private static final String HEADER = "program\tnewest";
+  private static final List<String> NAMES = List.of("program", "called", "option");
   private static final String CORRECTIONS = "program\toption\tcolumn\twas\tis";
 
   private CompilePrograms() {}
@@ -45,7 +46,8 @@ final class CompilePrograms {
                   table.toString(),
                   corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv"))),
               cells[1],
-              refused(tables.resolve("refused.tsv"), program)),
+              refused(tables.resolve("refused.tsv"), program),
+              called(tables.resolve("names.tsv"), program)),
           target.resolve(program.id()));
     }
   }
@@ -84,24 +86,38 @@ final class CompilePrograms {
     return corrected;
   }
 
-  /** The rows of a program. */
-  private static SequencedMap<String, String> refused(Path table, Program program)
+  /** What a program does not start with, by option. */
+  private static SequencedMap<String, String> refused(Path table, Program program) throws IOException {
+    SequencedMap<String, String> rows = rows(table, Refusal.COLUMNS, program);
+    rows.forEach(
+        (option, refused) -> {
+          try {
+            Refusal.parse(refused);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(table + ": " + option + ": " + e.getMessage(), e);
+          }
+        });
+    return rows;
+  }
+
+  /** The options of a program by what else they are called. */
+  private static SequencedMap<String, String> called(Path table, Program program) throws IOException {
+    return rows(table, NAMES, program);
+  }
+
+  /** The rows of a program in a table of three columns. */
+  private static SequencedMap<String, String> rows(Path table, List<String> columns, Program program)
       throws IOException {
     SequencedMap<String, String> rows = new LinkedHashMap<>();
     List<String> lines = Files.readAllLines(table);
     for (int i = 0; i < lines.size(); i++) {
       String[] cells = lines.get(i).split("\t", -1);
-      if (i == 0 ? !List.of(cells).equals(Refusal.COLUMNS) : cells.length != Refusal.COLUMNS.size()) {
+      if (i == 0 ? !List.of(cells).equals(columns) : cells.length != columns.size()) {
         throw new IllegalArgumentException(
-            table + ":" + (i + 1) + ": the columns are " + String.join(", ", Refusal.COLUMNS));
+            table + ":" + (i + 1) + ": the columns are " + String.join(", ", columns));
       }
-      if (i > 0 && cells[0].equals(program.id())) {
-        try {
-          Refusal.parse(cells[2]);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(table + ":" + (i + 1) + ": " + e.getMessage(), e);
-        }
-        rows.put(cells[1], cells[2]);
+      if (i > 0 && cells[0].equals(program.id()) && rows.put(cells[1], cells[2]) != null) {
+        throw new IllegalArgumentException(table + ":" + (i + 1) + ": a second row of " + cells[1]);
       }
     }
     return rows;

@@ -177,7 +177,9 @@ final class TextChange {
       case Fix.Remove(ValuePath path) -> new Removal(document, root, List.of()).of(path).map(List::of);
       case Fix.Move(ValuePath path, ValuePath to)
           when !path.isRoot() && path.parent().equals(to.parent()) ->
-          Optional.of(List.of(replaced(entry(path).key(), named(entry(path).key(), to.last()))));
+          TreeChanges.entry(root, to) == null
+              ? Optional.of(List.of(replaced(entry(path).key(), named(entry(path).key(), to.last()))))
+              : Optional.empty(); // there would be two of it
       case Fix.Move(ValuePath path, ValuePath to) -> moved(path, to);
       case Fix.Put(ValuePath path, ScalarNode value) ->
           Optional.ofNullable(TreeChanges.node(root, path)).flatMap(old -> put(old, value.value()));

@@ -49,7 +49,19 @@ record Meanings(Options options, Optional<Version> version) {
    * @param around where the key stands
    */
   Meaning of(Place around, String key, Value value) {
+    Meaning meant = meant(around, key, value);
+    return meant instanceof Misspelt(String name) && !takes(around, name, value)
+        ? new Reshaped(around.child(name).orElseThrow().option())
+        : meant;
+  }
+
+  private boolean takes(Place around, String name, Value value) {
+    return around.child(name).filter(place -> place.option().values().takes(value, version)).isPresent();
+  }
+
+  private Meaning meant(Place around, String key, Value value) {
     return dotted(around, key)
+        .or(() -> called(around, key, value))
         .or(() -> misspelt(around, key, value, 1))
         .or(() -> elsewhere(around, key, value))
         .or(() -> flattened(around, key, value))
@@ -219,9 +231,26 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> dotted(Place around, String key) {
     return key.indexOf('.') < 0
         ? Optional.empty()
-        : options
-            .at(around.path().isEmpty() ? key : around.path() + "." + key)
-            .map(place -> new Elsewhere(List.of(place.path())));
+        : options.at(path(around, key)).map(place -> new Elsewhere(List.of(place.path())));
+  }
+
+  /** What another program, or a guide, calls an option. */
+  private Optional<Meaning> called(Place around, String key, Value value) {
+    Optional<String> path = options.called(path(around, key));
+    if (path.isPresent() && path.get().isEmpty()) {
+      return Optional.of(new Nothing());
+    }
+    return path.flatMap(options::at)
+        .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version))
+        .map(
+            place ->
+                around.child(place.option().name()).isEmpty()
+                    ? new Elsewhere(List.of(place.path()))
+                    : fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
+  }
+
+  private static String path(Place around, String key) {
+    return around.path().isEmpty() ? key : around.path() + "." + key;
   }
 
   /** A name that is that of a mapping and that of an option in it: {@code presence_enabled}. */

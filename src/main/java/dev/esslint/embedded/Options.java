@@ -46,6 +46,9 @@ public final class Options {
   /** A line for each option, path and cell with a tab between; it is only read where something is wrong. */
   private final String refused;
 
+  /** The same for what else options are called. */
+  private final String called;
+
   private @Nullable Map<String, List<Place>> byName;
   private @Nullable OptionSections sections;
 
@@ -54,6 +57,7 @@ public final class Options {
     this.root = (MapNode) child(table, "options");
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
     this.refused = text(child(table, "refused"));
+    this.called = text(child(table, "called"));
   }
 
   /** The options of a program. */
@@ -74,15 +78,29 @@ public final class Options {
    * @param options what {@link OptionTable#read} gave
    * @param newest the newest version that the table speaks of
    * @param refused what is in the table of {@link Refusal}, by option
+   * @param called the paths of options by those that people write for them, as in {@code schemas/programs/names.tsv}
    */
-  public static MapNode pack(MapNode options, String newest, SequencedMap<String, String> refused) {
-    StringBuilder lines = new StringBuilder("\n");
-    refused.forEach((path, cell) -> lines.append(path).append('\t').append(cell).append('\n'));
+  public static MapNode pack(
+      MapNode options, String newest, SequencedMap<String, String> refused, SequencedMap<String, String> called) {
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("refused", new Entry(root().span(), OptionTable.text(lines.toString())));
+    table.put("refused", lines(refused));
+    table.put("called", lines(called));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
+  }
+
+  private static Entry lines(SequencedMap<String, String> cells) {
+    StringBuilder lines = new StringBuilder("\n");
+    cells.forEach((path, cell) -> lines.append(path).append('\t').append(cell).append('\n'));
+    return new Entry(root().span(), OptionTable.text(lines.toString()));
+  }
+
+  /** The cell of a line that begins with a path. */
+  private static Optional<String> cell(String lines, String path) {
+    int line = lines.indexOf("\n" + path + "\t");
+    int start = line + path.length() + 2;
+    return line < 0 ? Optional.empty() : Optional.of(lines.substring(start, lines.indexOf('\n', start)));
   }
 
   private static Node root() {
@@ -100,10 +118,16 @@ public final class Options {
 
   /** Whether the program is known not to start with something at an option. */
   boolean refuses(String path, Refusal what) {
-    int line = refused.indexOf("\n" + path + "\t");
-    int start = line + path.length() + 2;
-    return line >= 0
-        && Refusal.parse(refused.substring(start, refused.indexOf('\n', start))).contains(what);
+    return cell(refused, path).filter(cell -> Refusal.parse(cell).contains(what)).isPresent();
+  }
+
+  /**
+   * The path of the option that is meant by a path that people bring from elsewhere; an empty one if none has its job.
+   *
+   * @param path as it would be in the tables
+   */
+  Optional<String> called(String path) {
+    return cell(called, path);
   }
 
   /** The configuration as a whole. */

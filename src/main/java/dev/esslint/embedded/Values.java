@@ -160,8 +160,12 @@ public sealed interface Values {
             && (choice.until().isEmpty() || version.get().isBefore(choice.until().get())));
   }
 
+  /** Whether a scalar is a choice; {@code true} and {@code false} are booleans, and in quotes neither. */
   private static boolean isSame(String choice, Scalar scalar, boolean anyCase) {
     String text = Scalar.text(scalar);
+    if (scalar instanceof Scalar.Str && (choice.equals("true") || choice.equals("false"))) {
+      return false;
+    }
     return anyCase ? text.toLowerCase(Locale.ROOT).equals(choice) : text.equals(choice);
   }
 

@@ -110,9 +110,12 @@ public final class OptionPage {
     return "- "
         + releases(owned.charts())
         + (owned.sometimes() ? ", with some values, " : " ")
-        + (owned.refused()
-            ? program.title() + " refuses it together with the options of the chart. "
-            : "the chart overwrites it, so a fragment has no effect. ")
+        + switch (owned.fate()) {
+          case OVERWRITTEN -> "the chart overwrites it, so a fragment has no effect. ";
+          case REFUSED, REFUSED_WITH_MAS ->
+              program.title() + " refuses it together with the options of the chart. ";
+          case IDLE_WITH_MAS -> "it has no effect while MAS handles the logins. ";
+        }
         + owned.use()
         + "\n";
   }

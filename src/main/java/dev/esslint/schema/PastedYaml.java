@@ -24,6 +24,17 @@ final class PastedYaml {
     top = new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
   }
 
+  /** What to do and the value as it has to be: from the top level, but for an item of a list, whose neighbours stay. */
+  static String remedy(String what, ValuePath path, Scalar scalar, Value value) {
+    ScalarValue meant = new ScalarValue(scalar, value.origin());
+    if (path.steps().stream().allMatch(Key.class::isInstance)) {
+      PastedYaml patch = new PastedYaml(value.origin());
+      patch.put(path, meant);
+      return what + ":\n\n" + patch.markdown();
+    }
+    return what + ": " + Phrases.code(Phrases.key(path) + " " + YamlText.of(meant).strip()) + ".";
+  }
+
   /** Adds a value, in place of what there is at its path; a mapping is put together with one that is there. */
   void put(ValuePath path, Value value) {
     if (value instanceof MapValue map && at(path) instanceof MapValue) {

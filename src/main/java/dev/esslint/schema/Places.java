@@ -1,5 +1,7 @@
 package dev.esslint.schema;
 
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Locator;
 import dev.esslint.finding.NamedPlace;
@@ -49,6 +51,24 @@ final class Places {
   /** A scalar itself; the key of a mapping or list, and of a value that is not there. */
   Location value(ValuePath path, String note) {
     return locator.locate(new NamedPlace(path, Part.VALUE, note));
+  }
+
+  /**
+   * What is wrong with a value, told at the value.
+   *
+   * @param remedy in Markdown; empty for none
+   */
+  Detection detection(BuiltInCheck check, ValuePath path, String message, String remedy) {
+    return new Detection(check, message, value(path, ""), List.of(), List.of(), remedy);
+  }
+
+  /** A phrase with a scalar after it; empty if the value must not or cannot be shown. */
+  String said(ValuePath path, Value value, String phrase) {
+    String text =
+        value instanceof ScalarValue(Scalar scalar, var origin)
+            ? scalar instanceof Scalar.Str(String string) ? string : written(path)
+            : "";
+    return Phrases.isShort(text) ? phrase + Phrases.code(text) : "";
   }
 
   /**

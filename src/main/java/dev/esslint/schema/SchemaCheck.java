@@ -21,14 +21,9 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Checks values against the JSON Schema of a release and explains what Helm would refuse. One for a release serves any
@@ -37,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 public final class SchemaCheck {
   private static final ValuePath GLOBAL = ValuePath.of("global");
   private static final Regex QUOTED = new Regex("global\\.([A-Za-z0-9_-]++)");
-
   private final String release;
   private final Charts charts;
   private final SchemaTree tree;
@@ -78,13 +72,13 @@ public final class SchemaCheck {
    * @throws ChartException if the schema of the chart is no valid JSON Schema
    */
   public Refused refused(ResolvedValues values) throws ChartException {
-    Explanation explanation = new Explanation(values);
+    Explanation explanation = new Explanation(values, tree, !release.isEmpty(), this::unknownKeys);
     List<Violation> violations = validate(values);
     if (!violations.isEmpty()) {
       explanation.explain(violations);
     }
     ignoredGlobals(values).forEach(explanation::add);
-    return new Refused(explanation.found, explanation.paths);
+    return new Refused(explanation.found(), explanation.paths());
   }
 
   /** The same in the order of the user's text, as far as it is told. */
@@ -223,178 +217,5 @@ public final class SchemaCheck {
       }
     }
     return values.layers().size();
-  }
-
-  /** Turns violations into causes. */
-  private final class Explanation {
-    private final Places places;
-    private final Mappings mappings;
-    private final Scalars scalars;
-    private final Bounded<Detection> found = new Bounded<>();
-    private final Set<ValuePath> paths = new HashSet<>();
-
-    Explanation(ResolvedValues values) {
-      places = new Places(values);
-      mappings = new Mappings(tree, places);
-      scalars = new Scalars(tree, places, !release.isEmpty());
-    }
-
-    void explain(List<Violation> violations) {
-      Map<ValuePath, List<Violation>> byPath = new LinkedHashMap<>();
-      for (Violation violation : violations) {
-        ValuePath cause = violation.choice().map(Violation.Choice::at).orElse(violation.at());
-        byPath.computeIfAbsent(cause, path -> new ArrayList<>()).add(violation);
-      }
-      byPath.forEach(this::explain);
-    }
-
-    private void add(Detection detection) {
-      paths.add(detection.primary().path());
-      found.add(detection.check().label(), detection.primary().source(), () -> detection);
-    }
-
-    private void explain(ValuePath path, List<Violation> violations) {
-      List<Violation> own =
-          violations.stream().filter(violation -> violation.choice().isEmpty()).toList();
-      List<String> types =
-          violations.stream()
-              .filter(
-                  violation -> violation.keyword().equals("type") && violation.at().equals(path))
-              .flatMap(violation -> texts(violation.operand()).stream())
-              .distinct()
-              .toList();
-      if (!types.isEmpty()) {
-        // what else is wrong with it follows from the type; of thousands only those are explained that are told
-        Location place = places.value(path, "");
-        paths.add(place.path());
-        found.add(scalars.typeCheck(path).label(), place.source(), () -> scalars.wrongType(path, types));
-        return;
-      }
-      Set<String> meant = explainUnknown(path, own);
-      own.stream()
-          .filter(violation -> !isAboutKeys(violation))
-          .filter(violation -> !isTooManyOnlyWithUnknown(violation, unknown(own)))
-          .findFirst()
-          .ifPresent(this::explainValue);
-      if (!isAllUnknown(path, own)) {
-        explainMissing(path, own, meant);
-        violations.stream()
-            .flatMap(violation -> violation.choice().stream())
-            .findFirst()
-            .filter(choice -> meant.isEmpty())
-            .ifPresent(choice -> add(form(path, choice.keyword())));
-      }
-    }
-
-    /** Whether a mapping has no key that the chart knows; what it lacks then follows from that. */
-    private boolean isAllUnknown(ValuePath path, List<Violation> own) {
-      int unknown = unknown(own).size();
-      return unknown > 0
-          && places.values().writtenAt(path).orElse(null) instanceof MapValue map
-          && map.entries().size() == unknown;
-    }
-
-    /** Whether there are more keys than the chart takes only because of those that it does not know. */
-    private boolean isTooManyOnlyWithUnknown(Violation violation, List<String> unknown) {
-      return violation.keyword().equals("maxProperties")
-          && places.values().at(violation.at()).orElse(null) instanceof MapValue map
-          && map.entries().size() - unknown.size() <= violation.operand().asInt();
-    }
-
-    private Detection form(ValuePath path, String keyword) {
-      return mappings.forms(path, keyword).orElseGet(() -> scalars.other(path, keyword));
-    }
-
-    /** Explains the unknown keys of a mapping; returns the keys that were meant. */
-    private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
-      List<KeyRemedies.Understood> keys = new ArrayList<>();
-      for (String name : unknown(own)) {
-        ValuePath key = path.key(name);
-        paths.add(key);
-        if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
-          keys.add(
-              unknownKeys().understood(key, places));
-        }
-      }
-      KeyRemedies remedies =
-          new KeyRemedies(places, keys.stream().map(KeyRemedies.Understood::shown).toList());
-      for (List<KeyRemedies.Understood> same : mistakes(keys)) {
-        found.tell(remedies.explain(same));
-      }
-      return keys.stream()
-          .flatMap(key -> key.real().siblings().stream())
-          .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Keys that are one mistake are together. */
-    private static List<List<KeyRemedies.Understood>> mistakes(List<KeyRemedies.Understood> keys) {
-      List<List<KeyRemedies.Understood>> mistakes = new ArrayList<>();
-      for (KeyRemedies.Understood key : keys) {
-        mistakes.stream()
-            .filter(same -> same.getFirst().isAs(key))
-            .findFirst()
-            .ifPresentOrElse(same -> same.add(key), () -> mistakes.add(new ArrayList<>(List.of(key))));
-      }
-      return mistakes;
-    }
-
-    private static List<String> unknown(List<Violation> own) {
-      return own.stream()
-          .filter(violation -> violation.keyword().equals("additionalProperties"))
-          .flatMap(violation -> violation.property().stream())
-          .toList();
-    }
-
-    private void explainMissing(ValuePath path, List<Violation> own, Set<String> meant) {
-      List<Violation> missing =
-          own.stream()
-              .filter(violation -> violation.keyword().equals("required"))
-              .filter(
-                  violation -> violation.property().filter(key -> !meant.contains(key)).isPresent())
-              .toList();
-      if (!missing.isEmpty()) {
-        List<String> keys =
-            missing.stream()
-                .flatMap(violation -> violation.property().stream())
-                .distinct()
-                .toList();
-        add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
-      }
-    }
-
-    private void explainValue(Violation violation) {
-      ValuePath path = violation.at();
-      JsonNode operand = violation.operand();
-      add(
-          switch (violation.keyword()) {
-            case "enum" -> scalars.notAllowed(path, operand);
-            case "pattern" -> scalars.pattern(path, operand.asString());
-            case "maxProperties" -> mappings.tooMany(path);
-            case "uniqueItems" -> scalars.repeated(path);
-            case "minimum",
-                "maximum",
-                "exclusiveMinimum",
-                "exclusiveMaximum",
-                "multipleOf",
-                "minLength",
-                "maxLength",
-                "minItems",
-                "maxItems",
-                "minProperties" ->
-                scalars.outOfRange(path, violation.keyword(), operand);
-            default -> scalars.other(path, violation.keyword());
-          });
-    }
-
-    private static boolean isAboutKeys(Violation violation) {
-      return violation.keyword().equals("required")
-          || violation.keyword().equals("additionalProperties");
-    }
-
-    private static List<String> texts(JsonNode operand) {
-      return operand.isArray()
-          ? operand.valueStream().map(JsonNode::asString).toList()
-          : List.of(operand.asString());
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.esslint.yaml;
 
 import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -38,6 +41,11 @@ sealed interface GoScalar {
 
     Refused(String message) {
       super(message, null, false, false);
+    }
+
+    /** The same with its place. */
+    SourceException at(SourceText source, Span span) {
+      return new SourceException(String.valueOf(getMessage()), source, span);
     }
   }
 

@@ -284,6 +284,44 @@ final class FixTest {
   }
 
   @Test
+  void no_option_is_renamed_to_one_that_is_there_or_that_refuses_its_value() throws Exception {
+    String text =
+        """
+        serverName: kyra.chat
+        certManager: {clusterIssuer: letsencrypt}
+        synapse: {ingress: {host: matrix.kyra.chat}}
+        matrixRTC: {ingress: {host: mrtc.kyra.chat}}
+        elementWeb: {ingress: {host: chat.kyra.chat}}
+        elementAdmin: {ingress: {host: admin.kyra.chat}}
+        matrixAuthenticationService:
+          ingress: {host: account.kyra.chat}
+          additional:
+            user.yaml:
+              config: |
+                account:
+                  pasword_change_allowed: false
+                  password_change_alowed: true
+                upstream_oauth2:
+                  providers:
+                    - id: 01HFVBY12TMNTYTBV8W921M5FA
+                      issuer: https://sso.kyra.chat
+                      client_id: matrix
+                      auth_method: none
+                      token_endpoint_auth_method: none
+                      on_backchanel_logout: true
+                email:
+                  transport: smtp
+                  mode: tls
+                  host: mail.kyra.chat
+                  from: a@kyra.chat
+        """;
+    expect(
+        text,
+        text.replace("pasword_change_allowed", "password_change_allowed").replace(" host: mail", " hostname: mail"),
+        "--unsafe");
+  }
+
+  @Test
   void what_the_chart_has_another_place_for_is_left_for_a_person_to_move() throws Exception {
     for (String option :
         List.of(

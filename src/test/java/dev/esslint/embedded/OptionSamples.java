@@ -136,10 +136,12 @@ final class OptionSamples {
     }
     return switch (option.values()) {
       case Values.OfForm(Form form) when form == Form.NON_EMPTY && option.types().contains(Type.ARRAY) -> List.of("text");
-      case Values.OneOf some ->
-          option.types().contains(Type.NUMBER) || option.types().contains(Type.INTEGER)
-              ? Double.valueOf(some.choices(Optional.of(version)).getFirst())
-              : some.choices(Optional.of(version)).getFirst();
+      case Values.OneOf some -> {
+        String first = some.choices(Optional.of(version)).getFirst();
+        yield option.types().contains(Type.NUMBER) || option.types().contains(Type.INTEGER)
+            ? Double.valueOf(first)
+            : first.equals("true") || first.equals("false") ? (Object) Boolean.valueOf(first) : first;
+      }
       case Values.Range range ->
           option.types().contains(Type.DURATION)
               ? "30s"

@@ -48,7 +48,7 @@ class KnownMistakesTest {
     Node owned = YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
     for (String component : List.of("synapse", "matrixAuthenticationService", "sfu", "hookshot")) {
       String path = component.equals("sfu") ? "matrixRTC.sfu" : component;
-      for (String list : List.of("ownedKeys", "refusedKeys", "delegatedKeys")) {
+      for (String list : List.of("ownedKeys", "refusedKeys", "delegatedKeys", "idleKeys")) {
         for (Node row : rows(owned, component, list)) {
           String key = key(row);
           ValuePath there = ValuePath.parse(path).key(key);

@@ -475,7 +475,7 @@ class UnknownKeysTest {
         "server_name: example.org | Did you mean `serverName`?",
         "element_web: {replicas: 2} | Did you mean `elementWeb`?",
         "serverDomain: example.org | The chart calls it `serverName`.",
-        "synapse: {allowGuestAccess: true} | `allow_guest_access` is an option of Synapse",
+        "synapse: {allowPublicRoomsWithoutAuth: true} | `allow_public_rooms_without_auth` is an option of Synapse",
         "synapse: {enableRegistration: true} | MAS handles registration, if it is enabled.",
         "synapse: {max_upload_size: 50M} | The chart calls it `synapse.media.maxUploadSize`.",
         "matrixAuthenticationService: {upstreamOauth2: {providers: []}} | `upstream_oauth2` is an option of Matrix Authentication Service",

@@ -58,7 +58,7 @@ public final class OptionFacts {
           option: the path in the configuration
           id: the id of the program
           stops: whether the program does not start with it
-          meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind, `elsewhere`, a `wrapper` of what belongs further \
+          meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, `elsewhere`, a `wrapper` of what belongs further \
               up, `another` program, `owned` by the chart there, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay

@@ -6,6 +6,7 @@ import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Facts;
 import dev.esslint.text.Span;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -61,6 +62,11 @@ final class OptionItems {
   /** The name of an option; one at the top may have a dot in it. */
   private static String name(ValuePath path) {
     return path.steps().size() == 1 && path.last() instanceof Key(String name) ? name : path.toString();
+  }
+
+  /** Whether an option is written beside another one. */
+  boolean isBeside(Spot spot, String name) {
+    return ResolvedValues.below(config.tree(), spot.path().parent().key(name)).isPresent();
   }
 
   Optional<ValuePath> text(Spot spot) {

@@ -47,7 +47,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}. */
 public final class OwnedKeys {
-  private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
+  /** What becomes of a key in a fragment: a list of the table. */
+  public enum Fate {
+    OVERWRITTEN("ownedKeys"),
+    REFUSED("refusedKeys"),
+    REFUSED_WITH_MAS("delegatedKeys"),
+    IDLE_WITH_MAS("idleKeys");
+
+    private final String list;
+
+    Fate(String list) {
+      this.list = list;
+    }
+
+    /** Whether it is one of the settings that the chart makes itself or that keep the program from starting. */
+    private boolean isTheirs() {
+      return this != IDLE_WITH_MAS;
+    }
+  }
 
   /**
    * Who sets so many of the chart's keys has pasted the configuration of a server as it was, although some of them say what the chart
@@ -76,6 +93,10 @@ public final class OwnedKeys {
           component: whose fragment it is
           key: the key
           advice: what to do
+        idleKeys[]: a key of Synapse that has no effect while MAS does the logins
+          component: whose fragment it is
+          key: the key
+          advice: what to do
         wholeConfigurations[]: many of the chart's keys in one component, instead of each
           program: the program
           keys: the keys
@@ -89,12 +110,12 @@ public final class OwnedKeys {
    * What the chart has to do with an option of a program.
    *
    * @param charts the releases, as a range; empty for all
-   * @param refused whether the program does not start where the user sets it, rather than passing over that
+   * @param fate what becomes of it where the user sets it
    * @param sometimes whether it is so only under some values
    * @param use what to do instead
    * @param advice the same to whom the removal is told already; may be empty
    */
-  public record Owned(String charts, boolean refused, boolean sometimes, String use, String advice) {}
+  public record Owned(String charts, Fate fate, boolean sometimes, String use, String advice) {}
 
   /** What the chart has to do with an option, in whichever release. */
   public static List<Owned> of(Program program, String option) {
@@ -102,13 +123,13 @@ public final class OwnedKeys {
     for (Component component : Component.values()) {
       if (component.program() == program
           && child(Table.ROOT, component.label()) instanceof MapNode lists) {
-        for (String list : LISTS) {
-          for (Node row : items(child(lists, list))) {
+        for (Fate fate : Fate.values()) {
+          for (Node row : items(child(lists, fate.list))) {
             if (text(row, "key").equals(option)) {
               owned.add(
                   new Owned(
                       text(row, "charts"),
-                      !list.equals("ownedKeys"),
+                      fate,
                       child(row, "if") != null || child(row, "value") != null,
                       use(row),
                       advice(row)));
@@ -121,7 +142,7 @@ public final class OwnedKeys {
   }
 
   /** A key that is not the user's to set, in one fragment. */
-  private record Touched(String list, Node row, ValuePath about, Value value) {
+  private record Touched(Fate fate, Node row, ValuePath about, Value value) {
     Origin place() {
       return value.origin();
     }
@@ -166,11 +187,11 @@ public final class OwnedKeys {
       if (!config.tree().entries().isEmpty()
           && child(Table.ROOT, config.component().label()) instanceof MapNode lists) {
         OwnedKeys stating = new OwnedKeys(chosen, facts, config);
-        for (String list : LISTS) {
-          for (Node row : items(child(lists, list))) {
+        for (Fate fate : Fate.values()) {
+          for (Node row : items(child(lists, fate.list))) {
             if (stating.isTouched(row)
                 && ReleaseRange.parse(text(row, "charts")).contains(release)) {
-              stating.row(list, row);
+              stating.row(fate, row);
             }
           }
         }
@@ -202,7 +223,7 @@ public final class OwnedKeys {
     return config.tree().entries().containsKey(end < 0 ? key : key.substring(0, end));
   }
 
-  private void row(String list, Node row) {
+  private void row(Fate fate, Node row) {
     ValuePath key = ValuePath.parse(text(row, "key"));
     Value value = ResolvedValues.below(config.tree(), key).orElse(null);
     if (value == null || !applies(child(row, "if"))) {
@@ -214,18 +235,20 @@ public final class OwnedKeys {
     if (!isMeant(row, value)) {
       return;
     }
-    keys.add(text(row, "key"));
+    if (fate.isTheirs()) {
+      keys.add(text(row, "key"));
+    }
     boolean found = false;
     for (Fragment fragment : config.fragments()) {
       Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
       if (own != null && isMeant(row, own)) {
         touched.add(
-            new Touched(list, row, fragment.path().key("config").then(key), own));
+            new Touched(fate, row, fragment.path().key("config").then(key), own));
         found = true;
       }
     }
     if (!found) {
-      touched.add(new Touched(list, row, config.component().additional(), value));
+      touched.add(new Touched(fate, row, config.component().additional(), value));
     }
   }
 
@@ -233,7 +256,9 @@ public final class OwnedKeys {
     Set<String> theirs = new HashSet<>();
     for (Touched key : touched) {
       stated.add(config.component().label() + ":" + text(key.row, "key"));
-      theirs.add(text(key.row, "key"));
+      if (key.fate.isTheirs()) {
+        theirs.add(text(key.row, "key"));
+      }
     }
     if (theirs.size() > 1
         && keys.size() >= (config.component() == Component.SFU ? MANY_OF_LIVEKIT : MANY)) {
@@ -244,6 +269,7 @@ public final class OwnedKeys {
   }
 
   private void whole() {
+    touched.removeIf(key -> !key.fate.isTheirs());
     Touched first = touched.getFirst();
     for (Touched key : touched) {
       first = isBefore(key.place(), first.place()) ? key : first;
@@ -270,13 +296,13 @@ public final class OwnedKeys {
   }
 
   private void add(Touched key) {
-    Facts item = facts.item(key.list, key.about, key.place());
+    Facts item = facts.item(key.fate.list, key.about, key.place());
     item.put("component", config.component().label(), key.about);
     item.put("key", text(key.row, "key"), key.about);
-    if (!key.list.equals("delegatedKeys")) {
+    if (key.fate == Fate.OVERWRITTEN || key.fate == Fate.REFUSED) {
       item.put("use", use(key), key.about);
     }
-    if (!key.list.equals("refusedKeys")) {
+    if (key.fate != Fate.REFUSED) {
       item.put("advice", advice(key), key.about);
     }
     if (isRemovable(key.row)) {

@@ -30,6 +30,8 @@ final class UnknownOptionFacts {
       item.put("lacks", mistake.lacks(), items.about(spot));
     }
     switch (mistake.meaning()) {
+      case Misspelt(String name) when items.isBeside(spot, name) -> twin(item, spot, name);
+      case Reshaped(Option option) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
       case Misspelt(String name) -> {
         String path = spot.path().parent().key(name).toString();
         List<OwnedKeys.Owned> owned =
@@ -77,6 +79,12 @@ final class UnknownOptionFacts {
         && !map.entries().isEmpty()
         && map.entries().keySet().stream()
             .noneMatch(key -> OwnedKeys.of(other, section + "." + key).isEmpty());
+  }
+
+  /** What was meant is there already, so that there would be two of it. */
+  private void twin(Facts item, Spot spot, String name) {
+    meaning(item, spot, "twin", name);
+    item.put("removable", true, items.about(spot));
   }
 
   private void meaning(Facts item, Spot spot, String meaning, String name) {

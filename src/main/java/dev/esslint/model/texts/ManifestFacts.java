@@ -104,7 +104,7 @@ public final class ManifestFacts {
     boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use));
     List<String> results =
         evaluated ? new Templates(chosen.values()).renderedAnyway(text) : List.of(text);
-    if (results.isEmpty()
+    if (results.stream().noneMatch(ManifestFacts::canMatter)
         || results.stream().anyMatch(ManifestFacts::isFilledIn)
         || (!key && !isChosen(path, text))) {
       return;

@@ -1,0 +1,217 @@
+package dev.esslint.schema;
+
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.Meant;
+import dev.esslint.finding.Repair;
+import dev.esslint.text.Patience;
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Bool;
+import dev.esslint.tree.Scalar.Null;
+import dev.esslint.tree.Scalar.Num;
+import dev.esslint.tree.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
+import dev.esslint.values.set.SetExpression.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Explains values of another type than the chart takes. */
+final class WrongTypes {
+  private static final Set<String> BOOLEANS =
+      Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
+
+  private final SchemaTree tree;
+  private final Places places;
+  private final boolean ofChart;
+  private final Nulls nulls;
+  private final Sizes sizes;
+
+  /**
+   * @param ofChart whether the schema is a chart's, and not that of a file of esslint's own
+   */
+  WrongTypes(SchemaTree tree, Places places, boolean ofChart) {
+    this.tree = tree;
+    this.places = places;
+    this.ofChart = ofChart;
+    this.nulls = new Nulls(tree, places, ofChart);
+    this.sizes = new Sizes(tree, places);
+  }
+
+  /** The check that a value of another type than the chart takes is told by. */
+  BuiltInCheck check(ValuePath path) {
+    return places.values().at(path).orElse(null) instanceof ScalarValue(Null nothing, var origin)
+        ? BuiltInCheck.SCHEMA_NULL
+        : BuiltInCheck.SCHEMA_WRONG_TYPE;
+  }
+
+  /**
+   * A value of another type than the chart takes.
+   *
+   * @param types the types of JSON Schema that it takes
+   */
+  Detection explained(ValuePath path, Collection<String> types) {
+    Value value = places.values().at(path).orElseThrow();
+    String must = Phrases.name(path) + " must be " + Phrases.types(types);
+    Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;
+    if (scalar instanceof Null) {
+      return nulls.explained(path, value, types);
+    }
+    Optional<Fragments.Meant> fragment = new Fragments(places).at(path);
+    if (fragment.isPresent()) {
+      return places.detection(
+          BuiltInCheck.SCHEMA_WRONG_TYPE,
+          path,
+          Phrases.sentences(must + ", but this is a " + Phrases.shape(value) + ".", fragment.get().sentence()),
+          fragment.get().remedy());
+    }
+    Optional<Kind> option = places.option(path).filter(kind -> kind != Kind.JSON);
+    if (scalar != null && option.isPresent()) {
+      return argument(path, must, types, scalar, option.get());
+    }
+    if (scalar instanceof Bool(boolean flag) && types.contains("string")) {
+      return unquoted(path, must, "the boolean " + flag, "a boolean");
+    }
+    if (scalar instanceof Num && types.contains("string")) {
+      return unquoted(path, must, "a number", "a number");
+    }
+    if (scalar instanceof Num && types.contains("integer")) {
+      return typed(path, must + places.said(path, value, ", not ") + ".", "", value);
+    }
+    if (scalar instanceof Str(String text) && isQuoted(text, types)) {
+      Optional<Scalar> meant = unquoted(text);
+      return typed(
+          path,
+          must + ", but the quotes make it a string.",
+          meant
+              .map(plain -> PastedYaml.remedy("Remove the quotes", path, plain, value))
+              .orElse("Remove the quotes."),
+          value)
+          .mendedBy(
+              meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
+    }
+    String actual = ", but this is a " + Phrases.shape(value) + ".";
+    Detection told =
+        typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value);
+    // what is meant for a single value cannot be told, but it is not missing
+    return scalar == null && !types.contains("object") && !types.contains("array")
+        ? told.meaning(new Meant.Given(path))
+        : told;
+  }
+
+  private Detection unquoted(ValuePath path, String must, String precise, String vague) {
+    String written = places.written(path);
+    Value value = places.values().at(path).orElseThrow();
+    String reader = ofChart ? "Helm" : "YAML";
+    String fact = must + ", but " + reader + " reads the unquoted " + Phrases.code(written) + " as " + precise + ".";
+    Optional<String> sized = sizes.meant(path, written);
+    if (sized.isPresent()) {
+      return typed(path, fact, PastedYaml.remedy("Write the unit, too", path, new Str(sized.get()), value), value);
+    }
+    // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
+    return Phrases.isShort(written)
+            && !written.startsWith("'")
+            && !written.startsWith("\"")
+            && !written.startsWith("*")
+        ? typed(
+            path,
+            fact,
+            isTaken(path, written)
+                ? PastedYaml.remedy("Quote it", path, new Str(written), value)
+                : "Write " + form(path) + ".",
+            value)
+            .mendedBy(isTaken(path, written) ? Repair.safe(new Fix.Put(path, new Str(written))) : Repair.NONE)
+        : typed(
+            path,
+            must + ", but " + reader + " reads this value as " + vague + ".",
+            "Put it in quotes.",
+            value);
+  }
+
+  /** Whether the chart accepts a text, so that quotes are all that is missing. */
+  private boolean isTaken(ValuePath path, String text) {
+    List<String> allowed = texts(path, "enum");
+    return (allowed.isEmpty() || allowed.contains(text))
+        && texts(path, "pattern").stream().allMatch(regex -> Patience.with(text).isIn(GoPattern.of(regex), text).orElse(false));
+  }
+
+  /** What the chart accepts, where only some texts are. */
+  private String form(ValuePath path) {
+    List<String> allowed = texts(path, "enum");
+    List<String> patterns = texts(path, "pattern");
+    return !allowed.isEmpty()
+        ? Phrases.list(allowed, "or")
+        : patterns.contains(Sizes.MEGABYTES)
+            ? Sizes.FORM_OF_MEGABYTES + ", such as `100M`"
+            : "a text that matches " + Phrases.list(patterns, "and");
+  }
+
+  private List<String> texts(ValuePath path, String keyword) {
+    return tree.at(path).map(schema -> SchemaTree.texts(schema, keyword)).orElse(List.of());
+  }
+
+  /** A scalar from the command line, where quotes make no difference and the option gives the type. */
+  private Detection argument(
+      ValuePath path, String must, Collection<String> types, Scalar scalar, Kind kind) {
+    Value value = places.values().at(path).orElseThrow();
+    boolean quoted = scalar instanceof Str(String text) && isQuoted(text, types);
+    if (!places.namesOption(path, kind)) {
+      return passedOn(must, types, quoted, path, value);
+    }
+    String actual =
+        ", but " + Phrases.code(kind.option()) + " makes this a " + Phrases.shape(value) + ".";
+    String remedy =
+        types.contains("string")
+            ? "Set it with `--set-string`."
+            : types.contains("boolean")
+                ? "Write `true` or `false`, with `--set`."
+                : quoted ? "Set it with `--set-json`." : "";
+    return typed(path, must + actual, remedy, value);
+  }
+
+  /** A scalar from a manifest whose tool gives it to Helm as an argument, so that nobody wrote an option. */
+  private Detection passedOn(
+      String must, Collection<String> types, boolean quoted, ValuePath path, Value value) {
+    String remedy =
+        types.contains("string")
+            ? "Write it among the values of this file, in quotes, or have it passed on as a string: `forceString: true` in"
+                + " Argo CD, `type = \"string\"` in Terraform."
+            : quoted ? "Write it among the values of this file, without quotes." : "";
+    return typed(path, must + ", but this file passes it to Helm as a " + Phrases.shape(value) + ".", remedy, value);
+  }
+
+  private Detection typed(ValuePath path, String message, String remedy, Value value) {
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Phrases.shape(value));
+    return places.detection(
+        BuiltInCheck.SCHEMA_WRONG_TYPE,
+        path,
+        Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
+        known.map(entry -> fix(entry, path, value)).orElse(remedy));
+  }
+
+  private static String fix(KnownMistakes.Entry entry, ValuePath path, Value value) {
+    String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
+    return entry.fix(path).replace("{value}", Phrases.isShort(text) ? YamlText.scalar(text.strip()) : "...");
+  }
+
+  private static boolean isQuoted(String text, Collection<String> types) {
+    return (types.contains("boolean") && BOOLEANS.contains(text.toLowerCase(Locale.ROOT)))
+        || (types.contains("integer") && text.matches("-?[0-9]{1,15}"))
+        || (types.contains("number") && text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?"));
+  }
+
+  /** The boolean or the number in quotes. */
+  private static Optional<Scalar> unquoted(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "y" -> Optional.of(Scalar.TRUE);
+      case "false", "no", "off", "n" -> Optional.of(Scalar.FALSE);
+      default -> text.matches("-?(0|[1-9][0-9]*)") ? Optional.of(new Num(Double.parseDouble(text))) : Optional.empty();
+    };
+  }
+}
