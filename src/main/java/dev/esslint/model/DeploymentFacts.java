@@ -20,6 +20,7 @@ import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.ingress.EndpointFacts;
 import dev.esslint.model.ingress.StatedControllers;
+import dev.esslint.model.ingress.RequestFacts;
 import dev.esslint.model.ingress.TlsFacts;
 import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
@@ -47,6 +48,7 @@ import dev.esslint.model.texts.TextFacts;
 import dev.esslint.model.web.WebFacts;
 import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.model.workload.HookFacts;
+import dev.esslint.model.workload.ExtraFacts;
 import dev.esslint.model.workload.ImageFacts;
 import dev.esslint.model.workload.InstallationFacts;
 import dev.esslint.model.workload.MetadataFacts;
@@ -110,6 +112,7 @@ public record DeploymentFacts(
         NullFacts.names(),
         EndpointFacts.names(),
         ControllerFacts.names(),
+        RequestFacts.names(),
         BackendFacts.names(),
         UnservedFacts.names(),
         StrayFacts.names(),
@@ -120,6 +123,7 @@ public record DeploymentFacts(
         ImageFacts.names(),
         PodFacts.names(),
         VolumeFacts.names(),
+        ExtraFacts.names(),
         MetadataFacts.names(),
         SchedulingFacts.names(),
         ClaimFacts.names(),
@@ -185,6 +189,7 @@ public record DeploymentFacts(
     List<Endpoint> endpoints = Endpoint.of(chosen, stated);
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);
+    RequestFacts.state(chosen, endpoints, facts);
     BackendFacts.state(chosen, release, stated, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     StrayFacts.state(chosen, facts);
@@ -195,6 +200,7 @@ public record DeploymentFacts(
     ImageFacts.state(chosen, pods, facts);
     PodFacts.state(chosen, pods, facts);
     VolumeFacts.state(chosen, pods, facts);
+    ExtraFacts.state(pods, facts);
     MetadataFacts.state(chosen, on, pods, facts);
     SchedulingFacts.state(chosen, pods, facts);
     ClaimFacts.state(chosen, facts);

@@ -4,6 +4,10 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Meant.Moved;
 import dev.esslint.finding.Repair;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
@@ -129,9 +133,13 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
     if (move.value().equals(value)) {
       return Optional.of(new Fix.Move(path, move.to()));
     }
-    return move.value() instanceof ScalarValue(Scalar scalar, Origin origin)
-        ? Optional.of(new Fix.Put(move.to(), scalar))
-        : Optional.empty();
+    return switch (move.value()) {
+      case ScalarValue(Scalar scalar, Origin origin) -> Optional.of(new Fix.Put(move.to(), scalar));
+      case ListValue(List<Value> items, Origin origin)
+          when items.size() == 1 && items.getFirst() instanceof ScalarValue(Scalar scalar, Origin itsOrigin) ->
+          Optional.of(new Fix.Put(move.to(), new ListNode(Span.NONE, List.of(new ScalarNode(Span.NONE, scalar, Style.PLAIN)))));
+      default -> Optional.empty();
+    };
   }
 
   /** What has to stand beside what is moved, as far as nobody writes it. */
@@ -182,7 +190,9 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
         return "Remove " + from + " and write instead:\n\n" + patch.markdown() + rest;
       }
     }
-    return "Rename " + from + " to " + Phrases.code(free.getFirst().to().toString()) + "." + rest;
+    boolean listed = free.getFirst().value() instanceof ListValue && places.values().at(path).orElse(null) instanceof ScalarValue;
+    return "Rename " + from + " to " + Phrases.code(free.getFirst().to().toString())
+        + (listed ? ", and write its value as a list." : ".") + rest;
   }
 
   /** What to do with values for places where something is written. */

@@ -9,6 +9,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.YamlText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -26,7 +27,9 @@ enum ValueForm {
   /** A text as a credential in clear text; what has the form of a credential stays as it is. */
   CREDENTIAL,
   /** A list of names as a mapping in which each is enabled. */
-  SWITCHES;
+  SWITCHES,
+  /** A text as the only item of a list. */
+  LIST;
 
   /** The keys of a mapping that is a credential. */
   static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
@@ -55,6 +58,8 @@ enum ValueForm {
             default -> Optional.empty();
           };
       case SWITCHES -> switches(value);
+      case LIST ->
+          value instanceof ScalarValue text ? Optional.of(new ListValue(List.of(text), text.origin())) : Optional.empty();
     };
   }
 

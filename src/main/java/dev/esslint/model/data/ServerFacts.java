@@ -5,6 +5,7 @@ import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Sample;
 import dev.esslint.model.base.Templates;
@@ -15,9 +16,11 @@ import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The databases and caches that components use. */
 public final class ServerFacts {
@@ -36,6 +39,8 @@ public final class ServerFacts {
           bare: whether the connection crosses a network without TLS
           unsure: whether it may do so
           rootless: whether its certificate is to be verified against a root that is not given
+        database.missing: the components that have no database of their own
+        database.patch: values with one for each of these
         database.shared: whether Synapse and MAS have one database
         database.sameText: whether the database that Synapse and MAS share is written in the same way
         cache.shared: whether Synapse and Hookshot have one Redis database
@@ -78,6 +83,7 @@ public final class ServerFacts {
     state.server("matrixAuthenticationService", "postgres");
     state.server("synapse", "redis");
     state.server("hookshot", "redis");
+    state.missing();
     state.sharedDatabase();
     state.sharedCache();
     state.pool();
@@ -95,6 +101,13 @@ public final class ServerFacts {
     item.put("kind", kind, hostPath);
     item.put("component", component, hostPath);
     item.put("host", host.get(), hostPath);
+    if (kind.equals("postgres") && host.get().contains(":") && Address.parse(host.get()).isPresent()) {
+      item.put("fault", "bare-ipv6", hostPath);
+      // the driver of Synapse takes no brackets
+      item.put("name", component.equals("synapse") ? "<host>" : "\"[" + host.get() + "]\"", hostPath);
+      item.put("port", "5432", hostPath);
+      return;
+    }
     Optional<String> fault = fault(host.get());
     if (fault.isPresent()) {
       item.put("fault", fault.get(), hostPath);
@@ -196,6 +209,21 @@ public final class ServerFacts {
         .allMatch(
             config ->
                 !config.isEmpty() && !config.contains(word) && Placeholder.in(config).isEmpty());
+  }
+
+  private void missing() {
+    List<String> missing =
+        Stream.of("synapse", "matrixAuthenticationService").filter(parts::on).filter(c -> !chosen.given(c + ".postgres")).toList();
+    Patch patch = new Patch(chosen);
+    for (String component : missing) {
+      String path = component + ".postgres.";
+      String name = component.equals("synapse") ? "synapse" : "mas";
+      patch.with(path + "host", "<host of your database>").with(path + "user", name).with(path + "database", name)
+          .with(path + "password.secret", name + "-db").with(path + "password.secretKey", "password");
+    }
+    ValuePath about = ValuePath.of("postgres", "enabled");
+    facts.put("database.missing", missing, about);
+    facts.put("database.patch", patch.yaml(), about);
   }
 
   private void sharedDatabase() {

@@ -32,6 +32,8 @@ public final class ControllerFacts {
           replaceable: whether a class name can take its place
           place: the path of the annotation
           patch: values with the class name
+        classNames[]: a class by name that Kubernetes refuses
+          name: the class
         nginx[]: a sign that ingress-nginx serves Ingresses for which `controllerType` does not say so
           sign: the sign
           effects: what does not work then
@@ -110,6 +112,7 @@ public final class ControllerFacts {
   public static void state(Chosen chosen, Release release, List<Endpoint> endpoints, Facts facts) {
     ControllerFacts state = new ControllerFacts(chosen, release, endpoints, facts);
     state.classes();
+    state.classNames();
     state.ingressNginx();
     state.plainNginx();
     state.foreignTypes();
@@ -162,6 +165,18 @@ public final class ControllerFacts {
         item.put("differ", !name.equals(value), annotation.get());
       }
     }
+  }
+
+  private void classNames() {
+    endpoints.stream()
+        .flatMap(endpoint -> endpoint.setting("className").stream())
+        .distinct()
+        .forEach(
+            path ->
+                chosen
+                    .known(path)
+                    .filter(name -> !CLASS_NAME.fits(name))
+                    .ifPresent(name -> facts.item("classNames").put("name", name, ValuePath.parse(path))));
   }
 
   private String text(ValuePath path) {

@@ -113,8 +113,11 @@ public final class TlsFacts {
     }
   }
 
-  /** What stands in an unknown key {@code tls} is told there; nothing is said of what follows from it. */
+  /** What stands in an unknown key {@code tls}, or is no mapping, is told there; nothing is said of what follows from it. */
   private void uncertified() {
+    if (chosen.text("certManager").isPresent() || !chosen.items("certManager").isEmpty()) {
+      return;
+    }
     List<Endpoint> without =
         endpoints.stream()
             .filter(e -> e.tlsSource() == TlsSource.NONE)

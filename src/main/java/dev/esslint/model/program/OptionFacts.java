@@ -148,6 +148,8 @@ public final class OptionFacts {
           stating.state(conflict);
         }
       }
+      List<ValuePath> ofOtherKind = mistakes.stream().filter(OptionFacts::isKind).map(m -> m.spot().path().parent()).toList();
+      mistakes.removeIf(m -> !isKind(m) && ofOtherKind.stream().anyMatch(m.spot().path()::startsWith));
       Set<Identity> told = new HashSet<>();
       for (OptionMistake mistake : mistakes) {
         if (told.add(Identity.of(mistake))) {
@@ -155,6 +157,11 @@ public final class OptionFacts {
         }
       }
     }
+  }
+
+  /** Whether what is beside a value goes by it, so that nothing is known of that if it is wrong. */
+  private static boolean isKind(OptionMistake mistake) {
+    return mistake instanceof OptionMistake.WrongValue && mistake.spot().path().last().equals(new Key("connectionType"));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.esslint.net.HostName;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
@@ -239,11 +240,12 @@ public final class AuthoriserFacts {
     List<Value> items = chosen.items(ALIASES.toString());
     for (int i = 0; i < items.size(); i++) {
       String ip = items.get(i).text("ip");
-      List<Value> hostnames =
-          ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null)
-                  instanceof ListValue list
-              ? list.items()
-              : List.of();
+      List<Value> hostnames = List.of();
+      if (ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null) instanceof ListValue list) {
+        hostnames = list.items();
+      } else if (items.get(i) instanceof MapValue alias && !alias.entries().keySet().equals(Set.of("ip"))) {
+        known = false; // they are written in a form that is refused
+      }
       for (int j = 0; j < hostnames.size(); j++) {
         Optional<HostName> host =
             hostnames.get(j).text().flatMap(t -> Templates.host(chosen.values(), t));

@@ -15,6 +15,7 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ public final class SfuPortFacts {
         rtc.asNodePorts: values with which all services inside of the cluster have node ports
         """);
   }
+
+  /** Annotations that make services share the address of a load balancer if they have the same value: of MetalLB and Cilium. */
+  private static final List<String> SHARING =
+      List.of("metallb.io/allow-shared-ip", "metallb.universe.tf/allow-shared-ip", "lbipam.cilium.io/sharing-key", "io.cilium/lb-ipam-sharing-key");
 
   private static final int PORTS_PER_SERVICE = 250;
   private static final int MAX_PORT = 65_535;
@@ -251,14 +256,32 @@ public final class SfuPortFacts {
             .filter(service -> chosen.items(service.path().key("externalIPs").toString()).isEmpty())
             .toList();
     if (apart.size() > 1 || apart.stream().anyMatch(SfuPortFacts::isSplit)) {
-      put("rtc.loadBalancers", apart);
-      facts.put(
-          "rtc.sharedAddress",
-          apart.stream()
-              .map(s -> s.name() + ": {annotations: {metallb.io/allow-shared-ip: sfu}}")
-              .collect(Collectors.joining(", ", "{", "}")),
-          apart.getLast().path().key("portType"));
+      putApart(apart, SHARING.getFirst());
+      return;
     }
+    for (String key : SHARING) {
+      List<ExposedService> some =
+          balanced.stream().filter(service -> apart.contains(service) || sharing(service, key).isPresent()).toList();
+      if (some.stream().map(service -> sharing(service, key)).distinct().count() > 1) {
+        putApart(some, key);
+        return;
+      }
+    }
+  }
+
+  /** What must be the same for all services that share an address; empty if it is not set, and a placeholder as it is. */
+  private Optional<String> sharing(ExposedService service, String key) {
+    return chosen.values().at(service.path().key("annotations").key(key)).flatMap(Value::text);
+  }
+
+  private void putApart(List<ExposedService> apart, String key) {
+    put("rtc.loadBalancers", apart);
+    facts.put(
+        "rtc.sharedAddress",
+        apart.stream()
+            .map(s -> s.name() + ": {annotations: {" + key + ": sfu}}")
+            .collect(Collectors.joining(", ", "{", "}")),
+        apart.getLast().path().key("portType"));
   }
 
   private void put(String fact, List<ExposedService> services) {

@@ -24,6 +24,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.wellknown.WellKnownFacts;
+import dev.esslint.text.Regex;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ public final class TemplateFacts {
           patch: values without double quotes in it
         texts.endless[]: one that evaluates itself
           path: its path
+        texts.unset[]: one that writes a value that there cannot be
+          path: its path
+          value: what it reads
         """);
   }
 
@@ -78,6 +83,9 @@ public final class TemplateFacts {
   /** The pull secrets of all pods; a release has one of the two. */
   private static final List<ValuePath> PULL_SECRETS =
       List.of(ValuePath.of("image", "pullSecrets"), ValuePath.of("imagePullSecrets"));
+
+  /** An action that writes a value from the top, and nothing else if that is not set. */
+  private static final Regex PLAIN_VALUE = new Regex("\\{\\{-?\\s*\\.Values\\.([A-Za-z0-9_]{1,100})\\s*-?}}");
 
   private static final Evaluated AS_IT_IS = evaluated(Quoting.NONE, 1);
   private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
@@ -139,13 +147,29 @@ public final class TemplateFacts {
     }
     List<Evaluated> uses = evaluated(path);
     // what is wrong with the text as it is comes first
-    Stream.concat(
+    Optional<Verdict> bad = Stream.concat(
             uses.stream().filter(use -> use.quoting() == Quoting.NONE && use.pass() == 1),
             uses.stream())
         .map(use -> verdict(use, path, text))
         .filter(Verdict::isBad)
-        .findFirst()
-        .ifPresent(verdict -> state(path, text, origin, verdict));
+        .findFirst();
+    bad.ifPresent(verdict -> state(path, text, origin, verdict));
+
+    if (bad.isEmpty() && uses.stream().anyMatch(use -> !(verdict(use, path, text).outcome instanceof Unknown))) {
+      stateUnset(path, text, origin);
+    }
+  }
+
+  /** What a text writes of values that nobody can set: the schema refuses any key at the top that the chart does not have. */
+  private void stateUnset(ValuePath path, String text, Origin origin) {
+    for (Braces braces : GoTemplate.braces(text)) {
+      String action = text.substring(braces.start(), braces.end());
+      Matcher plain = PLAIN_VALUE.matcher(action);
+      if (plain.matches() && !plain.group(1).equals("global") && !chosen.values().root().entries().containsKey(plain.group(1))) {
+        add("texts.unset", path, text, origin, new Span(braces.start(), braces.end())).put("value", ".Values." + plain.group(1), path);
+        return;
+      }
+    }
   }
 
   private List<Evaluated> evaluated(ValuePath path) {

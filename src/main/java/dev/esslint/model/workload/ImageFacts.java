@@ -11,6 +11,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,6 +234,9 @@ public final class ImageFacts {
     } else if (registry.contains("://")) {
       patch.with(image + "registry", registry.replaceFirst("^.*://", "").replaceFirst("/$", ""));
       fault(item, "scheme", image + "registry", patch);
+    } else if (registry.endsWith("/")) {
+      patch.with(image + "registry", registry.replaceFirst("/+$", ""));
+      fault(item, "slash", image + "registry", patch);
     } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
       int end = repository.indexOf('@') >= 0 ? repository.indexOf('@') : repository.indexOf(':');
       if (end > 0) {
@@ -251,12 +255,16 @@ public final class ImageFacts {
         preset(chosen, patch, image + "tag");
         fault(item, fault, image + "digest", patch);
       }
-    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag) && chosen.has(image + "tag")) {
-      // a tag that null takes away is refused as such
+    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag) && isText(chosen, image + "tag")) {
       preset(chosen, patch, image + "tag");
       fault(
           item, tag.isEmpty() ? "no-tag" : "invalid-tag", image + "tag", patch);
     }
+  }
+
+  /** Whether there is a text; a number, and a tag that null takes away, are refused as such. */
+  private static boolean isText(Chosen chosen, String path) {
+    return chosen.values().at(ValuePath.parse(path)).orElse(null) instanceof ScalarValue(Scalar.Str text, Origin origin);
   }
 
   private static void fault(Facts item, String fault, String path, Patch patch) {

@@ -1,0 +1,121 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
+import dev.esslint.model.base.Facts;
+import dev.esslint.net.HostName;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Annotations with which a controller does something to requests that the programs behind it do not bear. */
+public final class RequestFacts {
+  /** Those with which a controller speaks TLS, or another protocol than HTTP, to the pods. */
+  private static final Set<String> PROTOCOLS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/backend-protocol",
+          "haproxy-ingress.github.io/backend-protocol",
+          "alb.ingress.kubernetes.io/backend-protocol",
+          "appgw.ingress.kubernetes.io/backend-protocol",
+          "haproxy.org/server-ssl");
+
+  /** What is plain HTTP among the values of these. */
+  private static final Set<String> PLAIN = Set.of("http", "h1", "auto_http", "false");
+
+  /** Those with which a controller asks for a sign-in of its own. */
+  private static final Set<String> SIGN_INS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/auth-type",
+          "nginx.ingress.kubernetes.io/auth-url",
+          "nginx.org/basic-auth-secret",
+          "haproxy.org/auth-type",
+          "haproxy-ingress.github.io/auth-secret",
+          "haproxy-ingress.github.io/auth-url",
+          "haproxy-ingress.github.io/oauth",
+          "alb.ingress.kubernetes.io/auth-type");
+
+  /** What is asked by programs, not only by browsers. */
+  private static final Set<String> FOR_PROGRAMS =
+      Set.of("wellKnownDelegation", "synapse", "matrixAuthenticationService", "matrixRTC");
+
+  /** Those that change the path of every request. */
+  private static final Set<String> REWRITES =
+      Set.of(
+          "nginx.ingress.kubernetes.io/rewrite-target",
+          "haproxy-ingress.github.io/rewrite-target",
+          "appgw.ingress.kubernetes.io/backend-path-prefix");
+
+  private final Chosen chosen;
+  private final Map<ValuePath, List<String>> hosts = new LinkedHashMap<>();
+  private final Map<ValuePath, String> effects = new LinkedHashMap<>();
+
+  private RequestFacts(Chosen chosen) {
+    this.chosen = chosen;
+  }
+
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        requests[]: an annotation that does to requests what the programs do not bear
+          effect: `protocol`, `sign-in` or `rewrite`
+          key: its key
+          value: its value
+          hosts: the hosts that have it
+        """);
+  }
+
+  public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    RequestFacts state = new RequestFacts(chosen);
+    endpoints.stream().filter(Endpoint::isServed).forEach(state::look);
+    state.effects.forEach(
+        (path, effect) -> {
+          Facts item = facts.item("requests");
+          item.put("effect", effect, path);
+          item.put("key", ((ValuePath.Key) path.last()).name(), path);
+          item.put("value", state.text(path), path);
+          item.put("hosts", state.hosts.getOrDefault(path, List.of()), path);
+        });
+  }
+
+  private void look(Endpoint endpoint) {
+    endpoint
+        .annotations()
+        .forEach(
+            (key, path) -> {
+              String value = text(path).toLowerCase(Locale.ROOT);
+              boolean read =
+                  endpoint.controller().isEmpty() || endpoint.controller().filter(controller -> controller.owns(key)).isPresent();
+              if (!read || Placeholder.in(value).isPresent()) {
+                return;
+              }
+              if (PROTOCOLS.contains(key) && !PLAIN.contains(value)) {
+                tell("protocol", endpoint, path);
+              } else if (REWRITES.contains(key)) {
+                tell("rewrite", endpoint, path);
+              } else if (SIGN_INS.contains(key)
+                  && !value.equals("none")
+                  && FOR_PROGRAMS.contains(endpoint.component())
+                  && !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/satisfy")) {
+                tell("sign-in", endpoint, path);
+              }
+            });
+  }
+
+  private void tell(String effect, Endpoint endpoint, ValuePath path) {
+    effects.put(path, effect);
+    hosts
+        .computeIfAbsent(path, p -> new ArrayList<>())
+        .add(endpoint.host().map(HostName::name).orElse(endpoint.hostPath()));
+  }
+
+  private String text(ValuePath path) {
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
+  }
+}
