@@ -67,7 +67,7 @@ public record Reading(
     }
   }
 
-  private static boolean isMostOfLargeFile(Document document) {
+  static boolean isMostOfLargeFile(Document document) {
     Span values = document.root().span();
     int length = values.end() - values.start();
     return length > LARGE && length > document.source().text().length() / 2;
