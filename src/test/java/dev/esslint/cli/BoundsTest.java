@@ -40,8 +40,13 @@ class BoundsTest {
   void the_hundred_are_those_of_all_deployments_in_a_file() throws IOException {
     StringBuilder fleet =
         new StringBuilder(
-            "helm:\n  chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack\n  version: 26.8.1\n"
-                + "  values: {serverName: example.org}\ntargetCustomizations:\n");
+            """
+            helm:
+              chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+              version: 26.8.1
+              values: {serverName: example.org}
+            targetCustomizations:
+            """);
     for (int i = 0; i < 130; i++) {
       fleet.append("- {name: t%d, clusterName: c%d, helm: {values: {labelz: {a: b%d}}}}\n".formatted(i, i, i));
     }
