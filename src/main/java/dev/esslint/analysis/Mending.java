@@ -30,7 +30,7 @@ public final class Mending {
    * When so many characters were looked at in all rounds, no further change is tried: a usual file has some thousands, and a long one
    * with thousands of findings takes another run.
    */
-  private static final long MOST_READ = 600_000;
+  private static final long MOST_READ = 500_000;
 
   /** To look at a deployment takes as long as so many characters do, however few it has. */
   private static final int DEPLOYMENT = 1_000;
