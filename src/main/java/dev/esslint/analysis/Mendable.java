@@ -5,6 +5,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -47,13 +48,13 @@ public final class Mendable {
     return analysis.with(List.copyOf(findings), analysis.notices());
   }
 
+  /** By place; what is inserted where something goes comes before that. */
   private static List<Replacement> inOrder(List<Replacement> edits) {
-    List<Replacement> ordered = new ArrayList<>(edits);
-    ordered.sort(
-        (one, other) -> {
-          int names = one.source().name().compareTo(other.source().name());
-          return names != 0 ? names : Integer.compare(one.span().start(), other.span().start());
-        });
-    return List.copyOf(ordered);
+    return edits.stream()
+        .sorted(
+            Comparator.comparing((Replacement edit) -> edit.source().name())
+                .thenComparingInt(edit -> edit.span().start())
+                .thenComparingInt(edit -> edit.span().end()))
+        .toList();
   }
 }

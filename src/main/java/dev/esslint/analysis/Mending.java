@@ -9,10 +9,10 @@ import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,13 +26,14 @@ public final class Mending {
   /** What is not done by then only moves findings to and fro. */
   private static final int MOST_ROUNDS = 12;
 
-  /** So many characters of one file are gone through in rounds; a long one with thousands of findings takes another run. */
-  private static final long MOST_IN_ROUNDS = 500_000;
+  /**
+   * When so many characters were looked at in all rounds, no further change is tried: a usual file has some thousands, and a long one
+   * with thousands of findings takes another run.
+   */
+  private static final long MOST_READ = 500_000;
 
-  /** So often all is read in all rounds, and so many characters at least and at most: a usual file has some thousands. */
-  private static final int MOST_READINGS = 40;
-  private static final long LEAST_READ = 4_000_000;
-  private static final long MOST_READ = 60_000_000;
+  /** To look at a deployment takes as long as so many characters do, however few it has. */
+  private static final int DEPLOYMENT = 1_000;
 
   private final World world;
   private final Predicate<Finding> wanted;
@@ -41,8 +42,8 @@ public final class Mending {
   private final List<Finding> mended = new ArrayList<>();
   private final Map<Object, Finding> refused = new LinkedHashMap<>();
   private Trial last = new Trial(List.of(), List.of());
+  private final long toRead;
   private long read;
-  private long mayRead;
 
   /** All that is to be looked at. */
   @FunctionalInterface
@@ -75,7 +76,9 @@ public final class Mending {
   /** What there is to say after changes. */
   private record Trial(List<Wish> wishes, List<Analysis> after) {}
 
-  private Mending(World world, Predicate<Finding> wanted, Predicate<String> writable) {
+  private Mending(
+      World world, List<Analysis> before, Predicate<Finding> wanted, Predicate<String> writable) {
+    this.toRead = length(before);
     this.world = world;
     this.wanted = wanted;
     this.writable = writable;
@@ -100,7 +103,7 @@ public final class Mending {
   public static Outcome of(
       World world, List<Analysis> before, Predicate<Finding> wanted, Predicate<String> writable)
       throws SourceException, ChartException, IOException, InterruptedException {
-    Mending mending = new Mending(world, wanted, writable);
+    Mending mending = new Mending(world, before, wanted, writable);
     List<Analysis> after = mending.run(before);
     return new Outcome(
         Map.copyOf(mending.texts),
@@ -113,14 +116,7 @@ public final class Mending {
   private List<Analysis> run(List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
     List<Analysis> now = before;
-    LongSummaryStatistics lengths =
-        now.stream()
-            .flatMap(analysis -> analysis.reading().sources().stream())
-            .mapToLong(source -> source.text().length())
-            .summaryStatistics();
-    mayRead = Math.clamp(MOST_READINGS * lengths.getSum(), LEAST_READ, MOST_READ);
-    long longest = Math.max(0, lengths.getMax());
-    for (int round = 0; round < MOST_ROUNDS && round * longest < MOST_IN_ROUNDS; round++) {
+    for (int round = 0; round < MOST_ROUNDS && !isExhausted(); round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
       if (good.isEmpty()) {
@@ -136,7 +132,10 @@ public final class Mending {
           mended.add(wish.finding());
         }
       }
-      now = last.wishes().equals(good) ? last.after() : world.analyses(texts);
+      if (!last.wishes().equals(good)) {
+        last = new Trial(good, analyses(texts));
+      }
+      now = last.after();
     }
     return now;
   }
@@ -220,7 +219,7 @@ public final class Mending {
   }
 
   private boolean isExhausted() {
-    return read > mayRead;
+    return read > MOST_READ;
   }
 
   private boolean isGood(List<Wish> wishes, List<Analysis> before)
@@ -228,12 +227,9 @@ public final class Mending {
     if (isExhausted()) {
       return false;
     }
-    for (Analysis analysis : before) {
-      read += analysis.reading().sources().stream().mapToLong(source -> source.text().length()).sum();
-    }
     List<Analysis> after;
     try {
-      after = world.analyses(changed(wishes));
+      after = analyses(changed(wishes));
     } catch (SourceException e) {
       return false;
     }
@@ -253,6 +249,21 @@ public final class Mending {
       }
     }
     return true;
+  }
+
+  private List<Analysis> analyses(Map<String, SourceText> changed)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    read += toRead;
+    return world.analyses(changed);
+  }
+
+  /** How much is looked at at once. */
+  private static long length(List<Analysis> analyses) {
+    Map<String, Integer> lengths = new HashMap<>();
+    for (Analysis analysis : analyses) {
+      analysis.reading().sources().forEach(source -> lengths.put(source.name(), source.text().length()));
+    }
+    return lengths.values().stream().mapToLong(length -> length).sum() + (long) DEPLOYMENT * analyses.size();
   }
 
   private static Object identity(Finding finding) {

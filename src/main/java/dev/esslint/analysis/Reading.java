@@ -53,11 +53,24 @@ public record Reading(
     return this;
   }
 
-  /** Makes room between steps: the JVM would rather take more memory than look among what is old. */
+  /**
+   * Makes room between steps: the JVM would rather take more memory than look among what is old. Not for each of the many deployments
+   * in one file, which all together leave no more behind.
+   */
   void clearUp() {
-    if (sources.stream().anyMatch(source -> source.text().length() > LARGE)) {
+    boolean large =
+        broken.isEmpty()
+            ? documents.stream().anyMatch(Reading::isMostOfLargeFile)
+            : sources.stream().anyMatch(source -> source.text().length() > LARGE);
+    if (large) {
       System.gc();
     }
+  }
+
+  static boolean isMostOfLargeFile(Document document) {
+    Span values = document.root().span();
+    int length = values.end() - values.start();
+    return length > LARGE && length > document.source().text().length() / 2;
   }
 
   /** Whether every layer has values, so that they can be merged. */

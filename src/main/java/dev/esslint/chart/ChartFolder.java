@@ -26,6 +26,9 @@ final class ChartFolder {
   }
 
   private static byte[] bytes(Path path, String shown) throws ChartException, SourceException {
+    if (!Files.isRegularFile(path) && !Files.isDirectory(path)) { // to read a pipe is to wait for somebody who writes
+      throw new ChartException(shown + " is not a regular file");
+    }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(ChartFiles.MAX_FILE + 1);
       if (bytes.length > ChartFiles.MAX_FILE) {

@@ -9,6 +9,7 @@ import dev.esslint.authoring.RuleFiles.Result;
 import dev.esslint.explain.RulePages;
 import dev.esslint.authoring.Trial;
 import dev.esslint.chart.Charts;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
@@ -133,7 +134,18 @@ final class RulesCheckCommand implements Command {
     }
     flaws.sort(Comparator.naturalOrder());
     StringBuilder report = new StringBuilder();
-    flaws.forEach(flaw -> report.append(Visible.of(flaw.toString())).append('\n'));
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Flaw flaw : flaws) {
+      if (counts.merge(flaw.source().name(), 1, Integer::sum) <= Bounded.MOST) {
+        report.append(Visible.of(flaw.toString())).append('\n');
+      }
+    }
+    counts.forEach(
+        (file, number) -> {
+          if (number > Bounded.MOST) {
+            report.append("and ").append(number - Bounded.MOST).append(" more in ").append(Visible.of(file)).append('\n');
+          }
+        });
     if (!given.isEmpty()) {
       report
           .append(count(given.size(), "rule"))

@@ -15,7 +15,6 @@ import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Place;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
-import dev.esslint.report.Untold;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.values.ValuePath;
@@ -31,7 +30,7 @@ import java.util.Set;
 final class Tally {
   private final List<Checked> checked = new ArrayList<>();
   private final List<Told> findings = new ArrayList<>();
-  private final List<Untold> more = new ArrayList<>();
+  private final Counted counted = new Counted();
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final Set<String> noticed = new HashSet<>();
@@ -118,18 +117,32 @@ final class Tally {
     }
     if (baseline.isIdle()) {
       boolean shared = reading.request().found() != null;
-      result.findings().stream()
-          .filter(finding -> !shared || isNew(finding))
-          .forEach(findings::add);
+      Set<Object> seen = new HashSet<>();
+      for (Told finding : result.findings()) {
+        if (shared && !isNew(finding)) {
+          seen.add(List.of(finding.rule().id(), finding.primary().source().name()));
+        } else {
+          add(finding);
+        }
+      }
+      result.more().stream()
+          .filter(some -> !seen.contains(List.of(some.rule().id(), some.file())))
+          .forEach(counted::add);
     } else {
       Rest rest = baseline.rest(analysis, result.mask());
-      rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
+      rest.kept().forEach(finding -> add(Told.of(finding, result.mask())));
+      result.more().forEach(counted::add);
       known += rest.hidden();
     }
-    more.addAll(result.more());
     analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
     old += result.old();
     unreadable |= !reading.isComplete();
+  }
+
+  private void add(Told finding) {
+    if (counted.takes(finding)) {
+      findings.add(finding);
+    }
   }
 
   /** Tells what was found outside of the values. */
@@ -144,7 +157,9 @@ final class Tally {
       findings.removeIf(
           told ->
               told.rule().topic().isOfSchema() && isAt(mistake.primary(), told.primary()));
-      findings.add(place(mistake), mistake);
+      if (counted.takes(mistake)) {
+        findings.add(place(mistake), mistake);
+      }
     }
   }
 
@@ -173,7 +188,7 @@ final class Tally {
         EsslintVersion.current(),
         checked,
         findings,
-        more,
+        counted.more(),
         new Hidden(0, known, old, List.of()).with(hidden),
         skipped,
         failures);

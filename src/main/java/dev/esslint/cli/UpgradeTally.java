@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade.Advice;
+import dev.esslint.edit.Disputes;
 import dev.esslint.edit.Edit;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -27,7 +28,7 @@ final class UpgradeTally {
   private final List<Checked> checked = new ArrayList<>();
   private final Mask line;
   private final List<Told> findings = new ArrayList<>();
-  private final List<Untold> more = new ArrayList<>();
+  private final Counted counted = new Counted();
   private final List<RuleInfo> hidden = new ArrayList<>();
   private final List<SourceException> failures = new ArrayList<>();
   private final List<Shown> kept = new ArrayList<>();
@@ -58,12 +59,13 @@ final class UpgradeTally {
    */
   List<Edit> agreed(Advised advised) {
     List<Advice> advices = advised.advices();
+    Disputes disputes = new Disputes(advices.stream().flatMap(advice -> advice.edits().stream()).toList());
     List<Edit> agreed = new ArrayList<>();
     for (int i = 0; i < advices.size(); i++) {
       Advice advice = advices.get(i);
       found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
       advice.kept().forEach(finding -> keep(finding, advice.mask()));
-      Optional<Edit> disputed = disputed(advice, advices);
+      Optional<Edit> disputed = advice.edits().stream().filter(disputes::isDisputed).findFirst();
       if (disputed.isPresent()) {
         kept.add(
             line.shown(
@@ -79,17 +81,6 @@ final class UpgradeTally {
     return agreed;
   }
 
-  private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
-    for (Edit edit : advice.edits()) {
-      for (Advice other : advices) {
-        if (other.edits().stream().anyMatch(edit::contradicts)) {
-          return Optional.of(edit);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   void add(Advised advised) {
     for (int i = 0; i < advised.deployments().size(); i++) {
       add(advised.deployments().get(i), advised.advices().get(i));
@@ -100,8 +91,13 @@ final class UpgradeTally {
     checked.add(
         new Checked(
             reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
-    advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
-    advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
+    for (Finding finding : advice.findings()) {
+      Told told = Told.of(finding, advice.mask());
+      if (counted.takes(told)) {
+        findings.add(told);
+      }
+    }
+    advice.more().forEach(some -> counted.add(Untold.of(some, advice.mask())));
     hidden.addAll(advice.hidden().stream().map(Finding::rule).toList());
   }
 
@@ -138,7 +134,7 @@ final class UpgradeTally {
         EsslintVersion.current(),
         checked,
         findings,
-        more,
+        counted.more(),
         Hidden.NONE.with(hidden),
         List.of(),
         failures.stream().map(e -> Failure.of(e, line)).toList());

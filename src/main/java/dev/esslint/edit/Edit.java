@@ -15,13 +15,4 @@ public record Edit(SourceText file, Span part, String text) {
   public boolean isChange() {
     return !file.slice(part).equals(text);
   }
-
-  /** Whether two of them are about the same characters and do not say the same of them. */
-  public boolean contradicts(Edit other) {
-    return file.name().equals(other.file.name())
-        && part.start() < other.part.end()
-        && other.part.start() < part.end()
-        && (isChange() || other.isChange())
-        && !(part.equals(other.part) && text.equals(other.text));
-  }
 }

@@ -52,11 +52,18 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
    */
   public record Block(SourceText source, Span span, int line) {}
 
+  /** Whether a file has the name of the tool in it, which is looked for once for all deployments in it. */
+  private record Mentioned(boolean there) {
+    static Mentioned in(SourceText source) {
+      return new Mentioned(source.text().contains(TOOL));
+    }
+  }
+
   /** Finds the comments of a file. */
   public static IgnoreComments in(Document document) {
     IgnoreComments found =
         new IgnoreComments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    if (document.source().text().contains(TOOL)) {
+    if (document.source().once(Mentioned.class, Mentioned::in).there()) {
       document.comments().forEach(comment -> found.read(document.source(), comment.span(), comment));
       found.whole(document.source(), document.root().span());
       found.visit(document.source(), document.root(), 1, ValuePath.ROOT);

@@ -62,8 +62,9 @@ final class MeantValues {
     }
   }
 
+  /** Whether it is a value below keys alone; all values, which only an own schema refuses, mean nothing else. */
   private static boolean isOfKeys(ValuePath path) {
-    return path.steps().stream().allMatch(Key.class::isInstance);
+    return !path.isRoot() && path.steps().stream().allMatch(Key.class::isInstance);
   }
 
   private void remove(ValuePath path) {

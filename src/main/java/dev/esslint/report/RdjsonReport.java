@@ -57,7 +57,7 @@ public final class RdjsonReport implements Reporter {
     severity(finding.rule().level(), json);
     code(finding.rule().id(), documentation.page(finding.rule()), json);
     if (finding.edits().size() == 1
-        && finding.edits().getFirst().source() == finding.primary().source()) {
+        && finding.edits().getFirst().source().equals(finding.primary().source())) {
       Edit edit = finding.edits().getFirst();
       json.writeArrayPropertyStart("suggestions");
       json.writeStartObject();

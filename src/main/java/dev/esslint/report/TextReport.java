@@ -186,7 +186,7 @@ public final class TextReport implements Reporter {
     String blank = " ".repeat(gutter);
     for (var entry : frames.entrySet()) {
       ShownText source = entry.getKey();
-      if (source != primary.source()) {
+      if (!source.equals(primary.source())) {
         Spot first = firsts.getOrDefault(source, primary);
         out.append(palette.frame(blank + " |")).append('\n');
         out.append(palette.frame(blank + " :::")).append(' ').append(place(first)).append('\n');

@@ -126,9 +126,11 @@ final class Mappings {
             .map(Fragments.Meant::remedy)
             .or(() -> known.map(entry -> entry.fix(path)))
             .orElse(
-                "Write one of them, or remove "
-                    + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
-                    + "."));
+                path.isRoot()
+                    ? "Write one of them."
+                    : "Write one of them, or remove "
+                        + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
+                        + "."));
   }
 
   private Detection halfGiven(ValuePath path, Set<String> form, Set<String> given) {

@@ -31,22 +31,28 @@ final class WrongValues {
 
   /** A value that is not among those that the chart takes. */
   Detection notAllowed(ValuePath path, JsonNode allowed) {
-    List<String> options = allowed.valueStream().map(JsonNode::asString).toList();
+    List<String> options = allowed.valueStream().map(WrongValues::option).toList();
+    List<String> texts = allowed.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
     Value value = places.values().at(path).orElseThrow();
     String must = options.size() <= 2 ? " must be " : " must be one of ";
     Optional<String> near =
         value instanceof ScalarValue(Str(String text), var origin)
-            ? Spelling.nearest(text, options)
+            ? Spelling.nearest(text, texts)
             : Optional.empty();
     return places.detection(
         BuiltInCheck.SCHEMA_NOT_ALLOWED,
         path,
         Phrases.name(path) + must + Phrases.list(options, "or") + places.said(path, value, ", not ") + ".",
-        near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
+        near.or(() -> options.size() == 1 ? texts.stream().findFirst() : Optional.empty())
             .map(option -> PastedYaml.remedy("Write", path, new Str(option), value))
             .orElse(""))
         .mendedBy(
             near.map(option -> option(path, option, value)).orElse(Repair.NONE));
+  }
+
+  /** One of the values that are taken, as it is told. */
+  private static String option(JsonNode option) {
+    return option.isArray() ? "[...]" : option.isObject() ? "{...}" : option.isNull() ? "null" : option.asString();
   }
 
   /** One of the values that are taken; only where case alone is wrong nothing else can be meant. */

@@ -8,10 +8,10 @@ import java.util.List;
 /** The secrets of a file of values or manifests. It is searched once, for as many deployments as there are in it. */
 final class FileSecrets {
   private final List<Span> spans = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
+  private final List<SecretTexts.Line> lines = new ArrayList<>();
 
   private FileSecrets(SourceText source) {
-    spans.addAll(Search.in(source, SecretPlace.chart(), texts::add));
+    spans.addAll(Search.in(source, SecretPlace.chart(), text -> lines.addAll(SecretTexts.lines(text))));
   }
 
   static FileSecrets in(SourceText source) {
@@ -24,7 +24,7 @@ final class FileSecrets {
   }
 
   /** What the secrets are, without the quotes and escapes around them. */
-  List<String> texts() {
-    return texts;
+  List<SecretTexts.Line> lines() {
+    return lines;
   }
 }

@@ -146,7 +146,7 @@ public final class Mask {
   private void search(SourceText file) {
     FileSecrets found = FileSecrets.in(file);
     spansOf(file).addAll(found.spans());
-    found.texts().forEach(secrets::add);
+    found.lines().forEach(secrets::add);
   }
 
   private List<Span> spansOf(SourceText source) {

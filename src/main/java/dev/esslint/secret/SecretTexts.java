@@ -29,23 +29,34 @@ final class SecretTexts {
   /** Whether a long secret begins with two characters, by their hash. */
   private final boolean[] starts = new boolean[1 << 12];
 
+  /**
+   * A line of a secret, as it is looked for.
+   *
+   * @param escaped as JSON has it
+   */
+  record Line(String text, String escaped) {}
+
   /** Takes a secret, and each of its lines. */
   void add(String secret) {
-    for (String line : lines(secret)) {
-      String text = bare(line);
-      if (!text.isEmpty() && all.add(text)) {
-        index(text);
-        String escaped = escaped(text);
-        if (!escaped.equals(text)) {
-          index(escaped);
-        }
+    lines(secret).forEach(this::add);
+  }
+
+  void add(Line line) {
+    if (all.add(line.text())) {
+      index(line.text());
+      if (!line.escaped().equals(line.text())) {
+        index(line.escaped());
       }
     }
   }
 
   /** Its lines, with all breaks that YAML has: what is quoted anew may have escapes in their place. */
-  private static List<String> lines(String secret) {
-    return secret.replace('\u0085', '\n').replace('\u2028', '\n').replace('\u2029', '\n').lines().toList();
+  static List<Line> lines(String secret) {
+    return secret.replace('\u0085', '\n').replace('\u2028', '\n').replace('\u2029', '\n').lines()
+        .map(SecretTexts::bare)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Line(text, escaped(text)))
+        .toList();
   }
 
   /** Takes a secret that is read as a key. */

@@ -146,4 +146,18 @@ public final class ShownText {
     }
     return shown.append(text(), at, end).toString();
   }
+
+  /** Whether the same is shown: a file that many deployments have in common is shown for each. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShownText shown
+        && text().equals(shown.text())
+        && name.equals(shown.name)
+        && hidden.equals(shown.hidden);
+  }
+
+  @Override
+  public int hashCode() {
+    return text().hashCode();
+  }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param place what it is called in reports
  * @param at the dependency in its {@code Chart.yaml}
  * @param key the key that the chart's values stand under; empty if this is the chart itself
- * @param others the keys of other dependencies
+ * @param keys those of all dependencies
  * @param use the chart as it is asked for
  * @param condition the paths that switch it on, in order
  */
@@ -27,7 +27,7 @@ public record Umbrella(
     String place,
     Located at,
     String key,
-    Set<String> others,
+    Set<String> keys,
     ChartUse use,
     List<String> condition) {
   /** Looks at the dependency itself: its version, and where it comes from. */
@@ -90,13 +90,9 @@ public record Umbrella(
   private void check(Located top, Draft draft) {
     List<String> misplaced = new ArrayList<>();
     for (String other : top.keys()) {
-      boolean ours =
-          Umbrellas.UNMISTAKABLE.contains(other) && !other.equals(key) && !others.contains(other);
-      boolean near =
-          !other.equals(key)
-              && !others.contains(other)
-              && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
-      if (ours || near) {
+      boolean ours = Umbrellas.UNMISTAKABLE.contains(other);
+      boolean near = other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack");
+      if ((ours || near) && !keys.contains(other)) {
         misplaced.add(other);
       }
     }

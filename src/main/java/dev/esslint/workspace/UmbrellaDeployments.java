@@ -16,6 +16,7 @@ final class UmbrellaDeployments implements Finder {
   private final Index index;
   private final Draft.Findings findings;
   private final Umbrellas umbrellas;
+  private @Nullable Set<String> belowOthers;
 
   /**
    * @param umbrellas the charts; those that were made deployments of already are left out
@@ -121,6 +122,17 @@ final class UmbrellaDeployments implements Finder {
 
   /** Whether another chart among the files has the one of a folder as a dependency, and may set its values. */
   private boolean isBelowAnother(String folder) {
+    Set<String> below = belowOthers;
+    if (below == null) {
+      below = dependencies();
+      belowOthers = below;
+    }
+    return below.contains(folder);
+  }
+
+  /** The folders of all charts that others among the files have as dependencies. */
+  private Set<String> dependencies() {
+    Set<String> all = new HashSet<>();
     for (String other : umbrellas.all()) {
       String file = FileNames.file(other, "Chart.yaml");
       if (!index.folder().glance(file).contains(LOCAL)) {
@@ -129,15 +141,16 @@ final class UmbrellaDeployments implements Finder {
       try {
         for (Located dependency : Located.top(Excerpt.of(index.folder().read(file)).yaml()).get("dependencies").items()) {
           String address = dependency.get("repository").text();
-          if (address.startsWith(LOCAL) && folder.equals(FileNames.in(other, address.substring(LOCAL.length())))) {
-            return true;
+          String below = address.startsWith(LOCAL) ? FileNames.in(other, address.substring(LOCAL.length())) : null;
+          if (below != null) {
+            all.add(below);
           }
         }
       } catch (SourceException e) {
         // Helm itself will tell
       }
     }
-    return false;
+    return all;
   }
 
   private static boolean has(DeploymentLayer layer, String key) {

@@ -11,12 +11,12 @@ import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which folders have a chart that depends on this one, or this chart itself. */
@@ -110,16 +110,11 @@ public final class Umbrellas {
   private List<Umbrella> dependencies(String folder, String file, Located about) {
     List<Umbrella> found = new ArrayList<>();
     List<Located> items = about.get("dependencies").items();
+    Set<String> keys = items.stream().map(Umbrellas::key).collect(Collectors.toUnmodifiableSet());
     for (int i = 0; i < items.size(); i++) {
       Located item = items.get(i);
       if (!item.get("name").text().equals(ChartUse.NAME)) {
         continue;
-      }
-      Set<String> others = new LinkedHashSet<>();
-      for (Located other : items) {
-        if (!key(other).equals(key(item))) {
-          others.add(key(other));
-        }
       }
       found.add(
           new Umbrella(
@@ -127,7 +122,7 @@ public final class Umbrellas {
               file + " dependencies[" + i + "]",
               item,
               key(item),
-              others,
+              keys,
               use(folder, item),
               List.of(item.get("condition").text().split("\\s*,\\s*", -1))));
     }

@@ -37,6 +37,40 @@ class BoundsTest {
   }
 
   @Test
+  void the_hundred_are_those_of_all_deployments_in_a_file() throws IOException {
+    StringBuilder fleet =
+        new StringBuilder(
+            """
+            helm:
+              chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+              version: 26.8.1
+              values: {serverName: example.org}
+            targetCustomizations:
+            """);
+    for (int i = 0; i < 130; i++) {
+      fleet.append("- {name: t%d, clusterName: c%d, helm: {values: {labelz: {a: b%d}}}}\n".formatted(i, i, i));
+    }
+    Files.writeString(folder.resolve("fleet.yaml"), fleet);
+    Run run = Run.in(folder, "--select", "SCH001", "--format", "json", ".");
+    JsonNode report = json(run);
+    assertEquals(100, report.get("findings").size());
+    assertEquals(1, report.get("more").size());
+    assertEquals(30, report.get("more").get(0).get("count").asInt());
+    assertEquals(130, report.get("summary").get("errors").asInt());
+  }
+
+  @Test
+  void what_deployments_have_in_common_is_counted_once() throws IOException {
+    Files.writeString(
+        folder.resolve(".esslint.yaml"),
+        "deployments:\n  a: {values: [values.yaml]}\n  b: {values: [values.yaml]}\n");
+    JsonNode report = json(lint(TOLERATIONS, "--select", "SCH002", "--format", "json"));
+    assertEquals(100, report.get("findings").size());
+    assertEquals(1, report.get("more").size());
+    assertEquals(250, report.get("more").get(0).get("count").asInt());
+  }
+
+  @Test
   void what_is_only_counted_is_in_json_and_its_summary() throws IOException {
     JsonNode report = json(lint(TOLERATIONS, "--select", "SCH002", "--format", "json", "values.yaml"));
     assertEquals(100, report.get("findings").size());

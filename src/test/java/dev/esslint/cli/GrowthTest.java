@@ -89,6 +89,38 @@ class GrowthTest {
     assertTrue(upgrade < 3 * lint, upgrade + " for an upgrade of what takes " + lint + " to find");
   }
 
+  @Test
+  void dependencies_of_an_umbrella_chart_do_not_take_work_for_each_other() throws IOException {
+    assertGrows(dependencies(200), dependencies(400));
+  }
+
+  private long dependencies(int count) throws IOException {
+    StringBuilder chart = new StringBuilder("apiVersion: v2\nname: mine\nversion: 1.0.0\ndependencies:\n");
+    for (int i = 0; i < count; i++) {
+      chart.append(
+          "- {name: matrix-stack, version: 26.8.1, repository: oci://ghcr.io/element-hq/ess-helm, alias: e%d}\n".formatted(i));
+    }
+    return inFile("Chart.yaml", chart.toString(), "deployments");
+  }
+
+  /** What a run allocates over a folder with one file only. */
+  private long inFile(String name, String text, String... args) throws IOException {
+    Files.delete(folder.resolve("values.yaml"));
+    Files.writeString(folder.resolve(name), text);
+    long work = work(args);
+    Files.delete(folder.resolve(name));
+    values("");
+    return work;
+  }
+
+  @Test
+  void a_file_of_many_deployments_is_hashed_once_for_all() throws IOException {
+    releases(60);
+    long json = work("--format", "json", "releases.yaml");
+    long sarif = work("--format", "sarif", "releases.yaml");
+    assertTrue(sarif < 1.3 * json, sarif + " to write what takes " + json + " as JSON");
+  }
+
   private void releases(int count) throws IOException {
     StringBuilder releases = new StringBuilder();
     for (int i = 0; i < count; i++) {

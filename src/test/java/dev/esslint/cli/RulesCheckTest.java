@@ -69,6 +69,19 @@ final class RulesCheckTest {
   }
 
   @Test
+  void after_a_hundred_problems_of_a_file_there_is_a_count() throws Exception {
+    Run.in(folder, "rules", "new", "some-name", "-o", "a.yaml");
+    StringBuilder rule = new StringBuilder(Files.readString(folder.resolve("a.yaml")));
+    for (int i = 0; i < 400; i++) {
+      rule.append("unknown").append(i).append(": x\n");
+    }
+    Files.writeString(folder.resolve("a.yaml"), rule);
+    Run run = Run.in(folder, "rules", "check", "a.yaml");
+    assertEquals(100, run.out().lines().filter(line -> line.startsWith("a.yaml:")).count());
+    assertTrue(run.out().contains("\nand 300 more in a.yaml\n1 rule checked: 400 problems.\n"), run.out());
+  }
+
+  @Test
   void one_id_in_two_files_is_told_in_the_second() throws Exception {
     Run.in(folder, "rules", "new", "some-name", "-o", "a.yaml");
     Files.copy(folder.resolve("a.yaml"), folder.resolve("b.yaml"));

@@ -193,6 +193,16 @@ final class WrittenFilesTest {
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_pipe_in_the_folder_of_a_chart_is_refused() throws Exception {
+    write("values.yaml", "serverName: example.org\n");
+    pipe("Chart.yaml");
+    Run run = Run.in(folder, "--chart", ".", "values.yaml");
+    assertEquals(ExitStatus.USAGE, run.status());
+    assertTrue(run.err().contains("Chart.yaml is not a regular file"), run.err());
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_pipe_in_a_folder_is_passed_over() throws Exception {
     write("values.yaml", "serverName: example.org\n");
     pipe("pipe.yaml");

@@ -76,7 +76,7 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
 
   private static UnaryOperator<Span> place(Origin outer, ValuePath path, String text) {
     if (outer.layer() instanceof Layer.File(Document file)) {
-      return new InFile(file, path, outer.value());
+      return new InFile(file, path, outer.value(), text);
     }
     if (outer.layer() instanceof Layer.Argument(SetExpression expression)) {
       return expression.places(outer.value(), text);
@@ -91,9 +91,14 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
     private final Document file;
     private final ValuePath path;
     private final Span whole;
+
+    /** That of the file, or one in which secrets are masked and nothing is at its place. */
+    private final String text;
+
     private @Nullable UnaryOperator<Span> places;
 
-    InFile(Document file, ValuePath path, Span whole) {
+    InFile(Document file, ValuePath path, Span whole, String text) {
+      this.text = text;
       this.file = file;
       this.path = path;
       this.whole = whole;
@@ -103,7 +108,7 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
     public Span apply(Span span) {
       UnaryOperator<Span> known = places;
       if (known == null) {
-        if (!(node(file.root(), path) instanceof ScalarNode scalar)) {
+        if (!(node(file.root(), path) instanceof ScalarNode scalar) || !text.equals(scalar.string())) {
           return whole;
         }
         known = ScalarOffsets.of(file.source(), scalar)::outer;
