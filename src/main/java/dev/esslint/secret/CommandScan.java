@@ -41,6 +41,7 @@ final class CommandScan extends TextScan {
           Command.option("ldapadd", "-w"),
           Command.option("ldapmodify", "-w"),
           Command.option("openssl", "-k"),
+          Command.option("create secret", "--from-literal"),
           Command.attached("mysql"),
           Command.attached("mysqldump"),
           Command.attached("mariadb"),
@@ -66,6 +67,19 @@ final class CommandScan extends TextScan {
     super(text, found);
   }
 
+
+  /** Whether a text may hold a command with a secret at all. */
+  static boolean mayHold(String text) {
+    if (text.indexOf(' ') < 0) {
+      return false;
+    }
+    for (Command command : COMMANDS) {
+      if (text.contains(command.words())) {
+        return true;
+      }
+    }
+    return text.contains(HERE) || text.indexOf('>') >= 0 || text.indexOf('\'') >= 0;
+  }
 
   @Override
   void run() {

@@ -173,6 +173,7 @@ final class KeyScan extends TextScan {
     while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
       at--;
     }
+    at -= at - 1 > from && text.charAt(at - 1) == ']' && "\"'".indexOf(text.charAt(at - 2)) >= 0 ? 1 : 0; // of a program's table
     boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
     if (quoted) {
       char mark = text.charAt(--at);

@@ -39,7 +39,7 @@ final class RandomScan extends TextScan {
       hex &= Character.digit(text.charAt(i), 16) >= 0;
     }
     if (hex) {
-      boolean digest = start > 0 && ":@".indexOf(text.charAt(start - 1)) >= 0;
+      boolean digest = text.startsWith("sha", Math.max(0, start - "sha256:".length()));
       return !digest && looksRandom(text, start, end) && (end - start == HEX || end - start >= LONG_HEX);
     }
     return (kinds & 7) == 7 && turns >= LEAST_TURNS;

@@ -18,7 +18,7 @@ final class Scan {
         return true;
       }
     }
-    return TokenScan.mayHold(text);
+    return TokenScan.mayHold(text) || CommandScan.mayHold(text);
   }
 
   /** The secrets in a text, in no order; they may overlap. */

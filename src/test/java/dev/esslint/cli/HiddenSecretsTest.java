@@ -54,7 +54,7 @@ final class HiddenSecretsTest {
           new String[] {},
           new String[] {"--format", "json"},
           new String[] {"--format", "sarif"},
-          new String[] {"-q", "--select", "all"},
+          new String[] {"-q", "--extend-select", "repeated-default"},
           new String[] {"resolve"},
           new String[] {"resolve", "--format", "json"},
           new String[] {"map"},
@@ -417,14 +417,29 @@ final class HiddenSecretsTest {
     };
   }
 
+  /** As a generator makes them, or as people do: of words, of digits. */
   private String secret() {
-    StringBuilder secret = new StringBuilder("Zq");
-    String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789_+/.-";
-    for (int i = 0; i < 18; i++) {
-      secret.append(letters.charAt(random.nextInt(letters.length() - (i == 17 ? 5 : 0))));
+    String letters = "abcdefghijkmnopqrstuvwxyz";
+    String capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    String digits = "0123456789";
+    String secret =
+        switch (random.nextInt(6)) {
+          case 0 -> "f" + some("0123456789abcdef", 31);
+          case 1 -> "zq" + some(letters, 5) + "-" + some(letters, 6) + "-" + some(letters, 5);
+          case 2 -> "Zq" + some(letters, 6) + some(capitals, 1) + some(letters, 9);
+          case 3 -> "7" + some(digits, 13);
+          default -> "Zq" + some(capitals + letters + digits + "_+/.-", 17) + some(capitals + letters + digits, 1);
+        };
+    secrets.add(secret);
+    return secret;
+  }
+
+  private String some(String characters, int count) {
+    StringBuilder some = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      some.append(characters.charAt(random.nextInt(characters.length())));
     }
-    secrets.add(secret.toString());
-    return secret.toString();
+    return some.toString();
   }
 
   private void put(Map<String, Object> root, String path, Written value) {
