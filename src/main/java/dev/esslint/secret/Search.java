@@ -237,7 +237,7 @@ final class Search {
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
-      if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
+      if (key != null && (odd || (empty && ((place.secret() && !place.isDocument()) || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key != null && pair.key() instanceof Text(ScalarNode scalar)) {
         parts(scalar, inKey(key, texts));
