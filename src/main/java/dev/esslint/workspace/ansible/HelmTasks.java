@@ -31,8 +31,10 @@ import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of Ansible that install the chart. */
@@ -116,7 +118,7 @@ public final class HelmTasks implements Finder {
     for (Located item : task.get("values_files").items()) {
       String here = here(file, item.text());
       if (here == null) {
-        draft.opaque(item.text(), item.text() + " on the target host", false, item);
+        draft.opaque(item.text(), item.text() + " on the target host", among(item.text()), item);
       } else {
         LayerReader.file(draft, index, here, here, item);
       }
@@ -155,6 +157,14 @@ public final class HelmTasks implements Finder {
     boolean role = named.group("what").equals("role_path");
     String path = FileNames.in(role ? FileNames.folder(folder) : folder, named.group("rest"));
     return path != null && index.folder().has(path) ? path : null;
+  }
+
+  /** The files of this repository that may be copied to the target host, by their name. */
+  private Set<String> among(String path) {
+    String base = FileNames.base(path);
+    return index.folder().names().stream()
+        .filter(name -> FileNames.base(name).equals(base) && index.hasChartKeys(name))
+        .collect(Collectors.toSet());
   }
 
   private static String plain(String text) {

@@ -73,6 +73,7 @@ public final class Helmfiles implements Finder {
           one.add(found);
           if (!one.isWhole() && glance.contains(ChartUse.NAME)) {
             index.passOver(file, "its templates produce more than values, and only helmfile can run them");
+            index.notFollowed(file);
           }
           for (String other : one.others()) {
             if (files.add(other)) {
