@@ -121,8 +121,7 @@ final class CommandScan extends TextScan {
   }
 
   private void take(Command command, List<Span> words) {
-    int others = 0;
-    Span last = null;
+    List<Span> others = new ArrayList<>();
     boolean next = false;
     for (Span word : words) {
       String said = text.substring(word.start(), word.end());
@@ -134,15 +133,12 @@ final class CommandScan extends TextScan {
         next = command.apart() && said.equals(option);
         hideWord(new Span(word.start() + option.length(), word.end()));
       } else if (!said.startsWith("-")) {
-        others++;
-        last = word;
-        if (others == command.at()) {
-          hideWord(word);
-        }
+        others.add(word);
       }
     }
-    if (command.at() == LAST && others > 1) {
-      hideWord(last);
+    int at = command.at() == LAST ? others.size() : command.at();
+    if (at > 0 && at <= others.size()) {
+      hideWord(others.get(at - 1));
     }
   }
 

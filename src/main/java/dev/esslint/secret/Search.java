@@ -263,7 +263,7 @@ final class Search {
   private void property(int keyEnd) {
     String text = source.text();
     int at = keyEnd;
-    while (at < text.length() && ": \t".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && ": \t\r\n".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     int end = at;

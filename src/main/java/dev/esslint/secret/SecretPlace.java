@@ -322,7 +322,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether something is known to be here, and no mapping. */
   boolean isLeaf() {
-    return isTold(known) && known.entries().size() == 1;
+    return known != null && isTold(known) && known.entries().size() == 1;
   }
 
   private static @Nullable MapNode below(@Nullable MapNode place, String key) {

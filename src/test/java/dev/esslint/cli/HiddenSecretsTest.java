@@ -100,6 +100,21 @@ final class HiddenSecretsTest {
         values:
       """;
 
+  /** What scripts have, which nothing but the command tells to be secret. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "psql <<< %s",
+          "echo %s | helm registry login ghcr.io -u a --password-stdin",
+          "printf '%%s' %s > /run/secrets/db",
+          "sshpass -p%s ssh host",
+          "register_new_matrix_user -u a -p %s -a",
+          "mas-cli manage set-password alice %s",
+          "redis-cli AUTH %s",
+          "htpasswd -bc f admin %s",
+          "psql -c \"ALTER USER a PASSWORD '%s'\"",
+          "curl -uadmin:pw%s https://example.org",
+          "kubectl create secret generic a --from-literal=b=%s");
+
   @TempDir Path folder;
 
   private final List<String> secrets = new ArrayList<>();
@@ -243,7 +258,7 @@ final class HiddenSecretsTest {
     Map<String, Object> root = new LinkedHashMap<>();
     for (int i = 0; i < 3; i++) {
       String path = pick(credentials);
-      put(root, misspelt(path) + "." + (random.nextInt(4) == 0 ? misspelt("value") : "value"), scalar());
+      put(root, (random.nextInt(4) == 0 ? garbled(path) : misspelt(path)) + "." + (random.nextInt(4) == 0 ? misspelt("value") : "value"), scalar());
     }
     if (random.nextBoolean()) {
       put(root, pick(credentials), scalar());
@@ -272,6 +287,9 @@ final class HiddenSecretsTest {
           root,
           "extra.haproxyCfg",
           indent -> " |\n" + indent + "userlist a\n" + indent + "  user b insecure-password " + secret() + "\n");
+    }
+    if (random.nextInt(3) == 0) {
+      put(root, "extra.script", indent -> " |\n" + indent + pick(SCRIPTS).formatted(secret()) + "\n" + indent + "exit 0\n");
     }
     put(root, "serverName", indent -> " example.org\n");
     StringBuilder text = new StringBuilder(render(root, ""));
@@ -384,7 +402,7 @@ final class HiddenSecretsTest {
 
   /** A secret in one of the ways that YAML has to write one. */
   private Written scalar() {
-    int shape = random.nextInt(19);
+    int shape = random.nextInt(21);
     String s = secret();
     return switch (shape) {
       case 0 -> indent -> "\n" + indent + s + "\n";
@@ -413,6 +431,8 @@ final class HiddenSecretsTest {
           indent -> " !!binary " + Base64.getEncoder().encodeToString(s.getBytes(StandardCharsets.UTF_8)) + "\n";
       case 14 -> indent -> " " + s + " # 7" + secret() + "\n"; // what has digits in it is no word
       case 15 -> indent -> " \"" + s.substring(0, 9) + "\\\n" + indent + s.substring(9) + "\"\n";
+      case 16 -> indent -> " !" + s + "\n"; // marks of YAML, where quotes are missing
+      case 17 -> indent -> " &" + s + "\n";
       default -> indent -> " " + s + "\n";
     };
   }
@@ -502,6 +522,13 @@ final class HiddenSecretsTest {
           default -> key + "s";
         };
     return path.substring(0, start) + other;
+  }
+
+  /** A path with a last key that is only nearly one, and that a remedy may take for it. */
+  private String garbled(String path) {
+    int start = path.lastIndexOf('.') + 1;
+    int at = start + 2 + random.nextInt(Math.max(1, path.length() - start - 4));
+    return path.length() - start < 8 || path.startsWith("ecdsa", start) ? path : path.substring(0, at) + path.substring(at + 2);
   }
 
   private List<String> arguments(List<String> credentials) {
