@@ -44,7 +44,7 @@ final class HclEvaluation {
   private static final int DEEPEST = 50;
 
   /** Something that is filled in. */
-  private static final Regex HOLE = new Regex("\\$\\{[^}]*\\}");
+  private static final Regex HOLE = new Regex("\\$\\{[^{}$]*+\\}");
 
   private final Module module;
   private final Folder folder;
