@@ -180,6 +180,26 @@ final class HiddenSecretsTest {
   }
 
   @Test
+  void a_secret_that_is_the_name_of_a_host_as_well_is_not_cut_before_it_is_found_in_a_map() throws IOException {
+    random = new Random(2);
+    secrets.clear();
+    String text =
+        """
+        serverName: example.org
+        synapse:
+          macaroon: {value: &own %s}
+          postgres: {host: *own, user: *own, database: *own, password: {value: *own}}
+          ingress: {host: matrix.example.org}
+        elementWeb: {ingress: {host: *own, tlsSecret: *own}}
+        """
+            .formatted(secret() + secret());
+    Files.writeString(folder.resolve("values.yaml"), text);
+    for (String format : List.of("text", "html", "svg", "mermaid", "json")) {
+      check(List.of("map", "--format", format, "values.yaml"), text);
+    }
+  }
+
+  @Test
   void no_secret_of_a_command_line_that_is_wrong_is_printed() {
     random = new Random(1);
     for (String line :
