@@ -133,7 +133,8 @@ final class MapCommand implements Command {
                 .filter(finding -> finding.rule().level() != Level.NOTE)
                 .filter(finding -> told.contains(finding.rule().id()))
                 .map(MapCommand::warning)
-                .toList());
+                .toList(),
+            mask::part);
     output.spare(options, ChartChoice.path(settings));
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     writer.write(map, written);

@@ -4,6 +4,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.model.Model;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A deployment to be shown.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param chart the release of the chart, such as {@code 26.8.1}
  * @param chosen how the release was chosen; empty to say nothing
  * @param warnings what is wrong with it, as far as the page tells it
+ * @param shown what may be shown of a text: secrets have to be taken out of it before it is cut or broken into lines
  */
 public record DeploymentMap(
     String version,
@@ -20,7 +22,8 @@ public record DeploymentMap(
     String chart,
     String chosen,
     Model model,
-    List<Warning> warnings) {
+    List<Warning> warnings,
+    UnaryOperator<String> shown) {
 
   /**
    * What is wrong with a deployment.

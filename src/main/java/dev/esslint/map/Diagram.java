@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -72,8 +73,8 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     return boxes.stream().filter(box -> box.column() == column).toList();
   }
 
-  static Diagram of(Model model) {
-    return of(model, Map.of());
+  static Diagram of(DeploymentMap map) {
+    return of(map, Map.of());
   }
 
   /**
@@ -81,13 +82,14 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
    *
    * @param remarks by the paths of the components
    */
-  static Diagram of(Model model, Map<String, String> remarks) {
-    return new Maker(model, remarks).diagram();
+  static Diagram of(DeploymentMap map, Map<String, String> remarks) {
+    return new Maker(map.model(), remarks, map.shown()).diagram();
   }
 
   private static final class Maker {
     private final Model model;
     private final Map<String, String> remarks;
+    private final UnaryOperator<String> shown;
 
     /** Boxes by what they stand for. */
     private final Map<Object, Box> boxes = new LinkedHashMap<>();
@@ -95,9 +97,10 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     /** Pairs of what boxes stand for. */
     private final Set<List<Object>> arrows = new LinkedHashSet<>();
 
-    Maker(Model model, Map<String, String> remarks) {
+    Maker(Model model, Map<String, String> remarks, UnaryOperator<String> shown) {
       this.model = model;
       this.remarks = remarks;
+      this.shown = shown;
     }
 
     Diagram diagram() {
@@ -134,7 +137,8 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
       boxes.putIfAbsent(key, new Box(column, cut(title), lines, state == State.ON));
     }
 
-    private static String cut(String text) {
+    private String cut(String whole) {
+      String text = shown.apply(whole);
       return text.codePointCount(0, text.length()) <= MAX_TEXT
           ? text
           : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT)) + "...";

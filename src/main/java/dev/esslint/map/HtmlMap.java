@@ -79,7 +79,7 @@ public final class HtmlMap implements MapWriter {
     html.append("<h1>").append(Xml.of(map.title())).append("</h1>\n");
     List<Section> sections = new ArrayList<>(Sections.of(map));
     if (!map.warnings().isEmpty()) {
-      sections.addFirst(Warnings.table(map.warnings()));
+      sections.addFirst(Warnings.table(map));
     }
     overview(map, sections, html);
     html.append("<figure tabindex=\"0\" aria-label=\"Picture of the deployment\">\n").append(SvgMap.element(map, "", Warnings.byComponent(map))).append("</figure>\n");

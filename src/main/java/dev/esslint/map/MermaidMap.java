@@ -15,7 +15,7 @@ public final class MermaidMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    Diagram diagram = Diagram.of(map.model());
+    Diagram diagram = Diagram.of(map);
     List<Box> boxes = diagram.boxes();
     StringBuilder text = new StringBuilder();
     text.append("%% ").append(comment(map.title())).append("\nflowchart LR\n");

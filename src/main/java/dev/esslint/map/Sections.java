@@ -62,6 +62,7 @@ final class Sections {
     all.add(making.internalPorts());
     making.aliases().ifPresent(all::add);
     model.documents().forEach(document -> all.add(making.document(document)));
+    all.replaceAll(section -> section.shown(map.shown()));
     return all;
   }
 

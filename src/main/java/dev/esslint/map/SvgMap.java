@@ -30,7 +30,7 @@ public final class SvgMap implements MapWriter {
    * @param remarks what more there is to say of components, by their paths
    */
   static String element(DeploymentMap map, String title, Map<String, String> remarks) {
-    Diagram diagram = Diagram.of(map.model(), remarks);
+    Diagram diagram = Diagram.of(map, remarks);
     Layout layout = Layout.of(diagram, title);
     StringBuilder svg = new StringBuilder();
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"")

@@ -15,15 +15,16 @@ final class Warnings {
   private Warnings() {}
 
   /** All of them, in the order of their places. */
-  static Table table(List<Warning> warnings) {
+  static Table table(DeploymentMap map) {
     List<List<String>> rows = new ArrayList<>();
-    for (Warning warning : warnings) {
+    for (Warning warning : map.warnings()) {
       rows.add(
           List.of(
               warning.level().label() + " " + warning.rule(), warning.message(), warning.place()));
     }
     return new Table(
-        "Errors and warnings", "", List.of("Rule", "What is wrong", Sections.FROM), rows);
+            "Errors and warnings", "", List.of("Rule", "What is wrong", Sections.FROM), rows)
+        .shown(map.shown());
   }
 
   /** How many there are for each component that is drawn, by its path. */

@@ -10,7 +10,7 @@ final class AddressScan extends TextScan {
   /** Schemes of addresses in which a name stands behind the colon. */
   private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
 
-  private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
+  private static final String[] USER = {" -u ", " -u", " --user ", " --user=", " auth "};
 
   /** A longer name before the {@code @} of a URL is a password. */
   private static final int LONGEST_USER = 16;

@@ -24,7 +24,8 @@ public final class CredentialNames {
       List.of(
           "password", "passwd", "passphrase", "passcode", "passkey", "secret", "token", "pepper",
           "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
-          "apikey", "apihash", "encryptionkey", "appserviceregistration", "keysyaml");
+          "apikey", "apihash", "encryptionkey", "appserviceregistration", "keysyaml", "basicauth",
+          "kennwort", "motdepasse", "contrasena", "wachtwoord");
 
   /** Of so many letters, words may be one of those with a letter wrong or left out. */
   private static final int LEAST_NEAR = 4;
@@ -46,7 +47,13 @@ public final class CredentialNames {
           "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
           "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
-          "prompt", "placeholder", "burst", "user", "username", "database", "db");
+          "prompt", "placeholder", "burst", "user", "username", "database", "db", "domain");
+
+  private static final Set<String> KEYS = Set.of("key", "keys");
+
+  /** Words behind a key that say in which form it stands there. */
+  private static final Set<String> FORMS =
+      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json");
 
   /** With which a program gets its secrets from Vault: an identifier that is a secret. */
   private static final List<String> SECRET_ID = List.of("secret", "id");
@@ -114,12 +121,12 @@ public final class CredentialNames {
   }
 
   private static boolean soundsSecret(String name) {
-    List<String> words = words(name);
+    List<String> words = withoutForm(words(name));
     if (words.isEmpty()) {
       return false;
     }
     if (ABOUT.contains(words.getLast())) {
-      return words.equals(SECRET_ID);
+      return words.size() >= 2 && words.subList(words.size() - 2, words.size()).equals(SECRET_ID);
     }
     String last = words.getLast();
     boolean known = last.equals("key") && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
@@ -149,6 +156,15 @@ public final class CredentialNames {
       }
     }
     return false;
+  }
+
+  /** The words without those that say in which form a key stands there: {@code key_data}, {@code key_file_contents}. */
+  private static List<String> withoutForm(List<String> words) {
+    int end = words.size();
+    if (end > 1 && FORMS.contains(words.get(end - 1))) {
+      end -= end > 2 && words.get(end - 2).equals("file") ? 2 : 1;
+    }
+    return end > 0 && KEYS.contains(words.get(end - 1)) ? words.subList(0, end) : words;
   }
 
   /** Whether a name is that of something about a credential, such as where it is or how long it holds. */

@@ -109,7 +109,7 @@ final class KeyScan extends TextScan {
       int key = nameStart(begin, at);
       String name = text.substring(key, at);
       boolean content = object && CONTENTS.contains(name.replace("\"", ""));
-      if (content || (isSecret(name) && !isOfMap(key, at))) {
+      if (content || (isSecret(name) && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
@@ -173,6 +173,7 @@ final class KeyScan extends TextScan {
     while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
       at--;
     }
+    at -= at - 1 > from && text.charAt(at - 1) == ']' && "\"'".indexOf(text.charAt(at - 2)) >= 0 ? 1 : 0; // of a program's table
     boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
     if (quoted) {
       char mark = text.charAt(--at);
@@ -200,6 +201,12 @@ final class KeyScan extends TextScan {
         && text.startsWith("key=", start)
         && start > 0
         && "?&".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  /** Whether the values of the chart stand below a key of a manifest, each with its own key. */
+  private boolean isBlockOfValues(String name, int separator, int end) {
+    String rest = text.substring(separator + 1, end).strip();
+    return name.equals("values") && (rest.isEmpty() || rest.equals("|") || rest.equals("|-"));
   }
 
   /** How many more brackets open than close in a part of a line, those in quotes left aside. */

@@ -49,6 +49,9 @@ public final class Mask {
   /** Shorter parts of a secret tell nothing. */
   private static final int LEAST_OF_LINE = 4;
 
+  private static final int LEAST_NUMBER = 6;
+  private static final int LEAST_WORD = 6;
+
   private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
 
   private final Map<SourceText, List<Span>> spans = new HashMap<>();
@@ -74,6 +77,7 @@ public final class Mask {
     Mask mask = new Mask();
     for (SourceText file : files) {
       mask.search(file);
+      mask.hideWord(file);
     }
     for (Layer.Argument argument : arguments) {
       mask.add(argument.expression());
@@ -107,7 +111,16 @@ public final class Mask {
       case MapValue map -> map.entries().values().forEach(this::hideAll);
       case ListValue list -> list.items().forEach(this::hideAll);
       case ScalarValue(Scalar.Str(String string), var origin) when Placeholder.in(string).isEmpty() -> hide(string, origin);
+      case ScalarValue(Scalar.Num number, var origin) -> hide(number, origin);
       case ScalarValue scalar -> {}
+    }
+  }
+
+  /** A number may be a secret, too; a short one is as likely how many there are of something. */
+  private void hide(Scalar.Num number, Origin origin) {
+    String text = Scalar.text(number);
+    if (text.length() >= LEAST_NUMBER) {
+      hide(text, origin);
     }
   }
 
@@ -149,6 +162,19 @@ public final class Mask {
     found.lines().forEach(secrets::add);
   }
 
+  /** Hides what is a word and nothing else, and names no other file: it may be a file with a password in it, given by mistake. */
+  private void hideWord(SourceText file) {
+    String word = file.text().strip();
+    if (word.length() >= LEAST_WORD
+        && Character.isLetterOrDigit(word.charAt(0))
+        && !word.endsWith(":")
+        && !FILE.fits(word)
+        && word.chars().noneMatch(Character::isWhitespace)) {
+      int start = file.text().indexOf(word);
+      hide(file, new Span(start, start + word.length()), word);
+    }
+  }
+
   private List<Span> spansOf(SourceText source) {
     return spans.computeIfAbsent(source, s -> new ArrayList<>());
   }
@@ -177,6 +203,9 @@ public final class Mask {
         after = true;
         continue;
       }
+      if (argument.startsWith("-p") && argument.length() > LEAST_OF_LINE) {
+        mask.secrets.add(argument.substring(2)); // as other programs have it
+      }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
       after = !found.isEmpty();
@@ -192,6 +221,9 @@ public final class Mask {
       boolean known = assignment.steps().isEmpty();
       SecretPlace place = SecretPlace.chart();
       for (Step step : assignment.steps()) {
+        if (step instanceof Name(String key, Span span)) {
+          hideInKey(key, span, place, source);
+        }
         place =
             switch (step) {
               case Name name -> place.key(name.key(), List.of());
@@ -203,9 +235,8 @@ public final class Mask {
       if (afterSecret && !known) {
         // a comma without a backslash before it: what follows is the rest of the secret
         for (Step step : assignment.steps()) {
-          if (step instanceof Name name) {
-            hide(source, name.span(), name.key());
-            secrets.addKey(name.key());
+          if (step instanceof Name(String key, Span span)) {
+            hideKey(key, span, source);
           }
         }
         place = place.asSecret();
@@ -215,6 +246,19 @@ public final class Mask {
         tops.add(first.key());
       }
     }
+  }
+
+  /** Takes what is secret in a key: all of it where nobody has a key, or a part, as where a colon stands for the equals sign. */
+  private void hideInKey(String key, Span span, SecretPlace place, SourceText source) {
+    boolean whole = place.secret() && (place.isLeaf() || place.isKeyOfNobody(key));
+    if (whole || !Search.inKey(key, secrets::add).isEmpty()) {
+      hideKey(key, span, source);
+    }
+  }
+
+  private void hideKey(String key, Span span, SourceText source) {
+    hide(source, span, key);
+    secrets.addKey(key);
   }
 
   /** Takes what is secret in the value of an argument; returns whether anything is. */
@@ -268,6 +312,7 @@ public final class Mask {
       case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && Placeholder.in(string).isEmpty() -> hide(string, origin);
+      case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
   }
@@ -285,6 +330,15 @@ public final class Mask {
   public Shown shown(String text) {
     String masked = secrets.masked(text);
     return new Shown(masked(masked, Scan.inMessage(masked)));
+  }
+
+  /**
+   * A part of a text that is put together of many, as it may be shown there. Short secrets are left to the whole, in which it shows whether
+   * they stand as values.
+   */
+  public String part(String text) {
+    String masked = secrets.withoutLong(text);
+    return masked(masked, Scan.inMessage(masked));
   }
 
   /** Whether a text that is to be written into another one, such as a block that moves, has anything of a secret in it. */
@@ -317,10 +371,15 @@ public final class Mask {
     for (ValuePath.Step step : path.steps()) {
       masked =
           step instanceof Key(String name)
-              ? masked.key(secrets.maskedKey(name))
+              ? masked.key(shownKey(name))
               : masked.then(step);
     }
     return new Shown(masked.toString());
+  }
+
+  private String shownKey(String name) {
+    String masked = secrets.maskedKey(name);
+    return masked(masked, Scan.inMessage(masked));
   }
 
   /** A text of the user. */

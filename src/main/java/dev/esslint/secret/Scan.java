@@ -18,7 +18,7 @@ final class Scan {
         return true;
       }
     }
-    return TokenScan.mayHold(text);
+    return TokenScan.mayHold(text) || CommandScan.mayHold(text);
   }
 
   /** The secrets in a text, in no order; they may overlap. */
@@ -27,6 +27,7 @@ final class Scan {
     new KeyScan(text, found).run();
     new AddressScan(text, found).run();
     new TokenScan(text, found).run();
+    new CommandScan(text, found).run();
     new TemplateScan(text, found).run();
     new AnchorScan(text, found).run(); // the last, as it looks into what the others found
     return found;
@@ -39,6 +40,13 @@ final class Scan {
       new AddressScan(message, found).urls();
       found.removeIf(span -> "<$*".indexOf(message.charAt(span.start())) >= 0);
     }
+    return found;
+  }
+
+  /** What nobody makes up in a comment, wherever it stands. */
+  static List<Span> inComment(String comment) {
+    List<Span> found = new ArrayList<>();
+    new RandomScan(comment, found).run();
     return found;
   }
 

@@ -32,9 +32,6 @@ final class Search {
   /** What a comment says that is shorter is hidden only where it stands. */
   private static final int LEAST_KNOWN = 6;
 
-  /** Shorter keys of letters and digits may be names. */
-  private static final int LEAST_ODD = 14;
-
   private static final String BINARY = "!!binary";
 
   private final SourceText source;
@@ -135,7 +132,7 @@ final class Search {
       search.item(document, top);
     }
     if (written.whole()) {
-      written.comments().forEach(search::scan);
+      written.comments().forEach(search::comment);
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
@@ -218,13 +215,20 @@ final class Search {
   private void pairs(Pairs map, SecretPlace place) {
     List<String> names = new ArrayList<>();
     String kind = null;
+    String path = null;
+    boolean operation = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
       String name = "name".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
+      operation |= "op".equals(key);
+      path = "path".equals(key) ? string(pair.value()) : path;
       kind = "kind".equals(key) ? string(pair.value()) : kind;
+    }
+    if (operation && path != null) {
+      names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
     boolean afterSecret = false;
     for (Pair pair : map.pairs()) {
@@ -232,12 +236,11 @@ final class Search {
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
-      boolean odd =
-          isOption(key) || (place.secret() && place.isOfNoKeys() && isKeyOfNobody(key)); // or a colon is in it
-      if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
+      boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
+      if (key != null && (odd || (empty && ((place.secret() && !place.isDocument()) || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
-      } else if (key != null && key.indexOf(' ') >= 0 && pair.key() instanceof Text(ScalarNode scalar)) {
-        parts(scalar, Scan.secrets(key)); // a sentence or a command, with a colon in it
+      } else if (key != null && pair.key() instanceof Text(ScalarNode scalar)) {
+        parts(scalar, inKey(key, texts));
       } else if (key == null) {
         item(pair.key(), place);
         if (pair.key() instanceof Pairs) {
@@ -247,8 +250,28 @@ final class Search {
       if (below.secret() && pair.key().span().start() < pair.key().span().end()) {
         keyLines.add(lineOf(pair.key().span().start()));
       }
-      item(pair.value(), below);
+      if (below.secret() && empty) {
+        property(pair.key().span().end());
+      }
+      boolean taken = place.isReferenceOfNobody(key, string(pair.value())); // for the credential itself
+      item(pair.value(), taken ? below.asSecret() : below);
       afterSecret = empty ? afterSecret : below.secret();
+    }
+  }
+
+  /** Hides an anchor or a tag without a value: a secret without quotes that begins with that mark. */
+  private void property(int keyEnd) {
+    String text = source.text();
+    int at = keyEnd;
+    while (at < text.length() && ": \t\r\n".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    int end = at;
+    if (at < text.length() && "&!".indexOf(text.charAt(at)) >= 0) {
+      while (end < text.length() && " \t\r\n,}]".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      hide(new Span(at, end), text.substring(at, end));
     }
   }
 
@@ -257,8 +280,14 @@ final class Search {
     return key != null && key.startsWith("--") && !Scan.secrets(key).isEmpty();
   }
 
-  private static boolean isKeyOfNobody(@Nullable String key) {
-    return key != null && key.length() >= LEAST_ODD && TextScan.looksRandom(key, 0, key.length());
+  /** The secrets in a key: in a sentence or a command, with a colon in it, or in an address, or a hash of a password. */
+  static List<Span> inKey(String key, Consumer<String> texts) {
+    if (key.indexOf(' ') < 0 && (key.length() < TextScan.LEAST_WITH_TOKEN || !Scan.mayHold(key))) {
+      return List.of();
+    }
+    Search search = new Search(new SourceText("", key), MAX_DEPTH, texts);
+    search.scan(new Span(0, key.length()));
+    return search.spans;
   }
 
   private static boolean isEmpty(Item item) {
@@ -395,6 +424,13 @@ final class Search {
 
   private int lineOf(int offset) {
     return source.position(offset).line();
+  }
+
+  private void comment(Span span) {
+    scan(span);
+    for (Span found : Scan.inComment(source.slice(span))) {
+      hideBeside(new Span(span.start() + found.start(), span.start() + found.end()));
+    }
   }
 
   private void scan(Span span) {

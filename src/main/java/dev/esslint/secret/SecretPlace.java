@@ -1,6 +1,7 @@
 package dev.esslint.secret;
 
 import dev.esslint.text.Span;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
@@ -63,6 +64,19 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
+
+  /** Shorter and longer keys are not asked for what they may be meant for. */
+  private static final int LEAST_NEAR = 4;
+
+  private static final int MOST_NEAR = 40;
+
+  /** Shorter texts may be the names of something. */
+  private static final int LEAST_ODD = 16;
+
+  private static final int LEAST_HEX = 32;
+
+  /** Shorter keys of letters and digits may be names. */
+  private static final int LEAST_KEY = 14;
 
   /** Options of {@code curl} that take a name and a password. */
   private static final Set<String> USER = Set.of("-u", "--user");
@@ -210,16 +224,17 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         || (annotation && key.endsWith("secret") && key.indexOf('/') > 0);
   }
 
-  /** Whether a key is that of a credential of this mapping, or of a mapping of nothing else, with a letter wrong. */
+  /** Whether a key may be meant for that of a credential of this mapping, or of a mapping of nothing else. */
   private boolean isNearlySecret(String key) {
-    if (known == null || key.length() < 4) {
+    if (known == null || key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
       return false;
     }
     for (var entry : known.entries().entrySet()) {
-      if (CredentialNames.isNear(key, entry.getKey())
-          && entry.getValue().value() instanceof MapNode place
-          && (isTold(place) || isTold(any(place)))) {
-        return true;
+      String name = entry.getKey();
+      if (entry.getValue().value() instanceof MapNode place
+          && (isTold(place) || isTold(any(place)))
+          && (CredentialNames.isNear(key, name) || (name.charAt(0) == key.charAt(0) && Spelling.isSlip(key, name)))) {
+        return true; // what a remedy takes for a slip of it may be one
       }
     }
     return false;
@@ -277,9 +292,37 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return new SecretPlace(next, inChart, hidden);
   }
 
-  /** Whether nobody takes a mapping here. */
-  boolean isOfNoKeys() {
-    return known == null || (isTold(known) && known.entries().size() == 1);
+  /**
+   * Whether a text cannot be the name of a Secret or of a key in one, although it is here, at one of their keys: it looks as if nobody had
+   * made it up.
+   */
+  boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
+    if (!secret || !inChart || text == null || key == null || !REFERENCE.contains(key)) {
+      return false;
+    }
+    boolean capitals = key.equals("secret") && text.chars().anyMatch(Character::isUpperCase);
+    return text.length() >= LEAST_ODD
+        && TextScan.looksRandom(text, 0, text.length())
+        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
+        && (capitals || text.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(text));
+  }
+
+  private static boolean isHex(String text) {
+    return text.length() >= LEAST_HEX && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+
+  /** Whether a key in the place of a secret looks as if nobody had made it up, and is no slip for one that belongs there. */
+  boolean isKeyOfNobody(String key) {
+    return secret
+        && key.length() >= LEAST_KEY
+        && TextScan.looksRandom(key, 0, key.length())
+        && below(known, key) == null
+        && (known == null || known.entries().keySet().stream().noneMatch(name -> Spelling.isSlip(key, name)));
+  }
+
+  /** Whether something is known to be here, and no mapping. */
+  boolean isLeaf() {
+    return known != null && isTold(known) && known.entries().size() == 1;
   }
 
   private static @Nullable MapNode below(@Nullable MapNode place, String key) {

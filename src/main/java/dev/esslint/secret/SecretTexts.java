@@ -150,13 +150,18 @@ final class SecretTexts {
     if (all.contains(text)) {
       return Mask.MASK;
     }
+    return withoutWords(withoutLong(text));
+  }
+
+  /** The same but for the short ones. */
+  String withoutLong(String text) {
     StringBuilder masked = new StringBuilder();
     int end = 0;
     for (Span secret : in(text)) {
       masked.append(text, end, secret.start()).append(Mask.MASK);
       end = secret.end();
     }
-    return withoutWords(masked.append(text, end, text.length()).toString());
+    return masked.append(text, end, text.length()).toString();
   }
 
   /** A key with {@link Mask#MASK} for what is secret in it. */
@@ -194,7 +199,7 @@ final class SecretTexts {
     char before = text.charAt(at - 1);
     return QUOTES.indexOf(before) >= 0
         || before == '='
-        || (before == ' ' && at > 1 && ":-".indexOf(text.charAt(at - 2)) >= 0);
+        || (before == ' ' && at > 1 && ":-\"".indexOf(text.charAt(at - 2)) >= 0);
   }
 
   private static boolean endsValue(String text, int end) {

@@ -4,7 +4,7 @@ import dev.esslint.text.Span;
 import java.util.List;
 
 /** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
-abstract sealed class TextScan permits AddressScan, AnchorScan, CommentScan, KeyScan, TemplateScan, TokenScan {
+abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, KeyScan, RandomScan, TemplateScan, TokenScan {
   static final String BLANKS = " \t";
   static final int MAX_NAME = 100;
 

@@ -14,7 +14,8 @@ final class TokenScan extends TextScan {
 
   /** The same in a sentence, where other words may follow, such as {@code base64-encoded}. */
   private static final String[] TOLD = {
-    "password is ", "passphrase is ", "secret is ", "token is ", "macaroon is ", "key is ", "pepper is ", "token ", "secret "
+    "password is ", "password was ", "passphrase is ", "secret is ", "token is ", "macaroon is ", "key is ", "pepper is ", "token ", "secret ",
+    " pw is ", " pw was ", " pw ", "passwort ist ", "kennwort ist ", "kennwort "
   };
 
   private static final int LEAST_TOLD = 8;
@@ -32,7 +33,6 @@ final class TokenScan extends TextScan {
   private static final String JWT = "eyJ";
 
   private static final String ATTACHED = " -p";
-  private static final String[] DETACHED = {" -p "};
 
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
@@ -45,6 +45,8 @@ final class TokenScan extends TextScan {
   };
 
   private static final int LEAST_OF_TOKEN = 10;
+
+  private static final int LONGEST_SCHEME = 8;
 
   /** Schemes of the header {@code Authorization}. */
   private static final String[] SCHEMES = {"basic ", "bearer "};
@@ -153,8 +155,6 @@ final class TokenScan extends TextScan {
         if (hasRandomPart(start, end)) {
           hide(start, end);
         }
-      } else if (endsWith(DETACHED, at + 1) && logsIn(at)) {
-        hide(at + 1, tokenEnd(at + 1));
       }
     }
   }
@@ -184,12 +184,15 @@ final class TokenScan extends TextScan {
         dashed |= text.charAt(start) == '-';
       }
       boolean quoted = mark == '"' || mark == '\'';
-      if (!dashed || (!quoted && !endsWith(HEADER, start))) {
+      boolean set = endsWith(HEADER, start);
+      if (!set && !(dashed && quoted)) {
         continue;
       }
       int value = at + (quoted ? 2 : 1);
+      int scheme = Math.min(text.indexOf(' ', value) + 1, value + LONGEST_SCHEME);
+      value = scheme > value && endsWith(SCHEMES, scheme) ? scheme : value;
       int end = tokenEnd(value);
-      if (end - at > LEAST_BESIDE && looksRandom(text, value, end) && CredentialNames.isSecret(text.substring(start, at))) {
+      if (end - at > LEAST_BESIDE && (set || looksRandom(text, value, end)) && CredentialNames.isSecret(text.substring(start, at))) {
         hide(value, end);
       }
     }
@@ -222,15 +225,6 @@ final class TokenScan extends TextScan {
         hide(start, end);
       }
     }
-  }
-
-  /** Whether a command that logs in somewhere stands not far before an offset, as in {@code docker login -u a -p b}. */
-  private boolean logsIn(int at) {
-    int start = at;
-    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
-      start--;
-    }
-    return text.substring(start, at).contains("login ");
   }
 
   /** What is in elements of XML that are called as a secret. */

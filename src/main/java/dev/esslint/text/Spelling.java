@@ -47,6 +47,11 @@ public final class Spelling {
     return from.contains(word) && to.contains(opposite) && !to.contains(word) && !from.contains(opposite);
   }
 
+  /** Whether a word may be a slip for another one. */
+  public static boolean isSlip(String word, String meant) {
+    return isNear(fold(word), fold(meant));
+  }
+
   /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
   private static boolean isNear(String from, String to) {
     int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);

@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
  * What the files of a run hold, found out by a look at their characters; only what may matter is parsed, once, when somebody asks
@@ -32,6 +35,7 @@ public final class Index {
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
   private final Map<String, String> passedOver = new LinkedHashMap<>();
+  private final Set<String> notFollowed = new TreeSet<>();
 
   private Index(Folder folder, Discovery discovery, ChartDefaults defaults) {
     this.folder = folder;
@@ -334,6 +338,24 @@ public final class Index {
   /** The files that are passed over although they may be about the chart, with the reason. */
   public Map<String, String> passedOver() {
     return passedOver;
+  }
+
+  /** Says that a file may make deployments of others in a way that cannot be told. */
+  public void notFollowed(String file) {
+    notFollowed.add(file);
+  }
+
+  /**
+   * A file that names the chart and another file, of which it may make a deployment in a way that is not followed.
+   *
+   * @param free the files that are in no deployment
+   */
+  public Optional<String> mayUse(String file, Set<String> free) {
+    String base = FileNames.base(file);
+    return Stream.concat(notFollowed.stream(), namingChart().stream().filter(free::contains).filter(one -> !hasChartKeys(one)))
+        .filter(one -> !FileNames.base(one).startsWith(".esslint") && !FileNames.base(one).equals("Chart.yaml"))
+        .filter(one -> folder.glance(one).contains(base))
+        .findFirst();
   }
 
   /** All YAML files, and the objects among those of JSON. */

@@ -54,7 +54,7 @@ final class HiddenSecretsTest {
           new String[] {},
           new String[] {"--format", "json"},
           new String[] {"--format", "sarif"},
-          new String[] {"-q", "--select", "all"},
+          new String[] {"-q", "--extend-select", "repeated-default"},
           new String[] {"resolve"},
           new String[] {"resolve", "--format", "json"},
           new String[] {"map"},
@@ -99,6 +99,21 @@ final class HiddenSecretsTest {
         chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
         values:
       """;
+
+  /** What scripts have, which nothing but the command tells to be secret. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "psql <<< %s",
+          "echo %s | helm registry login ghcr.io -u a --password-stdin",
+          "printf '%%s' %s > /run/secrets/db",
+          "sshpass -p%s ssh host",
+          "register_new_matrix_user -u a -p %s -a",
+          "mas-cli manage set-password alice %s",
+          "redis-cli AUTH %s",
+          "htpasswd -bc f admin %s",
+          "psql -c \"ALTER USER a PASSWORD '%s'\"",
+          "curl -uadmin:pw%s https://example.org",
+          "kubectl create secret generic a --from-literal=b=%s");
 
   @TempDir Path folder;
 
@@ -161,6 +176,26 @@ final class HiddenSecretsTest {
         line.add("release.yaml");
         check(line, text);
       }
+    }
+  }
+
+  @Test
+  void a_secret_that_is_the_name_of_a_host_as_well_is_not_cut_before_it_is_found_in_a_map() throws IOException {
+    random = new Random(2);
+    secrets.clear();
+    String text =
+        """
+        serverName: example.org
+        synapse:
+          macaroon: {value: &own %s}
+          postgres: {host: *own, user: *own, database: *own, password: {value: *own}}
+          ingress: {host: matrix.example.org}
+        elementWeb: {ingress: {host: *own, tlsSecret: *own}}
+        """
+            .formatted(secret() + secret());
+    Files.writeString(folder.resolve("values.yaml"), text);
+    for (String format : List.of("text", "html", "svg", "mermaid", "json")) {
+      check(List.of("map", "--format", format, "values.yaml"), text);
     }
   }
 
@@ -243,7 +278,7 @@ final class HiddenSecretsTest {
     Map<String, Object> root = new LinkedHashMap<>();
     for (int i = 0; i < 3; i++) {
       String path = pick(credentials);
-      put(root, misspelt(path) + "." + (random.nextInt(4) == 0 ? misspelt("value") : "value"), scalar());
+      put(root, (random.nextInt(4) == 0 ? garbled(path) : misspelt(path)) + "." + (random.nextInt(4) == 0 ? misspelt("value") : "value"), scalar());
     }
     if (random.nextBoolean()) {
       put(root, pick(credentials), scalar());
@@ -272,6 +307,9 @@ final class HiddenSecretsTest {
           root,
           "extra.haproxyCfg",
           indent -> " |\n" + indent + "userlist a\n" + indent + "  user b insecure-password " + secret() + "\n");
+    }
+    if (random.nextInt(3) == 0) {
+      put(root, "extra.script", indent -> " |\n" + indent + pick(SCRIPTS).formatted(secret()) + "\n" + indent + "exit 0\n");
     }
     put(root, "serverName", indent -> " example.org\n");
     StringBuilder text = new StringBuilder(render(root, ""));
@@ -384,7 +422,7 @@ final class HiddenSecretsTest {
 
   /** A secret in one of the ways that YAML has to write one. */
   private Written scalar() {
-    int shape = random.nextInt(19);
+    int shape = random.nextInt(21);
     String s = secret();
     return switch (shape) {
       case 0 -> indent -> "\n" + indent + s + "\n";
@@ -413,18 +451,35 @@ final class HiddenSecretsTest {
           indent -> " !!binary " + Base64.getEncoder().encodeToString(s.getBytes(StandardCharsets.UTF_8)) + "\n";
       case 14 -> indent -> " " + s + " # 7" + secret() + "\n"; // what has digits in it is no word
       case 15 -> indent -> " \"" + s.substring(0, 9) + "\\\n" + indent + s.substring(9) + "\"\n";
+      case 16 -> indent -> " !" + s + "\n"; // marks of YAML, where quotes are missing
+      case 17 -> indent -> " &" + s + "\n";
       default -> indent -> " " + s + "\n";
     };
   }
 
+  /** As a generator makes them, or as people do: of words, of digits. */
   private String secret() {
-    StringBuilder secret = new StringBuilder("Zq");
-    String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789_+/.-";
-    for (int i = 0; i < 18; i++) {
-      secret.append(letters.charAt(random.nextInt(letters.length() - (i == 17 ? 5 : 0))));
+    String letters = "abcdefghijkmnopqrstuvwxyz";
+    String capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    String digits = "0123456789";
+    String secret =
+        switch (random.nextInt(6)) {
+          case 0 -> "f" + some("0123456789abcdef", 31);
+          case 1 -> "zq" + some(letters, 5) + "-" + some(letters, 6) + "-" + some(letters, 5);
+          case 2 -> "Zq" + some(letters, 6) + some(capitals, 1) + some(letters, 9);
+          case 3 -> "7" + some(digits, 13);
+          default -> "Zq" + some(capitals + letters + digits + "_+/.-", 17) + some(capitals + letters + digits, 1);
+        };
+    secrets.add(secret);
+    return secret;
+  }
+
+  private String some(String characters, int count) {
+    StringBuilder some = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      some.append(characters.charAt(random.nextInt(characters.length())));
     }
-    secrets.add(secret.toString());
-    return secret.toString();
+    return some.toString();
   }
 
   private void put(Map<String, Object> root, String path, Written value) {
@@ -487,6 +542,13 @@ final class HiddenSecretsTest {
           default -> key + "s";
         };
     return path.substring(0, start) + other;
+  }
+
+  /** A path with a last key that is only nearly one, and that a remedy may take for it. */
+  private String garbled(String path) {
+    int start = path.lastIndexOf('.') + 1;
+    int at = start + 2 + random.nextInt(Math.max(1, path.length() - start - 4));
+    return path.length() - start < 8 || path.startsWith("ecdsa", start) ? path : path.substring(0, at) + path.substring(at + 2);
   }
 
   private List<String> arguments(List<String> credentials) {

@@ -142,7 +142,7 @@ class MapProperties {
       @ForAll @IntRange(max = 30) int workers)
       throws Exception {
     DeploymentMap map = Maps.of(values(texts, workers), CHART);
-    Diagram diagram = Diagram.of(map.model());
+    Diagram diagram = Diagram.of(map);
     Layout layout = Layout.of(diagram, map.title());
     List<Place> places = layout.places();
     for (Place place : places) {

@@ -39,7 +39,8 @@ final class Maps {
         chart.release(),
         "",
         Model.of(resolved, Release.parse(chart.release()).orElseThrow()),
-        List.of());
+        List.of(),
+        text -> text);
   }
 
   static String written(MapWriter writer, DeploymentMap map) throws Exception {

@@ -122,6 +122,10 @@ final class MaskTest {
         "synapse:\n  additional:\n    a:\n      config: |\n        form_secret: x # S3KR0ld",
         "postgres: {adminPasword: {value: x}} # backup = S3KRold",
         "matrixAuthenticationService:\n  encryptionSecret: # S3KR0ld\n    secret: a",
+        "synapse:\n  macaroon:\n    value: 5 # S3KR-words-only",
+        "synapse:\n  macaroon:\n    value: 5 # the pw is S3KR",
+        "synapse:\n  macaroon:\n    value: 5 # previously S3KR#words{,:more",
+        "synapse:\n  macaroon:\n    value: 5 # esslint: ignore[SEC001] it was S3KR0ldWordOfMine",
       })
   void a_comment_beside_a_secret_does_not_tell_the_secret_that_was_there_before(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -136,6 +140,8 @@ final class MaskTest {
         "synapse:\n  # hosts: matrix1.example.org\n  macaroon:\n    value: true",
         "synapse:\n  macaroon:\n    value: true\n# ports: 1234a567",
         "synapse:\n  macaroon:\n    value: true # see https://wiki.example.org/secrets",
+        "synapse:\n  macaroon:\n    value: true # generated",
+        "synapse:\n  macaroon:\n    value: true # keep it",
       })
   void a_comment_beside_a_secret_that_says_how_it_is_made_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -190,6 +196,37 @@ final class MaskTest {
         "synapse:\n  extraArgs:\n    - --db-password=S3KR: x",
         "a: [\n  'password: &p |'\nb: |\n  value: x\n- S3KR",
         "password: |\nbad: [a, b\n  S3KRabc\nport: 1",
+        "extra: {a: 'psql <<< S3KR'}",
+        "extra: {a: 'echo \"S3KR\" | docker login -u a --password-stdin'}",
+        "extra: {a: 'printf %s S3KR > /run/secrets/db'}",
+        "extra: {a: 'echo S3KR >/data/password'}",
+        "extra: {a: \"sshpass -p'S3KR' ssh host\"}",
+        "extra: {a: 'mysql -uroot -pS3KRword db'}",
+        "extra: {a: 'curl -uadmin:S3KR https://example.org'}",
+        "extra: {a: 'htpasswd -bc file admin S3KR'}",
+        "extra: {a: 'vault login S3KR'}",
+        "extra: {a: 'redis-cli AUTH S3KR'}",
+        "extra: {a: 'register_new_matrix_user -u a -p S3KR -a'}",
+        "extra: {a: 'mas-cli manage set-password alice S3KR'}",
+        "extra: {a: 'ldapsearch -x -w S3KR'}",
+        "extra: {a: 'kubectl create secret generic a --from-literal=b=S3KR'}",
+        "extra: {a: \"ALTER USER u PASSWORD 'S3KR words'\"}",
+        "extra: {a: \"CREATE USER u IDENTIFIED BY 'S3KR'\"}",
+        "extra: {a: \"os.environ['SECRET']='S3KR'\"}",
+        "extra: {a: 'proxy_set_header Authorization \"Bearer S3KRword\";'}",
+        "# the admin pw was S3KRabc1\nserverName: a",
+        "# Kennwort S3KRabc1\nserverName: a",
+        "# see S3KRxW8rTq27LmZbV4pN\nserverName: a",
+        "synapse: {macaroon: {value: !S3KR}}",
+        "synapse:\n  macaroon:\n    value: &S3KR\n",
+        "synapse: {macaroon: {secret: S3KRxW8rTq27LmZbV4pN}}",
+        "synapse: {macron: {value: S3KR}}",
+        "synapse: {regstrationSharedSecrt: S3KR}",
+        "synapse: {macaroon: {S3KRxW8rTq27Lm: x}}",
+        "extra: {'redis://:S3KR@redis.example.org/0': x}",
+        "patches: [{patch: '[{op: add, path: /spec/values/synapse/macaroon/value, value: S3KR}]'}]",
+        "synapse: {additional: {a: {config: 'sftp: {key_file_contents: S3KR, keyB64: b}'}}}",
+        "synapse: {additional: {a: {config: 'ldap: {kennwort: S3KR}'}}}",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -217,6 +254,20 @@ final class MaskTest {
         "# the secret ess-generated has the signing key, and the token expires soon\nserverName: a",
         "x: '{{ include \"element-io.ess-library.labels2\" . }}{{ printf \"a-%s-1\" .b }}'",
         "extraObjects: [{data: {foo: bar}, kind: ConfigMap}]",
+        "extra: {a: 'kubectl apply -f - <<< \"$MANIFEST\"'}",
+        "extra: {a: 'echo done > /data/log'}",
+        "extra: {a: 'echo \"$PW\" | docker login -u a --password-stdin'}",
+        "extra: {a: 'mysql -p mydb'}",
+        "extra: {a: 'openssl x509 -in a -out b'}",
+        "extra: {a: 'proxy_set_header Authorization $http_authorization;'}",
+        "extra: {'app.kubernetes.io/managed-by-team2': x}",
+        "patches: [{patch: '[{op: add, path: /spec/values/synapse/image/tag, value: v1}]'}]",
+        "synapse: {macaroon: {secret: ess-macaroon-v2}, registrationSharedSecret: {secret: ess, secretKey: SYNAPSE_KEY_2}}",
+        "# image sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nserverName: a",
+        "# commit 0123456789abcdef0123456789abcdef01234567 of 2024-11-05\nserverName: a",
+        "# see https://github.com/element-hq/ess-helm/issues/1234#issuecomment-2345678901\nserverName: a",
+        "# for matrixAuthenticationService and workers.federationReader2\nserverName: a",
+        "x: {cookie_domain: example.org}",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -492,6 +543,11 @@ final class MaskTest {
         String.join(" ", List.of(line.split(" ")).stream().map(mask::shown).map(Shown::toString).toList()));
   }
 
+  @Test
+  void a_password_right_behind_the_option_of_another_program_is_masked() {
+    assertEquals("-p***", Mask.ofArguments(List.of("-pwords-only")).shown("-pwords-only").toString());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"values.yaml", "--chart-version=99.1.1", "--set=serverName=a.org", "-q"})
   void an_argument_that_is_none_is_shown(String argument) {
@@ -513,6 +569,10 @@ final class MaskTest {
             "- {\n" + "p &a *a\n".repeat(20_000) + "password: *a\n",
             "- {\n" + "x".repeat(200_000) + ": a\n",
             "a: |\n" + "  -- b\n".repeat(30_000),
+            "a: " + "echo ".repeat(40_000) + "\n",
+            "a: " + "mysql -p".repeat(25_000) + "\n",
+            "a: " + "password '".repeat(20_000) + "\n",
+            "# " + "a1B".repeat(70_000) + "\n",
             "[".repeat(5_000),
             "? ".repeat(20_000));
     for (String text : texts) {

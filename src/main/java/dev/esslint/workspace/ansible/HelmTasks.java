@@ -31,6 +31,8 @@ import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,7 @@ public final class HelmTasks implements Finder {
     for (Located item : task.get("values_files").items()) {
       String here = here(file, item.text());
       if (here == null) {
-        draft.opaque(item.text(), item.text() + " on the target host", false, item);
+        draft.opaque(item.text(), item.text() + " on the target host", among(file, item.text()), item);
       } else {
         LayerReader.file(draft, index, here, here, item);
       }
@@ -155,6 +157,22 @@ public final class HelmTasks implements Finder {
     boolean role = named.group("what").equals("role_path");
     String path = FileNames.in(role ? FileNames.folder(folder) : folder, named.group("rest"));
     return path != null && index.folder().has(path) ? path : null;
+  }
+
+  /** The files that may be copied to the target host under a path: those of its name where Ansible looks for them. */
+  private Set<String> among(String play, String path) {
+    String folder = FileNames.folder(play);
+    Set<String> files = new TreeSet<>();
+    for (String from : List.of(folder, FileNames.folder(folder))) {
+      for (String within : List.of("", "files/", "templates/")) {
+        boolean beside = within.isEmpty() && !from.equals(folder);
+        String file = FileNames.file(from, within + FileNames.base(path));
+        if (!beside && index.hasChartKeys(file)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
   }
 
   private static String plain(String text) {

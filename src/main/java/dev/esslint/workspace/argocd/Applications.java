@@ -227,6 +227,12 @@ public final class Applications implements Finder {
       draft.release(release.isEmpty() ? name() : release);
       draft.namespace(
           namespace.isEmpty() ? spec.get("destination", "namespace").text() : namespace);
+      Located plugin = source.get("plugin");
+      for (Located told : List.of(plugin.get("env"), plugin.get("parameters"))) {
+        if (told.isThere()) { // options of Helm may be among it; what the files set counts
+          draft.opaque("plugin", "what a plugin is told", true, told);
+        }
+      }
       if (patched) {
         draft.opaque("templatePatch", "a patch made by a template", false, source);
       }

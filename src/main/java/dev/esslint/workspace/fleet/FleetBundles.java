@@ -98,6 +98,10 @@ public final class FleetBundles implements Finder {
     }
     boolean templates = !helm.get("disablePreProcess").isTrue();
     String folder = FileNames.folder(file);
+    Located targets = top.get("targetCustomizations");
+    if (target == null && !targets.items().isEmpty()) { // what is not there may be left to them
+      draft.opaque("(targets)", "every cluster may match one", true, targets);
+    }
     level(helm, "helm", folder, templates, draft);
     if (target != null) {
       level(target, "target", folder, templates, draft);

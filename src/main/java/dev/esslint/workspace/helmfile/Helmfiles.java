@@ -44,6 +44,7 @@ public final class Helmfiles implements Finder {
           found.addAll(new HelmfileReleases(file, helmfile, index, findings, umbrellas).deployments());
           if (!helmfile.isWhole() && glance.contains(ChartUse.NAME)) {
             index.passOver(file, "its templates produce more than values, and only helmfile can run them");
+            index.notFollowed(file);
           }
           for (String other : helmfile.others()) {
             if (files.add(other)) {

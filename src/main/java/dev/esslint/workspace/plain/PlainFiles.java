@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,6 +82,12 @@ public final class PlainFiles {
           if (file.own()) {
             found.add(within(user, file));
           }
+          continue;
+        }
+        Optional<String> template = index.mayUse(file.name(), names);
+        if (template.isPresent() && file.own()) {
+          files.remove(file);
+          found.add(open(List.of(), file, "`" + template.get() + "` may use it together with other files").done());
         }
       }
     }

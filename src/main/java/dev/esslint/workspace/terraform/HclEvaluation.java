@@ -1,5 +1,6 @@
 package dev.esslint.workspace.terraform;
 
+import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -14,6 +15,7 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
+import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Offsets;
@@ -32,12 +34,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions come to, as far as files tell it. */
 final class HclEvaluation {
   private static final int DEEPEST = 50;
+
+  /** Something that is filled in. */
+  private static final Regex HOLE = new Regex("\\$\\{[^{}$]*+\\}");
 
   private final Module module;
   private final Folder folder;
@@ -122,6 +129,20 @@ final class HclEvaluation {
     String name = text(argument).orElse("${");
     boolean known = !name.isEmpty() && !name.contains("${") && FileNames.in(module.folder(), name) != null;
     return known && file(argument) == null && !name.startsWith("/") ? Optional.of(name) : Optional.empty();
+  }
+
+  /** The files of this repository that stand in quotes in an expression, also where a part of their names is filled in. */
+  Set<String> named(Where where) {
+    String[] parts = where.file().source().slice(where.expression().span()).split("\"", -1);
+    Set<String> files = new TreeSet<>();
+    for (int i = 1; i < parts.length; i += 2) {
+      String pattern = HOLE.matcher(parts[i].replace("${path.module}/", "")).replaceAll("*");
+      String path = pattern.startsWith("*") && pattern.indexOf('/') < 0 && pattern.indexOf('.') < 0 ? null : FileNames.in(module.folder(), pattern);
+      if (path != null) {
+        files.addAll(Globs.matching(path, folder.names()));
+      }
+    }
+    return files;
   }
 
   /** An expression as a document of YAML; empty if it cannot be told. */

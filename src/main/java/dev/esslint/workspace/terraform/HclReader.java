@@ -16,10 +16,12 @@ import dev.esslint.workspace.terraform.HclBody.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads HCL. What it does not know it passes over, to the end of the expression. */
 final class HclReader {
   private static final int DEEPEST = 200;
+  private static final String OPENED = "\"${";
 
   private final SourceText source;
   private final String text;
@@ -169,7 +171,8 @@ final class HclReader {
     int start = at;
     char c = at < text.length() ? text.charAt(at) : ' ';
     if (c == '"') {
-      return quoted();
+      Expression call = call();
+      return call == null ? quoted() : call;
     }
     if (text.startsWith("<<", at)) {
       return hereDocument();
@@ -287,6 +290,23 @@ final class HclReader {
   /** The value of an entry, which ends with the line. */
   private Expression entryValue() {
     return expression(false);
+  }
+
+  /** The call that is all of a string, as in <code>"${file("a.yaml")}"</code>, which is what the call gives; null if there is none. */
+  private @Nullable Expression call() {
+    int start = at;
+    if (text.startsWith(OPENED, at)) {
+      at += OPENED.length();
+      skipBlank(false);
+      Expression inner = expression(true);
+      skipBlank(false);
+      if (inner instanceof Call && text.startsWith("}\"", at)) {
+        at += 2;
+        return inner;
+      }
+    }
+    at = start;
+    return null;
   }
 
   private Text quoted() {

@@ -202,10 +202,18 @@ public final class HelmReleases implements Finder {
       if (values == null) {
         return;
       }
-      Where where = evaluation(draft).resolved(new Where(file, values.value()));
+      values(new Where(file, values.value()), values, draft);
+    }
+
+    private void values(Where list, Attribute values, Draft draft) {
+      Where where = evaluation(draft).resolved(list);
       if (where.expression() instanceof Expression.Items items) {
         for (Expression item : items.items()) {
           value(new Where(where.file(), item), draft);
+        }
+      } else if (where.expression() instanceof Expression.Call call && call.name().equals("concat")) {
+        for (Expression part : call.arguments()) {
+          values(new Where(where.file(), part), values, draft);
         }
       } else if (where.expression() instanceof Expression.Pairs) {
         draft.withoutValues();
@@ -215,7 +223,7 @@ public final class HelmReleases implements Finder {
             values.at(),
             "`values` must be a list of YAML texts, but this is an object. Write `values = [yamlencode({ ... })]`.");
       } else {
-        draft.opaque("values", "an expression", false, located(values.at()));
+        draft.opaque("values", "an expression", evaluation(draft).named(where), located(values.at()));
       }
     }
 
@@ -234,10 +242,10 @@ public final class HelmReleases implements Finder {
               BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
               place,
               "There is no file `" + file + "`, so Terraform stops."));
-          draft.opaque(name, "an expression", false, place);
+          draft.opaque(name, "an expression", evaluation.named(item), place);
         }
       } catch (SourceException e) {
-        draft.opaque(name, "not YAML: " + e.getMessage(), false, place);
+        draft.opaque(name, "not YAML: " + e.getMessage(), evaluation.named(item), place);
       }
     }
 
