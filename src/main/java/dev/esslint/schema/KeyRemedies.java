@@ -19,6 +19,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,13 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
   }
 
   /**
-   * Explains keys of a mapping.
+   * Explains keys of a mapping, in the order of their names: it is the same mistake whichever is written first.
    *
-   * @param same a key, or several that are one mistake
+   * @param keys a key, or several that are one mistake
    */
-  Detection explain(List<Understood> same) {
+  Detection explain(List<Understood> keys) {
+    List<Understood> same =
+        keys.stream().sorted(Comparator.comparing(key -> key.shown().path().last().toString())).toList();
     Understood first = same.getFirst();
     ValuePath mapping = first.shown().path().parent();
     String message =

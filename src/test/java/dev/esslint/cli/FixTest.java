@@ -521,7 +521,7 @@ final class FixTest {
                 permissions: [{actor: [a], services: [{service: "*", level: admin}]}]
         """);
     Run told = Run.in(folder, "--select", "OPT010", "--format", "json", "values.yaml");
-    assertTrue(told.out().contains("`permissions[0].actor` must be a string"), told.out());
+    assertTrue(told.out().contains("`permissions[0].actor` must be `*`, a server name"), told.out());
     assertFalse(told.out().contains("\"edits\""), told.out());
   }
 

@@ -161,8 +161,8 @@ final class OptionBadInputTest {
                     rc_registration:
                       <<: *base
                       burst_cuont: 3
-                    rc_login:
-                      address: *base
+                    rc_joins:
+                      local: *base
             """);
     assertEquals(1, findings.size(), findings::toString);
     assertTrue(findings.getFirst().contains(":12:11: warning OPT001"), findings::toString);
