@@ -67,7 +67,6 @@ final class CommandScan extends TextScan {
     super(text, found);
   }
 
-
   /** Whether a text may hold a command with a secret at all. */
   static boolean mayHold(String text) {
     if (text.indexOf(' ') < 0) {
@@ -83,6 +82,9 @@ final class CommandScan extends TextScan {
 
   @Override
   void run() {
+    if (text.indexOf(' ') < 0) {
+      return;
+    }
     for (Command command : COMMANDS) {
       for (int at = text.indexOf(command.words()); at >= 0; at = text.indexOf(command.words(), at + 1)) {
         int end = at + command.words().length();

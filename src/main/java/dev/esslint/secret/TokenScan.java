@@ -1,6 +1,7 @@
 package dev.esslint.secret;
 
 import dev.esslint.text.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -46,6 +47,25 @@ final class TokenScan extends TextScan {
 
   private static final int LEAST_OF_TOKEN = 10;
 
+  /** The same by the character that they begin with: nearly all places of a text are none of theirs. */
+  private static final String[][] BY_FIRST = byFirst();
+
+  private static String[][] byFirst() {
+    String[][] byFirst = new String[128][];
+    Arrays.fill(byFirst, new String[0]);
+    for (String token : TOKENS) {
+      String[] before = byFirst[token.charAt(0)];
+      String[] all = Arrays.copyOf(before, before.length + 1);
+      all[before.length] = token;
+      byFirst[token.charAt(0)] = all;
+    }
+    return byFirst;
+  }
+
+  private static String[] beginningWith(char first) {
+    return first < BY_FIRST.length ? BY_FIRST[first] : BY_FIRST[0];
+  }
+
   private static final int LONGEST_SCHEME = 8;
 
   /** Schemes of the header {@code Authorization}. */
@@ -66,9 +86,11 @@ final class TokenScan extends TextScan {
   }
 
   private static boolean hasToken(String text) {
-    for (String token : TOKENS) {
-      if (text.contains(token)) {
-        return true;
+    for (int at = 0; at < text.length(); at++) {
+      for (String token : beginningWith(text.charAt(at))) {
+        if (text.startsWith(token, at)) {
+          return true;
+        }
       }
     }
     return false;
@@ -110,18 +132,12 @@ final class TokenScan extends TextScan {
       }
       at = text.indexOf(JWT, end);
     }
-    for (String token : TOKENS) {
-      for (int at = text.indexOf(token); at >= 0; ) {
-        int end = startsWord(at) ? tokenEnd(at) : at + token.length();
-        if (text.startsWith(":", end)) {
-          end = tokenEnd(end + 1); // the number of a bot stands before its token
+    for (int at = 0; at < text.length(); at++) {
+      String[] tokens = beginningWith(text.charAt(at));
+      if (tokens.length > 0 && startsWord(at)) {
+        for (String token : tokens) {
+          token(token, at);
         }
-        int own = at + token.length();
-        boolean random = !token.endsWith("/") || looksRandom(text, own, end); // or the path of a file
-        if (startsWord(at) && random && end - own >= LEAST_OF_TOKEN) {
-          hide(at, end);
-        }
-        at = text.indexOf(token, end);
       }
     }
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
@@ -131,6 +147,22 @@ final class TokenScan extends TextScan {
           hide(at + 1, end);
         }
       }
+    }
+  }
+
+  /** A token of a service, if it begins at an offset. */
+  private void token(String token, int at) {
+    if (!text.startsWith(token, at)) {
+      return;
+    }
+    int end = tokenEnd(at);
+    if (text.startsWith(":", end)) {
+      end = tokenEnd(end + 1); // the number of a bot stands before its token
+    }
+    int own = at + token.length();
+    boolean random = !token.endsWith("/") || looksRandom(text, own, end); // or the path of a file
+    if (random && end - own >= LEAST_OF_TOKEN) {
+      hide(at, end);
     }
   }
 
