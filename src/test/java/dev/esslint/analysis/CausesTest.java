@@ -167,7 +167,7 @@ final class CausesTest {
             BASE.replace("synapse: {", "synapse: {appservices: [{id: a, url: http://a, as_token: x, namespaces: {}}], "));
     Finding keys = found.stream().filter(f -> f.rule().id().equals("SCH001")).reduce((a, b) -> null).orElseThrow();
     assertEquals(
-        List.of("synapse.appservices[0].url", "synapse.appservices[0].as_token", "synapse.appservices[0].namespaces"),
+        List.of("synapse.appservices[0].id", "synapse.appservices[0].namespaces", "synapse.appservices[0].url"),
         keys.related().stream().map(place -> place.path().toString()).toList());
   }
 }

@@ -251,7 +251,7 @@ final class KnownMistakesRemediesTest {
         pattern.startsWith("**.")
             ? Stream.of(
                     pattern.matches(
-                            "(?i)(?!.*(?:tls|extraEnv|ingress)).*(?:secret|key|valueFrom).*")
+                            "(?i)(?!.*(?:tls|extraEnv|ingress)).*(?:secret|key|valueFrom|\\.name$).*")
                         ? CREDENTIALS
                         : List.<String>of(),
                     COMPONENTS,
