@@ -25,8 +25,7 @@ offer() {
 offer "v$version"
 for kind in broken wrong other; do offer "v$kind"; done
 head -c 1000000 "$release/$file" >"$served/download/vbroken/$file"
-sed -i 's/^./x/; s/^x/0/' "$served/download/vwrong/SHA256SUMS"
-sed -i 's/^0/1/' "$served/download/vwrong/SHA256SUMS"
+sed -i 's/^1/0/; t; s/^./1/' "$served/download/vwrong/SHA256SUMS"
 sed -i 's/amd64/riscv64/' "$served/download/vother/SHA256SUMS"
 mkdir "$served/download/vgone"
 cp "$served/latest/download/SHA256SUMS" "$served/download/vgone"
