@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
+import dev.esslint.secret.MaskedValues;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Visible;
@@ -150,7 +151,7 @@ final class DeploymentsCommand implements Command {
     }
     if (withValues && one.deploys()) {
       text.append("  values that reach the chart:\n");
-      text.append(YamlText.of(Mask.masked(entry.values().values())).indent(4));
+      text.append(YamlText.of(MaskedValues.of(entry.values().values())).indent(4));
     }
     return text.append('\n').toString();
   }

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.json.JsonWriter;
 import dev.esslint.secret.Mask;
+import dev.esslint.secret.MaskedValues;
 import dev.esslint.text.Position;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -117,7 +118,7 @@ final class DeploymentsJson {
         json.writeNull();
       } else {
         MapValue merged = entry.values().values();
-        value(merged, Mask.masked(merged), ValuePath.ROOT, entry, json);
+        value(merged, MaskedValues.of(merged), ValuePath.ROOT, entry, json);
       }
     }
     json.writeEndObject();

@@ -6,7 +6,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.Locator;
 import dev.esslint.finding.NamedPlace;
 import dev.esslint.finding.NamedPlace.Part;
-import dev.esslint.secret.Mask;
+import dev.esslint.secret.MaskedValues;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
@@ -109,7 +109,7 @@ final class Places {
   Value shown(ValuePath path) {
     Value value = ResolvedValues.below(values.root(), path).orElseThrow();
     return holdsLines(value)
-        ? withMaskedTexts(value, Mask.masked(values.root(), path).orElseThrow())
+        ? withMaskedTexts(value, MaskedValues.of(values.root(), path).orElseThrow())
         : value;
   }
 

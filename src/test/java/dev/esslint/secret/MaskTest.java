@@ -507,7 +507,7 @@ final class MaskTest {
           password: ***
           host: db
         """,
-        YamlText.of(Mask.masked(root)));
+        YamlText.of(MaskedValues.of(root)));
   }
 
   @ParameterizedTest
@@ -524,7 +524,7 @@ final class MaskTest {
   void passwords_in_urls_and_keys_of_livekit_are_secret_wherever_they_stand(String text)
       throws Exception {
     Value value = values("synapse: {additional: {a: {config: " + JsonString.quote(text) + "}}}");
-    assertFalse(JsonText.of(Mask.masked(value)).contains("Zx8"));
+    assertFalse(JsonText.of(MaskedValues.of(value)).contains("Zx8"));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.esslint.model.base.Stated.Known;
 import dev.esslint.model.base.Stated.Missing;
 import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.secret.Mask;
+import dev.esslint.secret.MaskedValues;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Scalar;
@@ -42,7 +43,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
   private static final Regex USER_IN_URL = new Regex("(?<=//)[^/@\\s]*@");
 
   public static Survey of(ResolvedValues values, Release release) {
-    MapValue masked = known((MapValue) Mask.masked(values.root()));
+    MapValue masked = known((MapValue) MaskedValues.of(values.root()));
     return new Survey(
         new Chosen(values.with((MapValue) switchedOn(masked))),
         new Chosen(values.with(masked)),

@@ -10,7 +10,7 @@ import dev.esslint.model.base.Stated.Known;
 import dev.esslint.model.base.Stated.Missing;
 import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
-import dev.esslint.secret.Mask;
+import dev.esslint.secret.MaskedValues;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Scalar;
@@ -136,7 +136,7 @@ public final class WellKnownSurvey {
       }
     }
     return WellKnownFacts.document(chosen, survey.release(), name)
-        .map(document -> Stated.of(WellKnownFacts.text(Mask.masked(document)) + "\n", basis))
+        .map(document -> Stated.of(WellKnownFacts.text(MaskedValues.of(document)) + "\n", basis))
         .orElseGet(() -> new Unknown("a template in it", basis));
   }
 }

@@ -1,0 +1,124 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.set.SetExpression.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Values without what is secret in them. */
+public final class MaskedValues {
+  private MaskedValues() {}
+
+  /** Values with {@link Mask#MASK} for what is secret by its place, for what is worked out from them. */
+  public static Value of(Value root) {
+    return masked(root, SecretPlace.chart(), new SecretTexts());
+  }
+
+  /** The same for who knows secrets that stand elsewhere, too. */
+  static Value of(Value root, SecretTexts secrets) {
+    return masked(root, SecretPlace.chart(), secrets);
+  }
+
+  /** The same of the value at a path only; empty if there is none. */
+  public static Optional<Value> of(Value root, ValuePath path) {
+    Value value = root;
+    SecretPlace place = SecretPlace.chart();
+    for (ValuePath.Step step : path.steps()) {
+      Value below = ResolvedValues.below(value, new ValuePath(List.of(step))).orElse(null);
+      if (below == null) {
+        return Optional.empty();
+      }
+      place =
+          switch (step) {
+            case Key(String name) -> place.key(name, names((MapValue) value), text("kind", (MapValue) value));
+            case Index(int index) ->
+                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)), string(below));
+          };
+      value = below;
+    }
+    return Optional.of(masked(value, place, new SecretTexts()));
+  }
+
+  private static Value masked(Value value, SecretPlace place, SecretTexts secrets) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) -> {
+        List<String> names = names((MapValue) value);
+        String kind = text("kind", (MapValue) value);
+        SequencedMap<String, Value> masked = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> entry : entries.entrySet()) {
+          SecretPlace below = place.key(entry.getKey(), names, kind);
+          masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
+        }
+        yield new MapValue(masked, deleted, origin);
+      }
+      case ListValue(var items, var origin) -> {
+        List<Value> masked = new ArrayList<>();
+        String before = null;
+        for (Value item : items) {
+          masked.add(masked(item, place.item(before, string(item)), secrets));
+          before = string(item);
+        }
+        yield new ListValue(masked, origin);
+      }
+      case ScalarValue(Scalar.Str(String string), var origin)
+          when place.secret() && Placeholder.in(string).isEmpty() ->
+          new ScalarValue(new Scalar.Str(string.isEmpty() ? string : Mask.MASK), origin);
+      case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
+          new ScalarValue(new Scalar.Str(Mask.MASK), origin);
+      case ScalarValue(Scalar.Str(String string), var origin) ->
+          new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
+      case ScalarValue scalar -> scalar;
+    };
+  }
+
+  private static String masked(String string, SecretPlace place) {
+    return masked(string, Search.inString(string, place, secret -> {}));
+  }
+
+  /** A text with {@link Mask#MASK} for each of some spans. */
+  static String masked(String string, List<Span> inner) {
+    if (inner.isEmpty()) {
+      return string;
+    }
+    ShownText shown = new ShownText(new SourceText("", string), new Shown(""), inner);
+    StringBuilder masked = new StringBuilder();
+    SourceText lines = new SourceText("", string);
+    for (int line = 1; line <= lines.lineCount(); line++) {
+      Span span = lines.line(line);
+      int next = line < lines.lineCount() ? lines.line(line + 1).start() : string.length();
+      masked.append(shown.lineAsShown(line)).append(string, span.end(), next);
+    }
+    return masked.toString();
+  }
+
+  private static @Nullable String string(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String string), var origin) ? string : null;
+  }
+
+  /** The name of what a mapping is about. */
+  static List<String> names(MapValue map) {
+    String name = text("name", map);
+    return name == null ? List.of() : List.of(name);
+  }
+
+  /** The text of a key. */
+  static @Nullable String text(String key, MapValue map) {
+    return map.entries().get(key) instanceof ScalarValue(Scalar.Str(String text), var origin) ? text : null;
+  }
+}
