@@ -7,8 +7,8 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
-import dev.esslint.model.program.OwnedKeys;
-import dev.esslint.model.program.OwnedKeys.Owned;
+import dev.esslint.model.program.OwnedKeyTable;
+import dev.esslint.model.program.OwnedKeyTable.Owned;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class OptionPage {
       page.append("Below it: `").append(String.join("`, `", below)).append("`.\n\n");
     }
     String key = option.path().replace("[]", "");
-    List<Owned> owned = OwnedKeys.of(program, key);
+    List<Owned> owned = OwnedKeyTable.of(program, key);
     List<Defaults.Given> given = Defaults.given(program, option.path());
     if (!owned.isEmpty() || !given.isEmpty()) {
       page.append("## The chart\n\n");

@@ -246,7 +246,7 @@ public final class OptionFacts {
   private static boolean isGiven(Program program, String key, Release release) {
     for (Component component : Component.values()) {
       if (component.program() == program) {
-        return OwnedKeys.isGiven(component, key, release);
+        return OwnedKeyTable.isGiven(component, key, release);
       }
     }
     return false;

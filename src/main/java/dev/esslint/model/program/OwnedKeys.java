@@ -2,7 +2,6 @@ package dev.esslint.model.program;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.FactNames;
@@ -14,13 +13,13 @@ import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.model.fragment.Fragment;
+import dev.esslint.model.program.OwnedKeyTable.Fate;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Origin;
@@ -32,9 +31,6 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,25 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}. */
 public final class OwnedKeys {
-  /** What becomes of a key in a fragment: a list of the table. */
-  public enum Fate {
-    OVERWRITTEN("ownedKeys"),
-    REFUSED("refusedKeys"),
-    REFUSED_WITH_MAS("delegatedKeys"),
-    IDLE_WITH_MAS("idleKeys");
-
-    private final String list;
-
-    Fate(String list) {
-      this.list = list;
-    }
-
-    /** Whether it is one of the settings that the chart makes itself or that keep the program from starting. */
-    private boolean isTheirs() {
-      return this != IDLE_WITH_MAS;
-    }
-  }
-
   /**
    * Who sets so many of the chart's keys has pasted the configuration of a server as it was, although some of them say what the chart
    * says; that of LiveKit is short.
@@ -106,41 +83,6 @@ public final class OwnedKeys {
         """);
   }
 
-  /**
-   * What the chart has to do with an option of a program.
-   *
-   * @param charts the releases, as a range; empty for all
-   * @param fate what becomes of it where the user sets it
-   * @param sometimes whether it is so only under some values
-   * @param use what to do instead
-   * @param advice the same to whom the removal is told already; may be empty
-   */
-  public record Owned(String charts, Fate fate, boolean sometimes, String use, String advice) {}
-
-  /** What the chart has to do with an option, in whichever release. */
-  public static List<Owned> of(Program program, String option) {
-    List<Owned> owned = new ArrayList<>();
-    for (Component component : Component.values()) {
-      if (component.program() == program
-          && child(Table.ROOT, component.label()) instanceof MapNode lists) {
-        for (Fate fate : Fate.values()) {
-          for (Node row : items(child(lists, fate.list))) {
-            if (text(row, "key").equals(option)) {
-              owned.add(
-                  new Owned(
-                      text(row, "charts"),
-                      fate,
-                      child(row, "if") != null || child(row, "value") != null,
-                      use(row),
-                      advice(row)));
-            }
-          }
-        }
-      }
-    }
-    return owned;
-  }
-
   /** A key that is not the user's to set, in one fragment. */
   private record Touched(Fate fate, Node row, ValuePath about, Value value) {
     Origin place() {
@@ -150,7 +92,6 @@ public final class OwnedKeys {
 
   private static final Regex PLAIN = new Regex("true|false|[0-9]+");
   private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
-
   private final Chosen chosen;
   private final Facts facts;
   private final Config config;
@@ -163,19 +104,6 @@ public final class OwnedKeys {
     this.config = config;
   }
 
-  /** The table, which most values never need. */
-  private static final class Table {
-    static final Node ROOT = load();
-
-    private static Node load() {
-      try (InputStream in = OwnedKeys.class.getResourceAsStream("owned-keys")) {
-        return PackedNodes.lazily(Objects.requireNonNull(in).readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /**
    * States them.
    *
@@ -185,12 +113,12 @@ public final class OwnedKeys {
     Set<String> stated = new HashSet<>();
     for (Config config : configs.all()) {
       if (!config.tree().entries().isEmpty()
-          && child(Table.ROOT, config.component().label()) instanceof MapNode lists) {
+          && OwnedKeyTable.lists(config.component()) instanceof MapNode lists) {
         OwnedKeys stating = new OwnedKeys(chosen, facts, config);
         for (Fate fate : Fate.values()) {
-          for (Node row : items(child(lists, fate.list))) {
+          for (Node row : OwnedKeyTable.items(OwnedKeyTable.child(lists, fate.list))) {
             if (stating.isTouched(row)
-                && ReleaseRange.parse(text(row, "charts")).contains(release)) {
+                && ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release)) {
               stating.row(fate, row);
             }
           }
@@ -201,42 +129,27 @@ public final class OwnedKeys {
     return stated;
   }
 
-  /** Whether the chart sets a key of a component in a release, whatever a fragment says, or unless one does. */
-  static boolean isGiven(Component component, String key, Release release) {
-    if (child(Table.ROOT, component.label()) instanceof MapNode lists) {
-      for (String list : List.of("ownedKeys", "givenKeys")) {
-        for (Node row : items(child(lists, list))) {
-          if (text(row, "key").equals(key)
-              && ReleaseRange.parse(text(row, "charts")).contains(release)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
   /** Whether a fragment sets anything under the first key of a row. */
   private boolean isTouched(Node row) {
-    String key = text(row, "key");
+    String key = OwnedKeyTable.text(row, "key");
     int end = key.indexOf('.');
     return config.tree().entries().containsKey(end < 0 ? key : key.substring(0, end));
   }
 
   private void row(Fate fate, Node row) {
-    ValuePath key = ValuePath.parse(text(row, "key"));
+    ValuePath key = ValuePath.parse(OwnedKeyTable.text(row, "key"));
     Value value = ResolvedValues.below(config.tree(), key).orElse(null);
-    if (value == null || !applies(child(row, "if"))) {
+    if (value == null || !applies(OwnedKeyTable.child(row, "if"))) {
       return;
     }
-    if (child(row, "value") == null && !(value instanceof MapValue)) {
-      keys.add(text(row, "key"));
+    if (OwnedKeyTable.child(row, "value") == null && !(value instanceof MapValue)) {
+      keys.add(OwnedKeyTable.text(row, "key"));
     }
     if (!isMeant(row, value)) {
       return;
     }
     if (fate.isTheirs()) {
-      keys.add(text(row, "key"));
+      keys.add(OwnedKeyTable.text(row, "key"));
     }
     boolean found = false;
     for (Fragment fragment : config.fragments()) {
@@ -255,9 +168,9 @@ public final class OwnedKeys {
   private void state(Set<String> stated) {
     Set<String> theirs = new HashSet<>();
     for (Touched key : touched) {
-      stated.add(config.component().label() + ":" + text(key.row, "key"));
+      stated.add(config.component().label() + ":" + OwnedKeyTable.text(key.row, "key"));
       if (key.fate.isTheirs()) {
-        theirs.add(text(key.row, "key"));
+        theirs.add(OwnedKeyTable.text(key.row, "key"));
       }
     }
     if (theirs.size() > 1
@@ -277,13 +190,13 @@ public final class OwnedKeys {
     ValuePath about = first.about;
     Facts item = facts.item("wholeConfigurations", about, first.place());
     List<String> keys =
-        touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
+        touched.stream().map(key -> "`" + OwnedKeyTable.text(key.row, "key") + "`").distinct().toList();
     item.put("program", config.component().program().title(), about);
     item.put("keys", keys, about);
     List<String> advice =
         touched.stream()
-            .filter(key -> !isRemovable(key.row))
-            .map(key -> "- `" + text(key.row, "key") + "`: " + advice(key))
+            .filter(key -> !OwnedKeyTable.isRemovable(key.row))
+            .map(key -> "- `" + OwnedKeyTable.text(key.row, "key") + "`: " + advice(key))
             .distinct()
             .toList();
     item.put("advised", !advice.isEmpty(), about);
@@ -298,26 +211,26 @@ public final class OwnedKeys {
   private void add(Touched key) {
     Facts item = facts.item(key.fate.list, key.about, key.place());
     item.put("component", config.component().label(), key.about);
-    item.put("key", text(key.row, "key"), key.about);
+    item.put("key", OwnedKeyTable.text(key.row, "key"), key.about);
     if (key.fate == Fate.OVERWRITTEN || key.fate == Fate.REFUSED) {
       item.put("use", use(key), key.about);
     }
     if (key.fate != Fate.REFUSED) {
       item.put("advice", advice(key), key.about);
     }
-    if (isRemovable(key.row)) {
+    if (OwnedKeyTable.isRemovable(key.row)) {
       item.put("removable", true, key.about);
     }
   }
 
   private static String use(Touched key) {
-    return isRemovable(key.row) ? use(key.row) : advice(key);
+    return OwnedKeyTable.isRemovable(key.row) ? OwnedKeyTable.use(key.row) : advice(key);
   }
 
   /** What to do instead; where the setting of the chart takes the same value, with it. */
   private static String advice(Touched key) {
-    String advice = advice(key.row);
-    String same = text(key.row, "same");
+    String advice = OwnedKeyTable.advice(key.row);
+    String same = OwnedKeyTable.text(key.row, "same");
     String setting = same.startsWith("{") && same.endsWith("}") ? same.substring(1, same.length() - 1) : "";
     return !setting.isEmpty()
             && !setting.equals("serverName") // which is for ever
@@ -331,7 +244,7 @@ public final class OwnedKeys {
 
   /** Whether the setting of the chart has such values. */
   private static boolean isTaken(Node row, String text) {
-    return child(row, "form") == null || new Regex(text(row, "form")).isIn(text);
+    return OwnedKeyTable.child(row, "form") == null || new Regex(OwnedKeyTable.text(row, "form")).isIn(text);
   }
 
   private static boolean isShort(String text) {
@@ -340,35 +253,22 @@ public final class OwnedKeys {
 
   /** A number or a boolean in quotes means the same to the program, and the chart wants it without. */
   private static String written(Node row, Scalar scalar) {
-    return scalar instanceof Str(String text) && (child(row, "form") == null || !PLAIN.fits(text))
+    return scalar instanceof Str(String text) && (OwnedKeyTable.child(row, "form") == null || !PLAIN.fits(text))
         ? YamlText.scalar(text)
         : Scalar.text(scalar);
   }
 
-  private static String use(Node row) {
-    return isRemovable(row) ? ("Remove it. " + advice(row)).strip() : advice(row);
-  }
-
-  /** What else there is to know when it is removed. */
-  private static String advice(Node row) {
-    return text(row, isRemovable(row) ? "remove" : "use");
-  }
-
-  private static boolean isRemovable(Node row) {
-    return child(row, "remove") != null;
-  }
-
   /** Whether the row is about such a value. */
   private boolean isMeant(Node row, Value value) {
-    Node only = child(row, "value");
+    Node only = OwnedKeyTable.child(row, "value");
     if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
       return wanted.equals(new Scalar.Str("filled"))
           ? isFilled(value)
-          : child(row, "spelled") != null
+          : OwnedKeyTable.child(row, "spelled") != null
               ? SpelledFlag.of(value).filter(flag -> Scalar.of(flag).equals(wanted)).isPresent()
               : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
     }
-    return !(value instanceof MapValue) && !isHarmless(child(row, "same"), value);
+    return !(value instanceof MapValue) && !isHarmless(OwnedKeyTable.child(row, "same"), value);
   }
 
   private static boolean isFilled(Value value) {
@@ -445,19 +345,5 @@ public final class OwnedKeys {
   private static boolean isTruthy(Value value) {
     return isFilled(value)
         || (value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty());
-  }
-
-  private static @Nullable Node child(@Nullable Node node, String key) {
-    return node instanceof MapNode map ? map.get(key) : null;
-  }
-
-  private static List<Node> items(@Nullable Node node) {
-    return node instanceof ListNode list ? list.items() : List.of();
-  }
-
-  private static String text(Node row, String key) {
-    return Optional.ofNullable(child(row, key))
-        .map(node -> node instanceof ScalarNode scalar ? Scalar.text(scalar.value()) : "")
-        .orElse("");
   }
 }

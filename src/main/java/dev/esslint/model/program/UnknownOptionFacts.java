@@ -34,8 +34,8 @@ final class UnknownOptionFacts {
       case Reshaped(Option option) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
       case Misspelt(String name) -> {
         String path = spot.path().parent().key(name).toString();
-        List<OwnedKeys.Owned> owned =
-            OwnedKeys.of(items.program(), path).stream()
+        List<OwnedKeyTable.Owned> owned =
+            OwnedKeyTable.of(items.program(), path).stream()
                 .filter(row -> !row.sometimes() && row.charts().isEmpty())
                 .toList();
         meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
@@ -58,7 +58,7 @@ final class UnknownOptionFacts {
         item.put("removable", true, items.about(spot));
       }
       case OfAnother(Program other, String path) -> {
-        List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
+        List<OwnedKeyTable.Owned> owned = OwnedKeyTable.of(other, path);
         meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
         item.put("other", other.title(), items.about(spot));
         item.put("component", other.component(), items.about(spot));
@@ -78,7 +78,7 @@ final class UnknownOptionFacts {
     return value instanceof MapValue map
         && !map.entries().isEmpty()
         && map.entries().keySet().stream()
-            .noneMatch(key -> OwnedKeys.of(other, section + "." + key).isEmpty());
+            .noneMatch(key -> OwnedKeyTable.of(other, section + "." + key).isEmpty());
   }
 
   /** What was meant is there already, so that there would be two of it. */
