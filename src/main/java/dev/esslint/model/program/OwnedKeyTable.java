@@ -66,19 +66,18 @@ public final class OwnedKeyTable {
     }
   }
 
-  /** The lists of a component; null for one that has none. */
-  static @Nullable MapNode lists(Component component) {
-    return child(Packed.ROOT, component.label()) instanceof MapNode lists ? lists : null;
+  /** The rows of a list of a component. */
+  static List<Node> rows(Component component, String list) {
+    return child(child(Packed.ROOT, component.label()), list) instanceof ListNode rows ? rows.items() : List.of();
   }
 
   /** What the chart has to do with an option, in whichever release. */
   public static List<Owned> of(Program program, String option) {
     List<Owned> owned = new ArrayList<>();
     for (Component component : Component.values()) {
-      if (component.program() == program
-          && lists(component) instanceof MapNode lists) {
+      if (component.program() == program) {
         for (Fate fate : Fate.values()) {
-          for (Node row : items(child(lists, fate.list))) {
+          for (Node row : rows(component, fate.list)) {
             if (text(row, "key").equals(option)) {
               owned.add(
                   new Owned(
@@ -97,13 +96,10 @@ public final class OwnedKeyTable {
 
   /** Whether the chart sets a key of a component in a release, whatever a fragment says, or unless one does. */
   static boolean isGiven(Component component, String key, Release release) {
-    if (lists(component) instanceof MapNode lists) {
-      for (String list : List.of("ownedKeys", "givenKeys")) {
-        for (Node row : items(child(lists, list))) {
-          if (text(row, "key").equals(key)
-              && ReleaseRange.parse(text(row, "charts")).contains(release)) {
-            return true;
-          }
+    for (String list : List.of("ownedKeys", "givenKeys")) {
+      for (Node row : rows(component, list)) {
+        if (text(row, "key").equals(key) && ReleaseRange.parse(text(row, "charts")).contains(release)) {
+          return true;
         }
       }
     }
@@ -128,11 +124,6 @@ public final class OwnedKeyTable {
   /** What a node has at a key. */
   static @Nullable Node child(@Nullable Node node, String key) {
     return node instanceof MapNode map ? map.get(key) : null;
-  }
-
-  /** The items of a list; none of anything else. */
-  static List<Node> items(@Nullable Node node) {
-    return node instanceof ListNode list ? list.items() : List.of();
   }
 
   /** A text of a row; empty if it has none. */

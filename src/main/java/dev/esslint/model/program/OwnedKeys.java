@@ -112,11 +112,10 @@ public final class OwnedKeys {
   public static Set<String> state(Configs configs, Chosen chosen, Release release, Facts facts) {
     Set<String> stated = new HashSet<>();
     for (Config config : configs.all()) {
-      if (!config.tree().entries().isEmpty()
-          && OwnedKeyTable.lists(config.component()) instanceof MapNode lists) {
+      if (!config.tree().entries().isEmpty()) {
         OwnedKeys stating = new OwnedKeys(chosen, facts, config);
         for (Fate fate : Fate.values()) {
-          for (Node row : OwnedKeyTable.items(OwnedKeyTable.child(lists, fate.list))) {
+          for (Node row : OwnedKeyTable.rows(config.component(), fate.list)) {
             if (stating.isTouched(row)
                 && ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release)) {
               stating.row(fate, row);
