@@ -140,9 +140,10 @@ public final class Mending {
     return now;
   }
 
-  /** What can be done at once: of changes that overlap the first one. */
+  /** What can be done at once: of changes that overlap, or move something to one place, the first one. */
   private List<Wish> wishes(List<Analysis> now) {
     List<Wish> wishes = new ArrayList<>();
+    Map<Object, Object> filled = new HashMap<>(); // by place what is done there
     for (int i = 0; i < now.size(); i++) {
       Analysis analysis = now.get(i);
       InnerDocuments inner = new InnerDocuments();
@@ -156,8 +157,11 @@ public final class Mending {
             refused.put(identity(finding), finding);
           } else {
             Wish wish = new Wish(i, finding, edits);
-            if (wishes.stream().noneMatch(wish::overlaps)) {
+            Object what = wish.what();
+            boolean free = wish.targets().stream().allMatch(to -> what.equals(filled.getOrDefault(to, what)));
+            if (free && wishes.stream().noneMatch(wish::overlaps)) {
               wishes.add(wish);
+              wish.targets().forEach(to -> filled.put(to, what));
             }
           }
         }

@@ -9,7 +9,6 @@ import dev.esslint.finding.Replacement;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,20 +44,18 @@ record Wish(int deployment, Finding finding, List<Replacement> edits) {
         && sops.get("mac") != null;
   }
 
-  /** Whether it overlaps another one, or moves something to the same place; the same change for two deployments is one. */
+  /** Whether it overlaps another one; the same change for two deployments is one. */
   boolean overlaps(Wish other) {
-    return (touches(other) || !Collections.disjoint(targets(), other.targets())) && !what().equals(other.what());
+    return edits.stream().anyMatch(edit -> other.edits().stream().anyMatch(another -> Changed.touch(edit, another)))
+        && !what().equals(other.what());
   }
 
-  private boolean touches(Wish other) {
-    return edits.stream().anyMatch(edit -> other.edits().stream().anyMatch(another -> Changed.touch(edit, another)));
-  }
-
-  private Set<ValuePath> targets() {
-    Set<ValuePath> targets = new HashSet<>();
+  /** The places that something is moved to, each with its file. */
+  Set<Object> targets() {
+    Set<Object> targets = new HashSet<>();
     for (Fix fix : finding.repair().fixes()) {
       if (fix instanceof Fix.Move(ValuePath path, ValuePath to)) {
-        targets.add(to);
+        targets.add(List.of(edits.getFirst().source().name(), to));
       }
     }
     return targets;

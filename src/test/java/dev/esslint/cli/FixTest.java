@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,39 +287,50 @@ final class FixTest {
   @Test
   void no_option_is_renamed_to_one_that_is_there_or_that_refuses_its_value() throws Exception {
     String text =
-        """
-        serverName: kyra.chat
-        certManager: {clusterIssuer: letsencrypt}
-        synapse: {ingress: {host: matrix.kyra.chat}}
-        matrixRTC: {ingress: {host: mrtc.kyra.chat}}
-        elementWeb: {ingress: {host: chat.kyra.chat}}
-        elementAdmin: {ingress: {host: admin.kyra.chat}}
-        matrixAuthenticationService:
-          ingress: {host: account.kyra.chat}
-          additional:
-            user.yaml:
-              config: |
-                account:
-                  pasword_change_allowed: false
-                  password_change_alowed: true
-                upstream_oauth2:
-                  providers:
-                    - id: 01HFVBY12TMNTYTBV8W921M5FA
-                      issuer: https://sso.kyra.chat
-                      client_id: matrix
-                      auth_method: none
-                      token_endpoint_auth_method: none
-                      on_backchanel_logout: true
-                email:
-                  transport: smtp
-                  mode: tls
-                  host: mail.kyra.chat
-                  from: a@kyra.chat
-        """;
+        HOSTS.replace("matrixAuthenticationService: {ingress: {host: account.example.org}}\n", "")
+            + """
+            serverName: example.org
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            matrixAuthenticationService:
+              ingress: {host: account.example.org}
+              additional:
+                user.yaml:
+                  config: |
+                    account:
+                      pasword_change_allowed: false
+                      password_change_alowed: true
+                    upstream_oauth2:
+                      providers:
+                        - id: 01HFVBY12TMNTYTBV8W921M5FA
+                          issuer: https://sso.example.org
+                          client_id: matrix
+                          auth_method: none
+                          token_endpoint_auth_method: none
+                          on_backchanel_logout: true
+                    email:
+                      transport: smtp
+                      mode: tls
+                      host: mail.example.org
+                      from: a@example.org
+            """;
     expect(
         text,
         text.replace("pasword_change_allowed", "password_change_allowed").replace(" host: mail", " hostname: mail"),
         "--unsafe");
+  }
+
+  @Test
+  void the_same_mistake_in_many_files_is_repaired_in_all_of_them() throws Exception {
+    String text = "serverName: kyra.chat\nmas: {ingress: {host: account.kyra.chat}}\n";
+    List<String> arguments = new ArrayList<>(List.of("--unsafe"));
+    for (int i = 0; i < 20; i++) {
+      write("d" + i + "/values.yaml", text);
+      arguments.add("d" + i + "/values.yaml");
+    }
+    fix(arguments.toArray(String[]::new));
+    for (int i = 0; i < 20; i++) {
+      assertEquals(text.replace("mas:", "matrixAuthenticationService:"), read("d" + i + "/values.yaml"));
+    }
   }
 
   @Test
