@@ -10,6 +10,7 @@ import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import dev.esslint.yaml.YamlReader;
 import java.lang.management.ManagementFactory;
@@ -482,6 +483,16 @@ final class MaskTest {
     assertEquals(
         "`postgres.adminPassword` is `***`, the name of postgres.",
         mask.shown("`postgres.adminPassword` is `postgres`, the name of postgres.").toString());
+  }
+
+  @Test
+  void a_password_that_is_called_like_a_key_hides_no_key() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {postgres: {password: {value: synapse}}}"));
+    assertEquals(
+        "`synapse` has no key `ingres`. Write `ingress`. `synapse` is a component.",
+        mask.shown("`synapse` has no key `ingres`. Write `ingress`. `synapse` is a component.").toString());
+    assertEquals("synapse.ingres", mask.shown(ValuePath.parse("synapse.ingres")).toString());
+    assertEquals("the value `***`", mask.shown("the value `synapse`").toString());
   }
 
   @Test
