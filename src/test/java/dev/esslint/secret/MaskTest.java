@@ -486,6 +486,39 @@ final class MaskTest {
   }
 
   @Test
+  void values_in_a_list_of_terraform_are_shown_but_for_their_secrets() {
+    SourceText file =
+        new SourceText(
+            "ess.tf",
+            """
+            resource "helm_release" "ess" {
+              values = [
+                yamlencode({
+                  serverName = "ess.dev"
+                  synapse = {
+                    additional = {
+                      a = {
+                        config = <<-EOT
+            database:
+              allow_unsafe_locale: true
+            EOT
+                      }
+                    }
+                    registrationSharedSecret = {
+                      value = "hush1hush"
+                    }
+                  }
+                })
+              ]
+            }
+            """);
+    ShownText shown = Masks.of(file).shown(file);
+    assertEquals("      serverName = \"ess.dev\"", shown.lineAsShown(4).toString());
+    assertEquals("            config = <<-EOT", shown.lineAsShown(8).toString());
+    assertEquals("          ***", shown.lineAsShown(15).toString());
+  }
+
+  @Test
   void a_password_that_is_called_like_a_key_hides_no_key() {
     Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {postgres: {password: {value: synapse}}}"));
     assertEquals(
