@@ -104,9 +104,14 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     for (int i = 0; !looks && i < files.size(); i++) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
-    return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings))
-        : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
+    if (!looks || !arguments.isEmpty()) {
+      Inputs ours = ours(Inputs.ofFiles(files, folder), settings, reader);
+      if (ours.skipped().isEmpty() || !arguments.isEmpty()) {
+        return plain(ours.with(arguments));
+      }
+    }
+    // a folder, or something that is no values file, such as a helmfile, and may hold deployments
+    return chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings));
   }
 
   /**

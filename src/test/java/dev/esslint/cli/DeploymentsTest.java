@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -122,6 +123,44 @@ final class DeploymentsTest {
     write("other.yaml", "image: {tag: x}\n");
     assertEquals(2, Run.in(folder).status());
     assertEquals(0, Run.in(folder, "--allow-empty").status());
+  }
+
+  @Test
+  void a_file_of_a_tool_that_is_named_and_has_no_neighbours_is_looked_into() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "helmfile.yaml",
+            """
+            releases:
+              - name: ess
+                chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                version: 26.8.1
+                values: [{serverName: a_b}]
+            """,
+            "play.yml",
+            """
+            - hosts: localhost
+              tasks:
+                - kubernetes.core.helm:
+                    name: ess
+                    chart_ref: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                    chart_version: 26.8.1
+                    values: {serverName: a_b}
+            """,
+            "ci.yml",
+            """
+            on: push
+            jobs:
+              deploy:
+                steps:
+                  - run: helm upgrade --install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 --set serverName=a_b
+            """);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path alone = Files.createDirectory(folder.resolve("of-" + file.getKey()));
+      Files.writeString(alone.resolve(file.getKey()), file.getValue());
+      Run run = Run.in(alone, "--select", "ING020", file.getKey());
+      assertTrue(run.out().contains("ING020"), file.getKey() + ": " + run.out() + run.err());
+    }
   }
 
   @Test
