@@ -51,6 +51,10 @@ public final class RequestFacts {
           "haproxy-ingress.github.io/rewrite-target",
           "appgw.ingress.kubernetes.io/backend-path-prefix");
 
+  /** Those that answer every request with another address. */
+  private static final Set<String> REDIRECTS =
+      Set.of("nginx.ingress.kubernetes.io/permanent-redirect", "nginx.ingress.kubernetes.io/temporal-redirect");
+
   private final Chosen chosen;
   private final Map<ValuePath, List<String>> hosts = new LinkedHashMap<>();
   private final Map<ValuePath, String> effects = new LinkedHashMap<>();
@@ -64,7 +68,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in` or `rewrite`
+          effect: `protocol`, `sign-in`, `redirect` or `rewrite`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -99,6 +103,10 @@ public final class RequestFacts {
                 tell("protocol", endpoint, path);
               } else if (REWRITES.contains(key)) {
                 tell("rewrite", endpoint, path);
+              } else if (REDIRECTS.contains(key)
+                  && FOR_PROGRAMS.contains(endpoint.component())
+                  && !value.contains("$request_uri")) {
+                tell("redirect", endpoint, path);
               } else if (SIGN_INS.contains(key)
                   && !value.equals("none")
                   && FOR_PROGRAMS.contains(endpoint.component())
