@@ -124,7 +124,7 @@ public final class RequestFacts {
                 tell("rewrite", endpoint, path);
               } else if (SNIPPETS.contains(key)) {
                 tell("snippet", endpoint, path);
-              } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !isElsewhere(endpoint, value)) {
+              } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !value.contains("$request_uri")) {
                 tell("redirect", endpoint, path);
               } else if (CLIENT_CERTIFICATES.contains(key) && isForPrograms(endpoint) && isCertificateNeeded(endpoint, key)) {
                 tell("certificate", endpoint, path);
@@ -139,11 +139,6 @@ public final class RequestFacts {
 
   private static boolean isForPrograms(Endpoint endpoint) {
     return FOR_PROGRAMS.contains(endpoint.component());
-  }
-
-  /** Whether the well-known documents may be found where a redirect leads to. */
-  private static boolean isElsewhere(Endpoint endpoint, String target) {
-    return endpoint.component().equals("wellKnownDelegation") && target.contains("$");
   }
 
   /** Whether who has no certificate is refused. */
