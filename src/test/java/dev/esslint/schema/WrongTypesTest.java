@@ -238,7 +238,14 @@ class WrongTypesTest {
         1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, but this is a mapping. \
         -> Write a list, with each entry on its own line after `- `.
         1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \
-        Environment variables are a list. -> Write `- {name: <NAME>, value: "<value>"}` for each.
+        Environment variables are a list. -> Write a list:
+
+        ```yaml
+        elementWeb:
+          extraEnv:
+            - name: A
+              value: b
+        ```
         1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list. -> \
         Write a mapping, with each key on its own line below `hookshot:`.
         """,
