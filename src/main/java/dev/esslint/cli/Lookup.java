@@ -245,7 +245,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
    */
   private static boolean looksAround(String name, int named, SourceReader reader, Path folder) {
     if (name.equals(Inputs.STDIN)) {
-      return NamedFiles.isManifest(name, reader) || NamedFiles.isPrinted(name, reader);
+      return NamedFiles.holdsDeployments(name, reader);
     }
     Path path = folder.resolve(name);
     File file = path.toFile();
@@ -263,8 +263,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
     return ForeignFile.isCode(name)
         || (!alone && !ofChart && NamedFiles.isPart(name, reader))
-        || NamedFiles.isManifest(name, reader)
-        || NamedFiles.isPrinted(name, reader);
+        || NamedFiles.holdsDeployments(name, reader);
   }
 
   /** Whether a file is that of a chart's own values. */
