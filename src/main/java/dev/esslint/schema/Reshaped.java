@@ -58,7 +58,7 @@ record Reshaped(SchemaTree tree) {
           + ": {secret: <the name of the Secret>, secretKey: <the key in it>}`.";
     }
     if (types.contains("object") && isListOfKeys(path, value)) {
-      return "Remove the `-` before the keys below `" + Phrases.key(path) + "`.";
+      return "Write its keys directly below `" + Phrases.key(path) + "`, without a `-` or brackets around them.";
     }
     if (types.contains("object")) {
       Set<String> keys = tree.allowedKeys(path);

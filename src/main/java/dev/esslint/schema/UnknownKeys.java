@@ -245,11 +245,6 @@ final class UnknownKeys {
             path, "Its keys belong at the top level.", moves, "", true));
   }
 
-  /**
-   * A slip for another key of the same mapping.
-   *
-   * @param most how many letters may differ
-   */
   /** A key between quotes, or behind spaces, that YAML takes for a part of it. */
   private static Optional<KeyMeaning> lookalike(ValuePath path, String name, Value value, Set<String> allowed) {
     String bare = Lookalikes.bare(name);
@@ -266,6 +261,11 @@ final class UnknownKeys {
             : new KeyMeaning(path, sentence, "Write this line again, with normal spaces and straight quotes."));
   }
 
+  /**
+   * A slip for another key of the same mapping.
+   *
+   * @param most how many letters may differ
+   */
   private Optional<KeyMeaning> misspelt(
       ValuePath path, String name, Value value, Set<String> allowed, int most) {
     return Spelling.nearest(name, allowed)
