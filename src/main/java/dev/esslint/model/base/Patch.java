@@ -31,13 +31,17 @@ public final class Patch {
     root = map();
   }
 
-  /** Values that give components hosts below the server name that no other component has; a sample if that is not known. */
+  /** Values that give components hosts below the server name, or beside it if it is one of theirs, that no other component has; a sample if that is not known. */
   public static Patch ofHosts(Chosen chosen, List<String> components) {
-    String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
-    Set<String> taken = new HashSet<>(Set.of(domain));
+    String name = chosen.host("serverName").map(HostName::name).orElse("example.org");
+    Set<String> taken = new HashSet<>();
     for (String component : Parts.HOSTED) {
       chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name()));
     }
+    String above = name.substring(name.indexOf('.') + 1);
+    // a server that is called like one of its hosts, such as matrix.example.org, has the others beside that one
+    String domain = taken.contains(name) && above.contains(".") ? above : name;
+    taken.add(name);
     Patch patch = new Patch(chosen);
     for (String component : components) {
       String label = ChartComponent.at(component).map(ChartComponent::label).orElse(component);
