@@ -38,9 +38,8 @@ public final class Patch {
     for (String component : Parts.HOSTED) {
       chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name()));
     }
-    String above = name.substring(name.indexOf('.') + 1);
-    // a server that is called like one of its hosts, such as matrix.example.org, has the others beside that one
-    String domain = taken.contains(name) && above.contains(".") ? above : name;
+    // a server that is called like one of its hosts has the others beside that one
+    String domain = taken.contains(name) && name.startsWith("matrix.") ? name.substring("matrix.".length()) : name;
     taken.add(name);
     Patch patch = new Patch(chosen);
     for (String component : components) {
