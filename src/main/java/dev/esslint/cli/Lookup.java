@@ -357,7 +357,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         boolean repository = Files.exists(folder.resolve(".git"));
         requests.add(new Request(List.of(file), repository && there.contains(file)));
       } else {
-        skipped.add(new LeftOut(file, what));
+        skipped.add(new LeftOut(reader.nameOf(file), what));
       }
     }
     for (Detection one : stated.detections()) {
