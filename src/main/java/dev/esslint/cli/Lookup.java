@@ -336,7 +336,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       rest.remove(file);
     }
     List<Detection> detections = new ArrayList<>(found.detections());
-    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader, settings);
+    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader);
     if (piped) {
       Workspace workspace = Workspace.of(new StdinFolder(reader), Discovery.EVERYTHING, settings.charts());
       workspace.deployments().forEach(one -> requests.add(request(one)));

@@ -45,11 +45,13 @@ final class NamedFiles {
         && (map.get("kind") != null || map.get("dependencies") != null);
   }
 
-  /**
-   * Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script, the file of a
-   * tool.
-   */
-  static boolean isNoValuesFile(String name, SourceReader reader, Settings settings) {
+  /** Whether a file is not what values look like, so that it may be one of a tool with deployments in it. */
+  static boolean mayHoldDeployments(String name, SourceReader reader, Settings settings) {
+    return !name.equals(Inputs.STDIN) && reader.isFile(name) && !Foreign.reason(name, reader, settings).isEmpty();
+  }
+
+  /** Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script. */
+  static boolean isNoValuesFile(String name, SourceReader reader) {
     if (name.equals(Inputs.STDIN)) {
       return holdsDeployments(name, reader);
     }
@@ -57,8 +59,7 @@ final class NamedFiles {
     return file.isDirectory()
         || (file.isFile()
             && (ForeignFile.isCode(name)
-                || holdsDeployments(name, reader)
-                || !Foreign.reason(name, reader, settings).isEmpty()));
+                || holdsDeployments(name, reader)));
   }
 
   /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */
