@@ -148,7 +148,7 @@ class MappingsTest {
   void a_slip_in_the_key_of_a_fragment() throws Exception {
     assertEquals(
         """
-        1.yaml:3:6 [schema.missing-key] `synapse.additional.a` is missing `config`. Did you mean that by `conf`? -> \
+        1.yaml:3:9 [schema.missing-key] `synapse.additional.a` is missing `config`. Did you mean that by `conf`? -> \
         Rename `synapse.additional.a.conf` to `synapse.additional.a.config`.
         """,
         Values.explained(
