@@ -51,6 +51,10 @@ public final class RequestFacts {
           "haproxy-ingress.github.io/rewrite-target",
           "appgw.ingress.kubernetes.io/backend-path-prefix");
 
+  /** Those with which a controller leaves TLS to the pods. */
+  private static final Set<String> PASSTHROUGHS =
+      Set.of("nginx.ingress.kubernetes.io/ssl-passthrough", "haproxy-ingress.github.io/ssl-passthrough", "haproxy.org/ssl-passthrough");
+
   /** Those that answer every request with another address. */
   private static final Set<String> REDIRECTS =
       Set.of("nginx.ingress.kubernetes.io/permanent-redirect", "nginx.ingress.kubernetes.io/temporal-redirect");
@@ -68,7 +72,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in`, `redirect` or `rewrite`
+          effect: `protocol`, `sign-in`, `passthrough`, `redirect` or `rewrite`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -103,6 +107,8 @@ public final class RequestFacts {
                 tell("protocol", endpoint, path);
               } else if (REWRITES.contains(key)) {
                 tell("rewrite", endpoint, path);
+              } else if (PASSTHROUGHS.contains(key) && value.equals("true")) {
+                tell("passthrough", endpoint, path);
               } else if (REDIRECTS.contains(key)
                   && FOR_PROGRAMS.contains(endpoint.component())
                   && !value.contains("$request_uri")) {
