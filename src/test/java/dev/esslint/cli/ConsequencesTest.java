@@ -34,6 +34,7 @@ final class ConsequencesTest {
         "25.12.1 | certManager: {issuer: null} | SCH008",
         "25.12.1 | certManager: {issuer: [our-ca], clusterIssuer: le} | SCH002",
         "26.8.1 | global: {storageClass: fast} | SCH011",
+        "26.8.1 | {certManager: {clusterIssuer: le}, ingress: nginx} | SCH002",
         "26.8.1 | hookshot: {enabled: true, hostAliases: ['10.43.0.1 example.org']} | SCH002",
         "26.8.1 | haproxy: {serviceAccount: {create: nope}} | SCH002",
         "26.8.1 | synapse: {ingress: {service: {externalIPs: [127.0.0.1]}}} | NET023",

@@ -65,7 +65,8 @@ public record ObjectNames(Installation installation, Release release) {
       return false;
     }
     char before = '.';
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       boolean joined = before != '.' && (c == '-' || (c == '.' && before != '-'));
       if (!plain && !joined) {
