@@ -5,6 +5,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ScalarNode;
@@ -103,11 +104,38 @@ final class Mappings {
     return exclusive(path, given.stream().map(Set::of).toList(), given);
   }
 
+  /** A key that is likely a slip for one that is missing, where the chart takes any keys. */
+  private Optional<Detection> slip(ValuePath path, List<Set<String>> forms, Set<String> given) {
+    List<String> needed = forms.stream().flatMap(Set::stream).distinct().toList();
+    for (String key : given) {
+      Optional<String> meant = Spelling.nearest(key, needed);
+      if (meant.isPresent()) {
+        ValuePath from = path.key(key);
+        ValuePath to = path.key(meant.get());
+        String code = Phrases.code(from.toString());
+        return Optional.of(
+            new Detection(
+                BuiltInCheck.SCHEMA_MISSING_KEY,
+                Phrases.name(path) + " is missing " + Phrases.code(meant.get()) + ". Did you mean that by " + Phrases.code(key) + "?",
+                places.key(from, ""),
+                List.of(),
+                List.of(),
+                "Rename " + code + " to " + Phrases.code(to.toString()) + ".")
+                .mendedBy(Repair.unsafe(new Fix.Move(from, to))));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Detection noneGiven(ValuePath path, List<Set<String>> forms, Set<String> given) {
     List<String> emptied =
         forms.stream().flatMap(Set::stream).filter(key -> isDeleted(path, key)).distinct().toList();
     if (!emptied.isEmpty()) {
       return missing(path, emptied, false);
+    }
+    Optional<Detection> slip = slip(path, forms, given);
+    if (slip.isPresent()) {
+      return slip.get();
     }
     List<String> alternatives = forms.stream().map(form -> Phrases.list(form, "with")).toList();
     String choice = String.join(", or ", alternatives);

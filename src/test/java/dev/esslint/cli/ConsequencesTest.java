@@ -34,6 +34,15 @@ final class ConsequencesTest {
         "25.12.1 | certManager: {issuer: null} | SCH008",
         "25.12.1 | certManager: {issuer: [our-ca], clusterIssuer: le} | SCH002",
         "26.8.1 | global: {storageClass: fast} | SCH011",
+        "26.8.1 | {certManager: {clusterIssuer: le}, ingress: nginx} | SCH002",
+        "26.8.1 | hookshot: {enabled: true, hostAliases: ['10.43.0.1 example.org']} | SCH002",
+        "26.8.1 | haproxy: {serviceAccount: {create: nope}} | SCH002",
+        "26.8.1 | synapse: {ingress: {service: {externalIPs: [127.0.0.1]}}} | NET023",
+        "26.8.1 | synapse: {tolerations: ['dedicated=chat:NoSchedule']} | SCH002",
+        "26.8.1 | synapse: {extraVolumes: ['/srv:/data']} | SCH002",
+        "26.8.1 | synapse: {extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{mountPath: /a}]} | SCH004",
+        "26.8.1 | {certManager: {clusterIssuer: le}, ingress: {tlsSecret: '{{ .Values.nosuch }}'}} | CHT025",
+        "26.8.1 | wellKnownDelegation: {headers: ['X-Robots-Tag: none']} | SCH002",
       })
   void what_only_follows_from_a_key_or_a_value_of_the_wrong_type_is_not_reported_beside_it(
       String release, String values, String rule) throws Exception {

@@ -266,7 +266,7 @@ final class KnownMistakesRemediesTest {
                 : Stream.of(pattern.replace("appservices.*", "appservices[0]").replace("*", "something"));
     return paths
         .filter(path -> !path.startsWith("."))
-        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]"))
+        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]").replace("pullSecrets.*", "pullSecrets[0]"))
         .map(ValuePath::parse)
         .toList();
   }

@@ -145,6 +145,21 @@ class MappingsTest {
   }
 
   @Test
+  void a_slip_in_the_key_of_a_fragment() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:9 [schema.missing-key] `synapse.additional.a` is missing `config`. Did you mean that by `conf`? -> \
+        Rename `synapse.additional.a.conf` to `synapse.additional.a.config`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              additional:
+                a: {conf: "max_upload_size: 1M"}
+            """));
+  }
+
+  @Test
   void a_port_by_name_and_by_number() throws Exception {
     assertEquals(
         """

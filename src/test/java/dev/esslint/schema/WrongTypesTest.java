@@ -36,8 +36,8 @@ class WrongTypesTest {
           ingress:
             host: chat.example.org
         ```
-        1.yaml:5:11 [schema.wrong-type] `ingress.annotations` must be a mapping, but this is a list. -> \
-        Write a mapping, with each key on its own line below `annotations:`.
+        1.yaml:5:11 [schema.wrong-type] `ingress.annotations` must be a mapping, but this is a list. \
+        An annotation is a key with a value. -> Write `annotations: {<key>: <value>}`.
         """,
         Values.explained(
             """

@@ -3,7 +3,6 @@ package dev.esslint.model.base;
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
-import dev.esslint.text.Regex;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -31,8 +30,6 @@ public record ObjectNames(Installation installation, Release release) {
           "media-repository", "media-repo",
           "presence-writer", "presence-write",
           "typing-persister", "typing");
-
-  private static final Regex NAME = new Regex("[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
 
   private static final int LONGEST_NAME = 253;
 
@@ -62,9 +59,22 @@ public record ObjectNames(Installation installation, Release release) {
           Map.entry("hookshot.appserviceRegistration", "HOOKSHOT_REGISTRATION"),
           Map.entry("hookshot.passkey", "HOOKSHOT_RSA_PASSKEY"));
 
-  /** Whether Kubernetes takes a text as the name of an object. */
+  /** Whether Kubernetes takes a text as the name of an object: lowercase letters and digits, with dots and dashes among them. */
   public static boolean isName(String text) {
-    return text.length() <= LONGEST_NAME && NAME.fits(text);
+    if (text.isEmpty() || text.length() > LONGEST_NAME) {
+      return false;
+    }
+    char before = '.';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      boolean joined = before != '.' && (c == '-' || (c == '.' && before != '-'));
+      if (!plain && !joined) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '.' && before != '-';
   }
 
   /** An object: its kind and its name. */

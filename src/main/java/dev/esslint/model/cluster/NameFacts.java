@@ -31,7 +31,8 @@ public final class NameFacts {
     Set<ValuePath> told = new HashSet<>();
     for (Reference reference : References.written(chosen, release, endpoints)) {
       String name = reference.name();
-      boolean named = reference.kind() == Kind.INGRESS_CLASS || ObjectNames.isName(name); // a class has a fact of its own
+      // a class has a fact of its own, and so has what is left of an example
+      boolean named = reference.kind() == Kind.INGRESS_CLASS || name.contains("<") || ObjectNames.isName(name);
       if (!named && told.add(reference.path())) {
         Facts item = facts.item("misnamed");
         item.put("kind", reference.kind().label(), reference.path());

@@ -5,8 +5,11 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.net.Address;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,16 @@ public final class BackendFacts {
 
   private static final Release SFU_HAS_METRICS = Release.parse("25.7.0").orElseThrow();
   private static final String COMMON = "ingress.service.";
+
+  private static final Set<Address.Kind> UNREACHABLE =
+      EnumSet.of(
+          Address.Kind.LOOPBACK,
+          Address.Kind.UNSPECIFIED,
+          Address.Kind.LINK_LOCAL,
+          Address.Kind.MULTICAST,
+          Address.Kind.DOCUMENTATION,
+          Address.Kind.RESERVED);
+
 
   private final Chosen chosen;
   private final Release release;
@@ -75,7 +88,7 @@ public final class BackendFacts {
       Optional<String> type =
           typePath(backend).filter(path -> chosen.text(path).filter(PUBLISHED::contains).isPresent());
       String addresses = backend.at("service.externalIPs");
-      boolean addressed = !chosen.items(addresses).isEmpty();
+      boolean addressed = chosen.items(addresses).stream().anyMatch(address -> isReachable(address.text().orElse("")));
       type.ifPresent(settings::add);
       if (addressed) {
         settings.add(addresses);
@@ -92,6 +105,12 @@ public final class BackendFacts {
       item.put("ports", ports, ValuePath.parse(setting));
       item.put("proxied", proxied, ValuePath.parse(setting));
     }
+  }
+
+  /** Whether an address may lead to a Service; of one that cannot, something else is told. */
+  private static boolean isReachable(String text) {
+    return Placeholder.in(text).isPresent()
+        || Address.parse(text).filter(address -> UNREACHABLE.stream().noneMatch(address::is)).isPresent();
   }
 
   /** Where the type of a Service is set, if it is and counts. */

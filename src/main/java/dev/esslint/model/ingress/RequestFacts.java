@@ -51,7 +51,11 @@ public final class RequestFacts {
           "haproxy-ingress.github.io/rewrite-target",
           "appgw.ingress.kubernetes.io/backend-path-prefix");
 
-  /** Those that answer every request with the address of another page. */
+  /** Those with which a controller leaves TLS to the pods. */
+  private static final Set<String> PASSTHROUGHS =
+      Set.of("nginx.ingress.kubernetes.io/ssl-passthrough", "haproxy-ingress.github.io/ssl-passthrough", "haproxy.org/ssl-passthrough");
+
+  /** Those that answer every request with another address. */
   private static final Set<String> REDIRECTS =
       Set.of(
           "nginx.ingress.kubernetes.io/permanent-redirect",
@@ -87,7 +91,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in`, `certificate`, `redirect`, `rewrite` or `snippet`
+          effect: `protocol`, `sign-in`, `passthrough`, `certificate`, `redirect`, `rewrite` or `snippet`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -122,6 +126,8 @@ public final class RequestFacts {
                 tell("protocol", endpoint, path);
               } else if (REWRITES.contains(key)) {
                 tell("rewrite", endpoint, path);
+              } else if (PASSTHROUGHS.contains(key) && value.equals("true")) {
+                tell("passthrough", endpoint, path);
               } else if (SNIPPETS.contains(key)) {
                 tell("snippet", endpoint, path);
               } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !value.contains("$request_uri")) {

@@ -138,6 +138,9 @@ public final class AuthoriserFacts {
     List<Value> aliases = chosen.items(ALIASES.toString());
     for (int i = 0; i < aliases.size(); i++) {
       ValuePath path = ALIASES.index(i).key("ip");
+      if (!(aliases.get(i) instanceof MapValue)) {
+        continue; // it is refused as such
+      }
       Facts item = facts.item("authoriser.aliases");
       item.put("ip", aliases.get(i).text("ip"), path);
       item.put("is", isGiven(aliases.get(i)) ? "text" : "missing", path);
@@ -243,7 +246,7 @@ public final class AuthoriserFacts {
       List<Value> hostnames = List.of();
       if (ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null) instanceof ListValue list) {
         hostnames = list.items();
-      } else if (items.get(i) instanceof MapValue alias && !alias.entries().keySet().equals(Set.of("ip"))) {
+      } else if (!(items.get(i) instanceof MapValue alias) || !alias.entries().keySet().equals(Set.of("ip"))) {
         known = false; // they are written in a form that is refused
       }
       for (int j = 0; j < hostnames.size(); j++) {

@@ -111,7 +111,7 @@ public final class ExtraFacts {
       if (meant.isPresent() || !(SOURCES.containsKey(key) || RARE.contains(key))) {
         Facts item = source(volume, "unknown", key, path.key(key));
         meant.ifPresent(name -> item.put("rename", name, path.key(name)));
-      } else if (SOURCES.containsKey(key) && entry.getValue().text().isPresent()) {
+      } else if (SOURCES.containsKey(key) && isScalar(entry.getValue())) {
         source(volume, "missing", key, path.key(key)); // a text in the place of a mapping
       } else if (!needed.isEmpty() && entry.getValue() instanceof MapValue source && source.text(needed).isEmpty()) {
         misses(volume, key, source, needed, path.key(key));
@@ -162,6 +162,11 @@ public final class ExtraFacts {
       ValuePath place = path.key("securityContext");
       fault(container, "root", "runAsUser", place.key("runAsUser")).put("nonRoot", false, place.key("runAsNonRoot"));
     }
+  }
+
+  /** Whether something is a text, a number or a boolean; nothing at all may be a mapping without keys. */
+  private static boolean isScalar(Value value) {
+    return value instanceof ScalarValue scalar && !scalar.scalar().equals(Scalar.NULL);
   }
 
   private static boolean isFalse(@Nullable Value value) {

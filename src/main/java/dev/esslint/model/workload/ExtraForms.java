@@ -179,6 +179,12 @@ final class ExtraForms {
     if (container.entries().get("resources") instanceof MapValue resources) {
       RefusedFacts.resources(resources, path.key("resources"), true, refusal);
     }
+    List<Value> variables = items(container, "env");
+    for (int i = 0; i < variables.size(); i++) {
+      if (isKnown(variables.get(i).text("name")) && variables.get(i).text("name").contains("=")) {
+        refusal.told("variable", path.key("env").index(i).key("name"));
+      }
+    }
     mounts(items(container, "volumeMounts"), path.key("volumeMounts"));
   }
 

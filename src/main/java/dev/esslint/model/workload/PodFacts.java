@@ -9,7 +9,9 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
@@ -234,7 +236,7 @@ public final class PodFacts {
         item.put("name", pod.path(), account.at("create"));
         item.put("fault", "missing", account.at("create"));
         item.put("patch", missing.yaml(), account.at("create"));
-      } else if (account.on("create") && name.filter(text -> Placeholder.in(text).isEmpty() && !ObjectNames.isName(text)).isPresent()) {
+      } else if (account.on("create") && name.filter(text -> Placeholder.in(text).isEmpty() && !text.contains("<") && !ObjectNames.isName(text)).isPresent()) {
         Facts item = facts.item("misnamed");
         item.put("kind", "ServiceAccount", account.at("name"));
         item.put("name", name.get(), account.at("name"));
@@ -254,7 +256,9 @@ public final class PodFacts {
   }
 
   private static boolean isNeitherMadeNorNamed(Block account) {
-    return account.has("create") && !account.on("create") && account.text("name").isEmpty();
+    return account.value("create") instanceof ScalarValue create
+        && create.scalar().equals(Scalar.FALSE)
+        && account.text("name").isEmpty();
   }
 
   /** Names for all accounts that are neither made nor named. */

@@ -12,6 +12,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class RefusedFacts {
   private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
   private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
   private static final Set<String> WITH_NUMBER = Set.of("Gt", "Lt");
+  private static final double HIGHEST_ID = 2147483647;
   private static final Regex NUMBER = new Regex("-?[0-9]{1,18}");
 
   private final Facts facts;
@@ -66,6 +68,11 @@ public final class RefusedFacts {
   }
 
   private void pod(Block context) {
+    for (String id : List.of("runAsUser", "runAsGroup", "fsGroup")) {
+      if (context.number(id).filter(number -> number < 0 || number > HIGHEST_ID).isPresent()) {
+        refused("id", context.at(id));
+      }
+    }
     String policy = context.known("fsGroupChangePolicy").orElse("");
     if (!policy.isEmpty() && !Set.of("Always", "OnRootMismatch").contains(policy)) {
       refused("change-policy", context.at("fsGroupChangePolicy"));
@@ -108,6 +115,9 @@ public final class RefusedFacts {
           String text = entry.getValue().text().orElse("");
           boolean known = !text.isEmpty() && Placeholder.in(text).isEmpty();
           ValuePath place = path.key(part).key(entry.getKey());
+          if (formed && part.equals("requests") && isAbove(text, resources, entry.getKey())) {
+            refusal.told("above-limit", place);
+          }
           if (known && formed && Quantity.parse(text).isEmpty()) {
             refusal.told("quantity", place);
           } else if (known && Quantity.parse(text).filter(quantity -> quantity.compareTo(Quantity.of(0)) < 0).isPresent()) {
@@ -116,6 +126,12 @@ public final class RefusedFacts {
         }
       }
     }
+  }
+
+  private static boolean isAbove(String request, MapValue resources, String name) {
+    Value limits = resources.entries().get("limits");
+    Optional<Quantity> limit = limits == null ? Optional.empty() : Quantity.parse(limits.text(name));
+    return limit.isPresent() && Quantity.parse(request).filter(asked -> asked.compareTo(limit.get()) > 0).isPresent();
   }
 
   private void resources(MapValue resources, ValuePath path, boolean formed) {

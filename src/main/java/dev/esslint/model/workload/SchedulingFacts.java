@@ -6,6 +6,7 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class SchedulingFacts {
                           : !toleration.text("key").isEmpty() && !LabelForm.isKey(toleration.text("key"))
                               ? "key-form"
                               : "";
-      if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
+      if (toleration instanceof MapValue && !fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
         Facts item = facts.item("tolerations");
         item.put("fault", fault, block.at("tolerations").index(i));
       }

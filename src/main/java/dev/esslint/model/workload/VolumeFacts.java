@@ -113,7 +113,7 @@ public final class VolumeFacts {
     Set<String> names = new LinkedHashSet<>();
     volumes.forEach(volume -> names.add(volume.text("name")));
     // what is wrong is then told at the mount, which may be the one for the volume
-    boolean misnamed = !mounted.stream().allMatch(name -> names.contains(name) || isChartVolume(name));
+    boolean misnamed = !mounted.stream().allMatch(name -> names.contains(name) || (!name.isEmpty() && isChartVolume(name)));
     for (int i = 0; i < volumes.size(); i++) {
       String name = volumes.get(i).text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
@@ -125,7 +125,7 @@ public final class VolumeFacts {
               && !misnamed
               && Placeholder.in(name).isEmpty()
               && !usedElsewhere(initContainers, name);
-      if (misformed || clash || unmounted) {
+      if (volumes.get(i) instanceof MapValue && (misformed || clash || unmounted)) {
         Facts item = facts.item("volumes");
         ValuePath path = pod.at("extraVolumes").index(i).key("name");
         item.put("name", name, path);
