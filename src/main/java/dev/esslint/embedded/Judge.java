@@ -68,6 +68,16 @@ public final class Judge {
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
 
+  /** What Synapse makes a whole number of, also where it is a text. */
+  private static final String COUNT = "burst_count";
+
+  private static final Regex DIGITS = new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}\\s{0,9}");
+
+  /** What the policy of MAS reads, where it is the one that MAS comes with. */
+  private static final ValuePath POLICY_DATA = ValuePath.of("policy", "data");
+
+  private static final ValuePath OWN_POLICY = ValuePath.of("policy", "wasm_module");
+
   private final Options options;
   private final Optional<Version> version;
   private final boolean complete;
@@ -151,13 +161,20 @@ public final class Judge {
         || Placeholder.in(key).isPresent();
   }
 
+  /** Whether something else than the program itself reads it, so that it may be anything. */
+  private boolean isOfOwnPolicy(ValuePath path) {
+    return options.program() == Program.MAS
+        && path.equals(POLICY_DATA)
+        && ResolvedValues.below(top, OWN_POLICY).isPresent();
+  }
+
   private static boolean isOutdated(Option option) {
     return !option.deprecated().isEmpty() && option.until().isEmpty();
   }
 
   private void value(Place place, Option around, Spot spot) {
     Option option = place.option();
-    if (isUnknown(spot.value())) {
+    if (isUnknown(spot.value()) || isOfOwnPolicy(spot.path())) {
       return;
     }
     boolean refused = around.unknownKeys() == UnknownKeys.REFUSED;
@@ -251,6 +268,11 @@ public final class Judge {
   }
 
   private boolean isOfType(Option option, Value value) {
+    if (option.name().equals(COUNT)
+        && value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        && DIGITS.fits(text)) {
+      return true;
+    }
     for (Type type : option.types()) {
       if (type.takes(value, options.program())) {
         return true;
@@ -263,7 +285,8 @@ public final class Judge {
   private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
       case SYNAPSE -> options.refuses(option.path(), what);
-      case MAS -> what != Refusal.VALUE || !option.values().equals(HOSTS);
+      case MAS ->
+          !option.path().startsWith("policy.data") && (what != Refusal.VALUE || !option.values().equals(HOSTS));
       case LIVEKIT ->
           switch (what) {
             case NULL -> false;
