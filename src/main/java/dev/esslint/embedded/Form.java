@@ -50,6 +50,7 @@ public enum Form {
       "localpart",
       "the part of a user ID between `@` and `:`, such as `notices`",
       "(?:[^@\\s:][^\\s:]*)?"),
+  TEMPLATE("template", "a template with `}}` after each `{{`, such as `{{ user.email }}`", ""),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
   BRAND(
@@ -177,6 +178,7 @@ public enum Form {
       case CIDR -> isAddress(value) && value.indexOf('/') > 0;
       case PORT_RANGE -> isPortRange(value);
       case ROOM_VERSION -> isRoomVersion(value);
+      case TEMPLATE -> value.lastIndexOf("{{") <= value.lastIndexOf("}}");
       default -> regex.fits(value);
     };
   }

@@ -41,6 +41,9 @@ public final class Judge {
   /** The sections of Hookshot that it does not start without a part of. */
   private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
 
+  /** The mappings of Hookshot that it does not start without a part of, whatever is missing further down. */
+  private static final Set<String> LOOKED_INTO = Set.of("github", "github.auth", "github.webhook", "figma");
+
   /** What a switch for a proposal begins with, such as {@code msc4222_}. */
   private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
 
@@ -62,8 +65,9 @@ public final class Judge {
           "rtc.turn_servers[].port",
           "debug_handler.port");
 
-  /** Only the published schema of MAS knows that it is no host; the program finds out when it connects. */
-  private static final Values HOSTS = new Values.OfForm(Form.HOST);
+  /** MAS finds out that it is no host when it connects, and that it is no template when somebody logs in. */
+  private static final Set<Values> LATER =
+      Set.of(new Values.OfForm(Form.HOST), new Values.OfForm(Form.TEMPLATE));
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
@@ -286,7 +290,7 @@ public final class Judge {
     return switch (options.program()) {
       case SYNAPSE -> options.refuses(option.path(), what);
       case MAS ->
-          !option.path().startsWith("policy.data") && (what != Refusal.VALUE || !option.values().equals(HOSTS));
+          !option.path().startsWith("policy.data") && (what != Refusal.VALUE || !LATER.contains(option.values()));
       case LIVEKIT ->
           switch (what) {
             case NULL -> false;
@@ -345,6 +349,7 @@ public final class Judge {
       case HOOKSHOT ->
           path.steps().getFirst() instanceof ValuePath.Key(String section)
               && (WHOLE.contains(section)
+                  || LOOKED_INTO.contains(path.toString())
                   || path.parent().equals(GITLAB_INSTANCES));
       case ELEMENT_WEB -> false;
     };
