@@ -46,6 +46,10 @@ public enum Form {
       "an IP address and a port, such as `[::]:8080`",
       "\\d{1,3}(?:\\.\\d{1,3}){3}:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}"),
   ASCII("ASCII", "a name in ASCII, such as `xn--bcher-kva.example` for `b\u00fccher.example`", "\\p{ASCII}*"),
+  SERVER_NAME(
+      "server name",
+      "a server name as in user IDs, such as `example.org`, without scheme and `*`",
+      "[A-Za-z0-9._-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+\\](?::\\d{1,5})?"),
   LOCALPART(
       "localpart",
       "the part of a user ID between `@` and `:`, such as `notices`",

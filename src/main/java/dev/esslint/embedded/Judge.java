@@ -51,8 +51,15 @@ public final class Judge {
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
-  /** Addresses of services that Hookshot takes apart when it starts. */
-  private static final Set<String> BASES = Set.of("jira.url", "openProject.baseUrl", "github.enterpriseUrl");
+  /** Addresses of services that Hookshot takes apart when it starts, and secrets that it looks for then. */
+  private static final Set<String> BASES =
+      Set.of(
+          "jira.url",
+          "jira.webhook.secret",
+          "openProject.baseUrl",
+          "openProject.webhook.secret",
+          "github.enterpriseUrl",
+          "github.webhook.secret");
 
   /** Hookshot listens on its ports when it starts. */
   private static final String PORT = ".port";
