@@ -174,9 +174,12 @@ public final class Judge {
 
   /** Whether something else than the program itself reads it, so that it may be anything. */
   private boolean isOfOwnPolicy(ValuePath path) {
-    return options.program() == Program.MAS
-        && path.equals(POLICY_DATA)
-        && ResolvedValues.below(top, OWN_POLICY).isPresent();
+    return isOfPolicy(path) && ResolvedValues.below(top, OWN_POLICY).isPresent();
+  }
+
+  /** Whether it is for the policy of MAS, in the place of which there may be another one. */
+  private boolean isOfPolicy(ValuePath path) {
+    return options.program() == Program.MAS && path.startsWith(POLICY_DATA);
   }
 
   private static boolean isOutdated(Option option) {
@@ -335,6 +338,9 @@ public final class Judge {
             : new Nothing();
     if (experiment && isNewer() && !isSlip(key, meaning)) {
       return new Nothing();
+    }
+    if (meaning instanceof Nothing && isOfPolicy(spot.path())) {
+      return meaning;
     }
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
