@@ -87,7 +87,8 @@ public final class Judge {
   /** What the policy of MAS reads, where it is the one that MAS comes with. */
   private static final ValuePath POLICY_DATA = ValuePath.of("policy", "data");
 
-  private static final ValuePath OWN_POLICY = ValuePath.of("policy", "wasm_module");
+  private static final ValuePath POLICY = ValuePath.of("policy", "wasm_module");
+  private static final String POLICY_OF_IMAGE = "/usr/local/share/mas-cli/policy.wasm";
 
   private final Options options;
   private final Optional<Version> version;
@@ -174,7 +175,10 @@ public final class Judge {
 
   /** Whether something else than the program itself reads it, so that it may be anything. */
   private boolean isOfOwnPolicy(ValuePath path) {
-    return isOfPolicy(path) && ResolvedValues.below(top, OWN_POLICY).isPresent();
+    return isOfPolicy(path)
+        && ResolvedValues.below(top, POLICY)
+            .filter(file -> !(file instanceof ScalarValue s && Scalar.text(s.scalar()).equals(POLICY_OF_IMAGE)))
+            .isPresent();
   }
 
   /** Whether it is for the policy of MAS, in the place of which there may be another one. */
