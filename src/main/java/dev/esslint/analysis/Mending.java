@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes what machines can do about findings, in rounds, until nothing is left to do. After each round all is read and looked at
@@ -200,7 +202,8 @@ public final class Mending {
   /** Those changes that do what they say and nothing else. */
   private List<Wish> good(List<Wish> wishes, List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
-    if (wishes.isEmpty() || isGood(wishes, before)) {
+    Set<Integer> harmed = wishes.isEmpty() ? Set.of() : harmed(wishes, before);
+    if (harmed.isEmpty()) {
       return wishes;
     }
     if (isExhausted()) {
@@ -211,48 +214,56 @@ public final class Mending {
       refused.put(identity(finding), finding);
       return List.of();
     }
+    List<Wish> sound = wishes.stream().filter(wish -> !harmed.contains(wish.deployment())).toList();
+    boolean apart = !sound.isEmpty() && sound.size() < wishes.size();
     int half = wishes.size() / 2;
-    List<Wish> first = good(wishes.subList(0, half), before);
-    List<Wish> second = good(wishes.subList(half, wishes.size()), before);
+    List<Wish> first = good(apart ? sound : wishes.subList(0, half), before);
+    List<Wish> others =
+        apart
+            ? wishes.stream().filter(wish -> harmed.contains(wish.deployment())).toList()
+            : wishes.subList(half, wishes.size());
+    List<Wish> second = good(others, before);
     if (first.isEmpty() || second.isEmpty()) {
       return first.isEmpty() ? second : first;
     }
     List<Wish> both = new ArrayList<>(first);
     both.addAll(second);
-    return isGood(both, before) ? both : first;
+    return harmed(both, before).isEmpty() ? both : first;
   }
 
   private boolean isExhausted() {
     return read > MOST_READ;
   }
 
-  private boolean isGood(List<Wish> wishes, List<Analysis> before)
+  /** The deployments in which changes would do something else than they say, by their numbers; all where nothing could be tried. */
+  private Set<Integer> harmed(List<Wish> wishes, List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
+    Set<Integer> all = IntStream.range(0, before.size()).boxed().collect(Collectors.toSet());
     if (isExhausted()) {
-      return false;
+      return all;
     }
     List<Analysis> after;
     try {
       after = analyses(changed(wishes));
     } catch (SourceException e) {
-      return false;
+      return all;
     }
     last = new Trial(wishes, after);
     if (before.size() != after.size()) {
-      return false;
+      return all;
     }
-    for (int i = 0; i < before.size(); i++) {
-      int deployment = i;
+    Set<Integer> harmed = new HashSet<>();
+    for (int deployment : all) {
       List<Finding> cured =
           wishes.stream()
               .filter(wish -> wish.deployment() == deployment)
               .map(Wish::finding)
               .toList();
-      if (!Effect.isGood(before.get(i), after.get(i), cured)) {
-        return false;
+      if (!Effect.isGood(before.get(deployment), after.get(deployment), cured)) {
+        harmed.add(deployment);
       }
     }
-    return true;
+    return harmed;
   }
 
   private List<Analysis> analyses(Map<String, SourceText> changed)

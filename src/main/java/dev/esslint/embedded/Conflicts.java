@@ -37,7 +37,9 @@ public final class Conflicts {
     /** Its value must not be that of an earlier item of the list. */
     REPEATED,
     /** Its value must be in the list of the other one, or be one that the program comes with. */
-    LISTED;
+    LISTED,
+    /** It has no effect where none of the others is written at all; one that switches it off on purpose is right. */
+    IDLE_WITHOUT;
 
     /** What it is called in the table and in rules. */
     public String label() {
@@ -83,7 +85,7 @@ public final class Conflicts {
             listed(row, tree, conflicts);
           }
         }
-        case NEEDS -> {
+        case NEEDS, IDLE_WITHOUT -> {
           if (complete) {
             look(row, row.option().steps(), ValuePath.ROOT, tree, List.of(), tree, conflicts);
           }
@@ -105,7 +107,7 @@ public final class Conflicts {
       MapValue tree,
       List<Conflict> conflicts) {
     if (steps.isEmpty()) {
-      if (row.option().holds(there) && isInConflict(row, items, tree)) {
+      if (row.option().holds(there) && !isNoSection(row, there) && isInConflict(row, items, tree)) {
         List<String> others = new ArrayList<>();
         row.others().forEach(other -> others.add(other.text()));
         conflicts.add(
@@ -263,7 +265,17 @@ public final class Conflicts {
     }
   }
 
+  /** Whether it is no mapping, in which the switch would have to be; that is another mistake. */
+  private static boolean isNoSection(Row row, Value there) {
+    return row.kind() == Kind.IDLE_WITHOUT
+        && !(there instanceof MapValue)
+        && row.others().stream().anyMatch(other -> other.path().startsWith(row.option().path() + "."));
+  }
+
   private static boolean isInConflict(Row row, List<Integer> items, MapValue tree) {
+    if (row.kind() == Kind.IDLE_WITHOUT) {
+      return row.others().stream().noneMatch(other -> at(other, items, tree).isPresent());
+    }
     boolean any = false;
     for (Term other : row.others()) {
       Optional<Value> there = at(other, items, tree);

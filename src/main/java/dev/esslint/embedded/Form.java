@@ -37,6 +37,24 @@ public enum Form {
       "mailbox",
       "an email address, such as `Matrix <noreply@example.org>`",
       "\\s*(?:[^@\\s<>]+@[^@\\s<>]+|[^,;:@()\\[\\]\\\\\"<>]*<\\s*[^@<>\\s]+@[^@<>\\s]+>)\\s*|[^@]*\".*@.+"),
+  HOST_WITH_PORT(
+      "host:port",
+      "a host name or an address and a port, such as `redis.example.org:6379`",
+      "[^\\s/\\[\\]:]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}|"),
+  SOCKET(
+      "IP address with port",
+      "an IP address and a port, such as `[::]:8080`",
+      "\\d{1,3}(?:\\.\\d{1,3}){3}:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}"),
+  ASCII("ASCII", "a name in ASCII, such as `xn--bcher-kva.example` for `b\u00fccher.example`", "\\p{ASCII}*"),
+  SERVER_NAME(
+      "server name",
+      "a server name as in user IDs, such as `example.org`, without scheme and `*`",
+      "[A-Za-z0-9._-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+\\](?::\\d{1,5})?"),
+  LOCALPART(
+      "localpart",
+      "the part of a user ID between `@` and `:`, such as `notices`",
+      "(?:[^@\\s:][^\\s:]*)?"),
+  TEMPLATE("template", "a template with `}}` after each `{{`, such as `{{ user.email }}`", ""),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
   BRAND(
@@ -53,12 +71,14 @@ public enum Form {
       "`light`, `dark` or `custom-` with the name of a theme",
       "light|dark|light-high-contrast|dark-high-contrast|system|custom-.*"),
   NON_EMPTY("non-empty", "one that is not empty", "(?s).+"),
+  ITEMS("non-empty list", "a list with at least one item", ""),
   NAME("3..64 characters", "3 to 64 characters", "(?s).{3,64}"),
   PAYLOAD(
       "integer >= 1, or number followed by kb, mb or gb",
       "a number of bytes, or a number with `kb`, `mb` or `gb`",
-      "(?i)\\d+(?:\\.\\d+)?\\s*(?:b|kb|mb|gb)?"),
+      "(?i)\\d+(?:\\.\\d+)?(?:kb|mb|gb)"),
   SPAN("duration text such as 30d", "a duration, such as `30d`", "\\d.*"),
+  MIME("MIME type", "a MIME type, such as `image/png`", "[^/\\s]+/[^/\\s]+"),
   DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
   MXC_ONLY("mxc:// URI", "an `mxc://` URI, as clients upload images to", "mxc://[^/]+/[^/?#]+"),
   MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
@@ -129,7 +149,13 @@ public enum Form {
           value instanceof ListValue list
               ? !list.items().isEmpty()
               : !(value instanceof ScalarValue scalar) || takes(Scalar.text(scalar.scalar()));
+      case ITEMS -> !(value instanceof ListValue list) || !list.items().isEmpty();
       case ONE_INSTANCE -> !(value instanceof ListValue list) || isOf(list, 1);
+      case PAYLOAD ->
+          !(value instanceof ScalarValue(Scalar scalar, var origin))
+              || (scalar instanceof Scalar.Num(double bytes)
+                  ? bytes >= 1 && bytes == Math.rint(bytes)
+                  : takes(Scalar.text(scalar)));
       case PAIR -> !(value instanceof ListValue list) || isOf(list, 2);
       case THREE_NUMBERS, THREE_DURATIONS ->
           !(value instanceof ListValue list) || isOf(list, 3);
@@ -157,6 +183,7 @@ public enum Form {
       case CIDR -> isAddress(value) && value.indexOf('/') > 0;
       case PORT_RANGE -> isPortRange(value);
       case ROOM_VERSION -> isRoomVersion(value);
+      case TEMPLATE -> value.lastIndexOf("{{") <= value.lastIndexOf("}}");
       default -> regex.fits(value);
     };
   }
@@ -218,13 +245,13 @@ public enum Form {
     }
   }
 
-  /** A name of more than digits may be one of an experimental version. */
+  /** One of an experimental version has the domain of those who made it in front, such as {@code org.matrix.msc3757.10}. */
   private static boolean isRoomVersion(String value) {
     try {
       int number = Integer.parseInt(value);
       return number >= 1 && number <= LAST_ROOM_VERSION;
     } catch (NumberFormatException e) {
-      return !value.isBlank();
+      return value.indexOf('.') > 0;
     }
   }
 }

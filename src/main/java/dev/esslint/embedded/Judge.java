@@ -41,6 +41,9 @@ public final class Judge {
   /** The sections of Hookshot that it does not start without a part of. */
   private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
 
+  /** The mappings of Hookshot that it does not start without a part of, whatever is missing further down. */
+  private static final Set<String> LOOKED_INTO = Set.of("github", "github.auth", "github.webhook", "figma");
+
   /** What a switch for a proposal begins with, such as {@code msc4222_}. */
   private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
 
@@ -48,8 +51,15 @@ public final class Judge {
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
-  /** Addresses of services that Hookshot takes apart when it starts. */
-  private static final Set<String> BASES = Set.of("jira.url", "openProject.baseUrl", "github.enterpriseUrl");
+  /** Addresses of services that Hookshot takes apart when it starts, and secrets that it looks for then. */
+  private static final Set<String> BASES =
+      Set.of(
+          "jira.url",
+          "jira.webhook.secret",
+          "openProject.baseUrl",
+          "openProject.webhook.secret",
+          "github.enterpriseUrl",
+          "github.webhook.secret");
 
   /** Hookshot listens on its ports when it starts. */
   private static final String PORT = ".port";
@@ -62,11 +72,23 @@ public final class Judge {
           "rtc.turn_servers[].port",
           "debug_handler.port");
 
-  /** Only the published schema of MAS knows that it is no host; the program finds out when it connects. */
-  private static final Values HOSTS = new Values.OfForm(Form.HOST);
+  /** MAS finds out that it is no host when it connects, and that it is no template when somebody logs in. */
+  private static final Set<Values> LATER =
+      Set.of(new Values.OfForm(Form.HOST), new Values.OfForm(Form.TEMPLATE));
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
+
+  /** What Synapse makes a whole number of, also where it is a text. */
+  private static final String COUNT = "burst_count";
+
+  private static final Regex DIGITS = new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}\\s{0,9}");
+
+  /** What the policy of MAS reads, where it is the one that MAS comes with. */
+  private static final ValuePath POLICY_DATA = ValuePath.of("policy", "data");
+
+  private static final ValuePath POLICY = ValuePath.of("policy", "wasm_module");
+  private static final String POLICY_OF_IMAGE = "/usr/local/share/mas-cli/policy.wasm";
 
   private final Options options;
   private final Optional<Version> version;
@@ -151,13 +173,26 @@ public final class Judge {
         || Placeholder.in(key).isPresent();
   }
 
+  /** Whether something else than the program itself reads it, so that it may be anything. */
+  private boolean isOfOwnPolicy(ValuePath path) {
+    return isOfPolicy(path)
+        && ResolvedValues.below(top, POLICY)
+            .filter(file -> !(file instanceof ScalarValue s && Scalar.text(s.scalar()).equals(POLICY_OF_IMAGE)))
+            .isPresent();
+  }
+
+  /** Whether it is for the policy of MAS, in the place of which there may be another one. */
+  private boolean isOfPolicy(ValuePath path) {
+    return options.program() == Program.MAS && path.startsWith(POLICY_DATA);
+  }
+
   private static boolean isOutdated(Option option) {
     return !option.deprecated().isEmpty() && option.until().isEmpty();
   }
 
   private void value(Place place, Option around, Spot spot) {
     Option option = place.option();
-    if (isUnknown(spot.value())) {
+    if (isUnknown(spot.value()) || isOfOwnPolicy(spot.path())) {
       return;
     }
     boolean refused = around.unknownKeys() == UnknownKeys.REFUSED;
@@ -251,6 +286,11 @@ public final class Judge {
   }
 
   private boolean isOfType(Option option, Value value) {
+    if (option.name().equals(COUNT)
+        && value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        && DIGITS.fits(text)) {
+      return true;
+    }
     for (Type type : option.types()) {
       if (type.takes(value, options.program())) {
         return true;
@@ -263,7 +303,8 @@ public final class Judge {
   private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
       case SYNAPSE -> options.refuses(option.path(), what);
-      case MAS -> what != Refusal.VALUE || !option.values().equals(HOSTS);
+      case MAS ->
+          !option.path().startsWith("policy.data") && (what != Refusal.VALUE || !LATER.contains(option.values()));
       case LIVEKIT ->
           switch (what) {
             case NULL -> false;
@@ -302,6 +343,9 @@ public final class Judge {
     if (experiment && isNewer() && !isSlip(key, meaning)) {
       return new Nothing();
     }
+    if (meaning instanceof Nothing && isOfPolicy(spot.path())) {
+      return meaning;
+    }
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
@@ -322,6 +366,7 @@ public final class Judge {
       case HOOKSHOT ->
           path.steps().getFirst() instanceof ValuePath.Key(String section)
               && (WHOLE.contains(section)
+                  || LOOKED_INTO.contains(path.toString())
                   || path.parent().equals(GITLAB_INSTANCES));
       case ELEMENT_WEB -> false;
     };

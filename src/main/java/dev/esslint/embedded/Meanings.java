@@ -276,7 +276,8 @@ record Meanings(Options options, Optional<Version> version) {
     List<String> paths = new ArrayList<>();
     if (value instanceof Value.MapValue map) {
       for (String inner : map.entries().keySet()) {
-        Optional<Place> place = OptionNames.isTelling(inner) ? around.child(inner) : Optional.empty();
+        Optional<Place> place =
+            around.child(inner).filter(option -> OptionNames.isTelling(inner) || option.isRequired());
         if (place.isEmpty()) {
           return Optional.empty();
         }

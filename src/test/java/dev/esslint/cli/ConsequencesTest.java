@@ -66,7 +66,7 @@ final class ConsequencesTest {
             + "token_endpoint_auth_method: none}]}} | error MAS027 isuer",
         "matrixAuthenticationService | {email: {transport: smtp, mode: plain, hostname: m.example.org, fron: noreply@example.org}} | warning OPT001 fron",
         "synapse | {turn_uris: ['turn:t.example.org'], turn_shared_secret_pth: /secrets/a/b, registration_requires_tokn: true} | "
-            + "error SYN045 turn_shared_secret_pth;warning OPT001 registration_requires_tokn",
+            + "error SYN045 turn_shared_secret_pth;warning OPT003 registration_requires_tokn",
       })
   void what_only_follows_from_a_misspelt_option_is_told_at_it_once_as_the_gravest_that_there_is_to_say(
       String component, String config, String findings) throws Exception {

@@ -334,6 +334,31 @@ final class FixTest {
   }
 
   @Test
+  void a_change_that_would_do_harm_in_one_file_does_not_keep_many_others_from_theirs() throws Exception {
+    String harm =
+        HOSTS.replace("matrixAuthenticationService: {ingress: {host: account.example.org}}\n", "")
+            + """
+            serverName: example.org
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            matrixAuthenticationService:
+              ingress: {host: account.example.org}
+              additional:
+                a.yaml: {config: 'email: {transport: smtp, mode: tls, hostname: m.example.org, from: a@example.org, usrname: a}'}
+            """;
+    String text = "serverName: kyra.chat\nmas: {ingress: {host: account.kyra.chat}}\n";
+    List<String> arguments = new ArrayList<>(List.of("--unsafe"));
+    for (int i = 0; i < 150; i++) {
+      write("d" + i + "/values.yaml", i == 10 ? harm : text);
+      arguments.add("d" + i + "/values.yaml");
+    }
+    fix(arguments.toArray(String[]::new));
+    for (int i = 0; i < 150; i++) {
+      String mended = i == 10 ? harm : text.replace("mas:", "matrixAuthenticationService:");
+      assertEquals(mended, read("d" + i + "/values.yaml"), "d" + i);
+    }
+  }
+
+  @Test
   void what_the_chart_has_another_place_for_is_left_for_a_person_to_move() throws Exception {
     for (String option :
         List.of(

@@ -40,14 +40,15 @@ final class ConflictsTest {
   private static void check(Row row) throws Exception {
     Version some = row.since().or(row::until).orElse(new Version(1, 150, 0));
     Term other = row.others().isEmpty() ? row.option() : row.others().getFirst();
-    String alone = json(row.option());
+    boolean section = row.kind() == Kind.IDLE_WITHOUT && other.path().startsWith(row.option().path() + ".");
+    String alone = json(section ? new Term(row.option().path() + ".x", "1") : row.option());
     MapValue without = tree(alone);
     MapValue with = row.others().isEmpty() ? without : merged(row.option(), other);
     MapValue more = row.others().isEmpty() ? without : merged(with(row.option(), "2"), with(other, "1"));
     MapValue less = row.others().isEmpty() ? without : merged(with(row.option(), "1"), with(other, "2"));
     MapValue broken =
         switch (row.kind()) {
-          case NEEDS -> without;
+          case NEEDS, IDLE_WITHOUT -> without;
           case EXCLUDES, REFUSED -> with;
           case AT_MOST -> more;
           case ABOVE -> less;
@@ -56,7 +57,7 @@ final class ConflictsTest {
         };
     MapValue right =
         switch (row.kind()) {
-          case NEEDS -> with;
+          case NEEDS, IDLE_WITHOUT -> with;
           case EXCLUDES, REFUSED -> tree("{}");
           case AT_MOST -> less;
           case ABOVE -> more;
@@ -69,7 +70,7 @@ final class ConflictsTest {
       String ownFirst = other.value().split(",", -1)[0];
       assertEquals(0, count(row, some, tree(json(with(row.option(), ownFirst))), true), ownFirst);
     }
-    if (row.kind() == Kind.NEEDS || row.kind() == Kind.LISTED) {
+    if (row.kind() == Kind.NEEDS || row.kind() == Kind.LISTED || row.kind() == Kind.IDLE_WITHOUT) {
       assertEquals(0, count(row, some, broken, false), "a Secret may have the rest");
     }
     if (row.since().isPresent()) {

@@ -35,6 +35,13 @@ final class OptionSamples {
           Map.entry(Form.PORT_RANGE, "30000-30010"),
           Map.entry(Form.ROOM_VERSION, "12"),
           Map.entry(Form.REDIS, "redis://redis:6379"),
+          Map.entry(Form.HOST_WITH_PORT, "redis:6379"),
+          Map.entry(Form.SOCKET, "[::]:8080"),
+          Map.entry(Form.ASCII, "example.org"),
+          Map.entry(Form.SERVER_NAME, "example.org"),
+          Map.entry(Form.LOCALPART, "notices"),
+          Map.entry(Form.TEMPLATE, "{{ user.email }}"),
+          Map.entry(Form.MIME, "image/png"),
           Map.entry(Form.BRAND, "keycloak"));
 
   private final Options options;
@@ -136,6 +143,7 @@ final class OptionSamples {
     }
     return switch (option.values()) {
       case Values.OfForm(Form form) when form == Form.NON_EMPTY && option.types().contains(Type.ARRAY) -> List.of("text");
+      case Values.OfForm(Form form) when form == Form.ITEMS -> List.of(valid(place.items().orElseThrow()));
       case Values.OneOf some -> {
         String first = some.choices(Optional.of(version)).getFirst();
         yield option.types().contains(Type.NUMBER) || option.types().contains(Type.INTEGER)
@@ -219,6 +227,9 @@ final class OptionSamples {
             case NON_EMPTY -> Optional.of(option.types().contains(Type.ARRAY) ? List.of() : "");
             case MXC -> Optional.of("");
             case NAME -> Optional.of("a");
+            case ASCII -> Optional.of("b\u00fccher.example");
+            case TEMPLATE -> Optional.of("{{ user.email }");
+            case ITEMS -> Optional.of(List.of());
             default -> Optional.of("/ zebra /");
           };
     };

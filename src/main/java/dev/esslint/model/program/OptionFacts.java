@@ -58,7 +58,8 @@ public final class OptionFacts {
           option: the path in the configuration
           id: the id of the program
           stops: whether the program does not start with it
-          meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, `elsewhere`, a `wrapper` of what belongs further \
+          meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, or `section` \
+              where it has something in it, too, `elsewhere`, a `wrapper` of what belongs further \
               up, `another` program, `owned` by the chart there, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay
@@ -102,22 +103,24 @@ public final class OptionFacts {
           option: the path in the configuration
           id: the id of the program
           key: the last part of its path
-          kind: it is `refused`, `excludes` or `needs` others, must be `at-most` or has to be `above` another one, is `repeated`, or is \
-              not `listed`
+          kind: it is `refused`, `excludes` or `needs` others, must be `at-most` or has to be `above` another one, is `repeated`, is \
+              not `listed`, or `idle-without` others
           said: the option with its value
           others: the others
         """);
   }
 
   private final ProgramConfig config;
+  private final OwnedRows rows;
   private final Set<String> owned;
 
   private final OptionItems items;
   private final Facts facts;
 
   private OptionFacts(
-      ProgramConfig config, Optional<Version> version, Set<String> owned, Facts facts) {
+      ProgramConfig config, Optional<Version> version, OwnedRows rows, Set<String> owned, Facts facts) {
     this.config = config;
+    this.rows = rows;
     this.owned = owned;
     this.items = new OptionItems(config, version, facts);
     this.facts = facts;
@@ -132,7 +135,7 @@ public final class OptionFacts {
       List<ProgramConfig> configs, Chosen chosen, Release release, Set<String> owned, Facts facts) {
     for (ProgramConfig config : configs) {
       Optional<Version> version = version(chosen, config.program());
-      OptionFacts stating = new OptionFacts(config, version, owned, facts);
+      OptionFacts stating = new OptionFacts(config, version, new OwnedRows(chosen, release), owned, facts);
       Predicate<String> given = key -> isGiven(config.program(), key, release);
       List<OptionMistake> mistakes =
           Judge.verdicts(config.program(), version, config.tree(), config.complete(), given);
@@ -188,6 +191,13 @@ public final class OptionFacts {
 
   /** Whether what an option needs is there under a misspelt name, which then tells both. */
   private static boolean isMisspelt(Conflict conflict, List<OptionMistake> mistakes) {
+    if (conflict.kind() == Conflicts.Kind.IDLE_WITHOUT) {
+      return mistakes.stream()
+          .anyMatch(
+              mistake ->
+                  mistake instanceof OptionMistake.Unknown unknown
+                      && meant(unknown).filter(path -> isOneOf(conflict.others(), path)).isPresent());
+    }
     for (int i = 0; i < mistakes.size() && conflict.kind() == Conflicts.Kind.NEEDS; i++) {
       if (mistakes.get(i) instanceof OptionMistake.Unknown mistake
           && meant(mistake).filter(conflict.others()::contains).isPresent()) {
@@ -197,6 +207,11 @@ public final class OptionFacts {
       }
     }
     return false;
+  }
+
+  /** Whether an option is one of those that are there with or without a value. */
+  private static boolean isOneOf(List<String> options, String path) {
+    return options.stream().anyMatch(option -> option.equals(path) || option.startsWith(path + ": "));
   }
 
   /** The path of the one option that was meant, as the tables have it. */
@@ -294,7 +309,7 @@ public final class OptionFacts {
     }
     OptionValueFacts values = new OptionValueFacts(items);
     switch (verdict) {
-      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items).state(unknown);
+      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items, rows).state(unknown);
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
           values.state(items.add("values", spot, true, stops), spot, "type", option);
       case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {

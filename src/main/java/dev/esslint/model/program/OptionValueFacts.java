@@ -28,7 +28,8 @@ final class OptionValueFacts {
     boolean quotes =
         option.types().contains(Type.STRING)
             && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
-            && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool)
+            && (scalar instanceof Scalar.Num
+                || (scalar instanceof Scalar.Bool && !option.types().contains(Type.NULL))) // false is for none
             && takes(option, new Scalar.Str(Scalar.text(scalar)), origin);
     item.put("quotes", quotes, items.about(spot));
     boolean needed = option.required().equals("yes");

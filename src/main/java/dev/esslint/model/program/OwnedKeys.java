@@ -1,32 +1,21 @@
 package dev.esslint.model.program;
 
 import dev.esslint.chart.Release;
-import dev.esslint.chart.ReleaseRange;
 import dev.esslint.model.base.Chosen;
-import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.Parts;
-import dev.esslint.model.base.SpelledFlag;
-import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.model.fragment.Fragment;
 import dev.esslint.model.program.OwnedKeyTable.Fate;
-import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Node;
-import dev.esslint.tree.Node.ListNode;
-import dev.esslint.tree.Node.MapNode;
-import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Origin;
-import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -34,12 +23,7 @@ import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import org.jspecify.annotations.Nullable;
 
 /** What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}. */
 public final class OwnedKeys {
@@ -91,15 +75,14 @@ public final class OwnedKeys {
   }
 
   private static final Regex PLAIN = new Regex("true|false|[0-9]+");
-  private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
-  private final Chosen chosen;
+  private final OwnedRows rows;
   private final Facts facts;
   private final Config config;
   private final List<Touched> touched = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
 
-  private OwnedKeys(Chosen chosen, Facts facts, Config config) {
-    this.chosen = chosen;
+  private OwnedKeys(OwnedRows rows, Facts facts, Config config) {
+    this.rows = rows;
     this.facts = facts;
     this.config = config;
   }
@@ -113,11 +96,10 @@ public final class OwnedKeys {
     Set<String> stated = new HashSet<>();
     for (Config config : configs.all()) {
       if (!config.tree().entries().isEmpty()) {
-        OwnedKeys stating = new OwnedKeys(chosen, facts, config);
+        OwnedKeys stating = new OwnedKeys(new OwnedRows(chosen, release), facts, config);
         for (Fate fate : Fate.values()) {
           for (Node row : OwnedKeyTable.rows(config.component(), fate.list)) {
-            if (stating.isTouched(row)
-                && ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release)) {
+            if (stating.isTouched(row) && stating.rows.isOf(row)) {
               stating.row(fate, row);
             }
           }
@@ -138,13 +120,13 @@ public final class OwnedKeys {
   private void row(Fate fate, Node row) {
     ValuePath key = ValuePath.parse(OwnedKeyTable.text(row, "key"));
     Value value = ResolvedValues.below(config.tree(), key).orElse(null);
-    if (value == null || !applies(OwnedKeyTable.child(row, "if"))) {
+    if (value == null || !rows.applies(row)) {
       return;
     }
     if (OwnedKeyTable.child(row, "value") == null && !(value instanceof MapValue)) {
       keys.add(OwnedKeyTable.text(row, "key"));
     }
-    if (!isMeant(row, value)) {
+    if (!rows.isMeant(row, value)) {
       return;
     }
     if (fate.isTheirs()) {
@@ -153,7 +135,7 @@ public final class OwnedKeys {
     boolean found = false;
     for (Fragment fragment : config.fragments()) {
       Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
-      if (own != null && isMeant(row, own)) {
+      if (own != null && rows.isMeant(row, own)) {
         touched.add(
             new Touched(fate, row, fragment.path().key("config").then(key), own));
         found = true;
@@ -255,94 +237,5 @@ public final class OwnedKeys {
     return scalar instanceof Str(String text) && (OwnedKeyTable.child(row, "form") == null || !PLAIN.fits(text))
         ? YamlText.scalar(text)
         : Scalar.text(scalar);
-  }
-
-  /** Whether the row is about such a value. */
-  private boolean isMeant(Node row, Value value) {
-    Node only = OwnedKeyTable.child(row, "value");
-    if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
-      return wanted.equals(new Scalar.Str("filled"))
-          ? isFilled(value)
-          : OwnedKeyTable.child(row, "spelled") != null
-              ? SpelledFlag.of(value).filter(flag -> Scalar.of(flag).equals(wanted)).isPresent()
-              : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
-    }
-    return !(value instanceof MapValue) && !isHarmless(OwnedKeyTable.child(row, "same"), value);
-  }
-
-  private static boolean isFilled(Value value) {
-    return switch (value) {
-      case MapValue map -> !map.entries().isEmpty();
-      case ListValue list -> !list.items().stream().allMatch(Documents::isUnknown);
-      case ScalarValue(Scalar scalar, var origin) ->
-          !scalar.equals(Scalar.NULL)
-              && !scalar.equals(Scalar.FALSE)
-              && !Scalar.text(scalar).isEmpty()
-              && Placeholder.in(Scalar.text(scalar)).isEmpty();
-    };
-  }
-
-  /** Whether the chart writes the same, so that nothing is lost. */
-  private boolean isHarmless(@Nullable Node same, Value value) {
-    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
-      return false;
-    }
-    String text = Scalar.text(scalar);
-    return scalar.equals(Scalar.NULL)
-        || (same instanceof ScalarNode written
-            && (Placeholder.in(text).isPresent() || isWritten(Scalar.text(written.value()), text)));
-  }
-
-  /** Whether a text is what the chart writes by a template, apart from a slash at its end. */
-  private boolean isWritten(String template, String text) {
-    String wanted = withoutSlash(text);
-    return withoutSlash(filled(template, this::text)).equals(wanted)
-        || withoutSlash(filled(template, path -> chosen.host(path).map(HostName::name))).equals(wanted);
-  }
-
-  private static String filled(String template, Function<String, Optional<String>> inserted) {
-    return INSERTION
-        .matcher(template)
-        .replaceAll(match -> Matcher.quoteReplacement(inserted.apply(match.group(1)).orElse("")));
-  }
-
-  private Optional<String> text(String path) {
-    return chosen.values().at(ValuePath.parse(path)).orElse(null)
-            instanceof ScalarValue(Scalar scalar, var origin)
-        ? Templates.expanded(chosen.values(), Scalar.text(scalar))
-        : Optional.empty();
-  }
-
-  private static String withoutSlash(String text) {
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** Whether one of the conditions of a row holds; a row without any always applies. */
-  private boolean applies(@Nullable Node conditions) {
-    return switch (conditions) {
-      case null -> true;
-      case ListNode list -> list.items().stream().anyMatch(this::applies);
-      case ScalarNode scalar -> holds(Objects.requireNonNullElse(scalar.string(), ""));
-      case MapNode map -> false;
-    };
-  }
-
-  private boolean holds(String condition) {
-    return switch (condition) {
-      case "delegated" -> chosen.isDelegated();
-      case "workers" -> !new Parts(chosen).workers().isEmpty();
-      case String not when not.startsWith("!") -> !isFilled(not.substring(1));
-      default -> isFilled(condition);
-    };
-  }
-
-  private boolean isFilled(String path) {
-    return chosen.values().at(ValuePath.parse(path)).filter(OwnedKeys::isTruthy).isPresent();
-  }
-
-  /** As a template sees it; a placeholder stands for something. */
-  private static boolean isTruthy(Value value) {
-    return isFilled(value)
-        || (value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty());
   }
 }

@@ -14,13 +14,16 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import java.util.List;
+import java.util.Optional;
 
 /** States what options that a program does not know were meant to be. */
 final class UnknownOptionFacts {
   private final OptionItems items;
+  private final OwnedRows rows;
 
-  UnknownOptionFacts(OptionItems items) {
+  UnknownOptionFacts(OptionItems items, OwnedRows rows) {
     this.items = items;
+    this.rows = rows;
   }
 
   void state(OptionMistake.Unknown mistake) {
@@ -32,23 +35,19 @@ final class UnknownOptionFacts {
     switch (mistake.meaning()) {
       case Misspelt(String name) when items.isBeside(spot, name) -> twin(item, spot, name);
       case Reshaped(Option option) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
+      case Misspelt(String name) when advice(spot, beside(spot, name)).isPresent() -> own(item, spot, beside(spot, name));
+      case Reshaped(Option option) when advice(spot, beside(spot, option.name())).isPresent() ->
+          own(item, spot, beside(spot, option.name()));
       case Misspelt(String name) -> {
-        String path = spot.path().parent().key(name).toString();
-        List<OwnedKeyTable.Owned> owned =
-            OwnedKeyTable.of(items.program(), path).stream()
-                .filter(row -> !row.sometimes() && row.charts().isEmpty())
-                .toList();
-        meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
+        meaning(item, spot, "misspelt", name);
         item.put("rename", name, items.about(spot));
-        if (!owned.isEmpty()) {
-          item.put("other", items.program().title(), items.about(spot));
-          item.put("advice", owned.getLast().advice(), items.about(spot));
-        }
       }
       case Reshaped(Option option) -> {
         meaning(item, spot, "reshaped", option.name());
         item.put("expected", option.expected(items.version()), items.about(spot));
       }
+      case Elsewhere(List<String> paths) when paths.size() == 1 && advice(spot, paths.getFirst()).isPresent() ->
+          own(item, spot, paths.getFirst());
       case Elsewhere(List<String> paths) ->
           meaning(item, spot, "elsewhere", String.join("` or `", paths));
       case Wrapper(List<String> paths) ->
@@ -73,6 +72,21 @@ final class UnknownOptionFacts {
     }
   }
 
+  private static String beside(Spot spot, String name) {
+    return spot.path().parent().key(name).toString();
+  }
+
+  /** What to do instead of what was meant, where that is not the user's to set, either. */
+  private Optional<String> advice(Spot spot, String option) {
+    return rows.advice(items.program(), option, spot.value());
+  }
+
+  private void own(Facts item, Spot spot, String option) {
+    meaning(item, spot, "owned", option);
+    item.put("other", items.program().title(), items.about(spot));
+    item.put("advice", advice(spot, option).orElseThrow(), items.about(spot));
+  }
+
   /** Whether the chart writes all in a section of another program by itself, so that it was hardly meant for that. */
   private static boolean isWritten(Program other, String section, Value value) {
     return value instanceof MapValue map
@@ -83,8 +97,11 @@ final class UnknownOptionFacts {
 
   /** What was meant is there already, so that there would be two of it. */
   private void twin(Facts item, Spot spot, String name) {
-    meaning(item, spot, "twin", name);
-    item.put("removable", true, items.about(spot));
+    boolean section = spot.value() instanceof MapValue map && !map.entries().isEmpty();
+    meaning(item, spot, section ? "section" : "twin", name);
+    if (!section) {
+      item.put("removable", true, items.about(spot));
+    }
   }
 
   private void meaning(Facts item, Spot spot, String meaning, String name) {
