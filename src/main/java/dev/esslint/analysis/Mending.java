@@ -34,6 +34,9 @@ public final class Mending {
    */
   private static final long MOST_READ = 500_000;
 
+  /** So often all of many files can be looked at again. */
+  private static final int MOST_OFTEN = 4;
+
   /** To look at a deployment takes as long as so many characters do, however few it has. */
   private static final int DEPLOYMENT = 1_000;
 
@@ -44,7 +47,9 @@ public final class Mending {
   private final List<Finding> mended = new ArrayList<>();
   private final Map<Object, Finding> refused = new LinkedHashMap<>();
   private Trial last = new Trial(List.of(), List.of());
-  private final long toRead;
+  private final List<Analysis> initial;
+  private final long whole;
+  private List<Analysis> looked;
   private long read;
 
   /** All that is to be looked at. */
@@ -80,7 +85,9 @@ public final class Mending {
 
   private Mending(
       World world, List<Analysis> before, Predicate<Finding> wanted, Predicate<String> writable) {
-    this.toRead = length(before);
+    this.initial = before;
+    this.looked = before;
+    this.whole = before.stream().mapToLong(Mending::length).sum();
     this.world = world;
     this.wanted = wanted;
     this.writable = writable;
@@ -232,7 +239,7 @@ public final class Mending {
   }
 
   private boolean isExhausted() {
-    return read > MOST_READ;
+    return read > Math.max(MOST_READ, MOST_OFTEN * whole);
   }
 
   /** The deployments in which changes would do something else than they say, by their numbers; all where nothing could be tried. */
@@ -259,7 +266,8 @@ public final class Mending {
               .filter(wish -> wish.deployment() == deployment)
               .map(Wish::finding)
               .toList();
-      if (!Effect.isGood(before.get(deployment), after.get(deployment), cured)) {
+      boolean untouched = cured.isEmpty() && before.get(deployment) == after.get(deployment);
+      if (!untouched && !Effect.isGood(before.get(deployment), after.get(deployment), cured)) {
         harmed.add(deployment);
       }
     }
@@ -268,17 +276,22 @@ public final class Mending {
 
   private List<Analysis> analyses(Map<String, SourceText> changed)
       throws SourceException, ChartException, IOException, InterruptedException {
-    read += toRead;
-    return world.analyses(changed);
+    List<Analysis> found = world.analyses(changed);
+    for (int i = 0; i < found.size(); i++) {
+      boolean again = i < looked.size() && i < initial.size() && (found.get(i) == looked.get(i) || found.get(i) == initial.get(i));
+      read += again ? 0 : length(found.get(i));
+    }
+    looked = found;
+    return found;
   }
 
-  /** How much is looked at at once. */
-  private static long length(List<Analysis> analyses) {
-    Map<String, Integer> lengths = new HashMap<>();
-    for (Analysis analysis : analyses) {
-      analysis.reading().sources().forEach(source -> lengths.put(source.name(), source.text().length()));
+  /** How much is looked at. */
+  private static long length(Analysis analysis) {
+    long length = DEPLOYMENT;
+    for (SourceText source : analysis.reading().sources()) {
+      length += source.text().length();
     }
-    return lengths.values().stream().mapToLong(length -> length).sum() + (long) DEPLOYMENT * analyses.size();
+    return length;
   }
 
   private static Object identity(Finding finding) {

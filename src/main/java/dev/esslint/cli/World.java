@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +32,7 @@ import java.util.TreeSet;
  *
  * @param given texts that are no files
  * @param chosen the ids of the rules that are asked for; others take part to see what a change brings
+ * @param known what was found so far
  */
 record World(
     Arguments parsed,
@@ -40,7 +42,8 @@ record World(
     Terminal terminal,
     Map<String, SourceText> given,
     Set<String> chosen,
-    Analyzers analyzers)
+    Analyzers analyzers,
+    KnownAnalyses known)
     implements Mending.World {
 
   static World of(
@@ -83,7 +86,8 @@ record World(
         terminal,
         given,
         Set.copyOf(chosen),
-        analyzers);
+        analyzers,
+        new KnownAnalyses());
   }
 
   /** Whether a rule is asked for. */
@@ -118,10 +122,17 @@ record World(
     try {
       Lookup lookup = Lookup.of(parsed, settings, arguments, sources, terminal.folder());
       for (Request request : lookup.inputs().deployments()) {
+        Optional<Analysis> before = known.of(request, texts, sources);
+        if (before.isPresent()) {
+          analyses.add(before.get());
+          continue;
+        }
         Analyzer analyzer = analyzers.of(request);
         Analyzer.Read read = analyzer.read(request, sources);
         if (!(read instanceof Analyzer.PassedOver)) {
-          analyses.add(analyzer.analyze(read.reading().complete()));
+          Analysis analysis = analyzer.analyze(read.reading().complete());
+          known.add(request, texts, sources, analysis);
+          analyses.add(analysis);
         }
       }
       return new Seen(analyses, analyzers.usual().outside(lookup.detections()).kept());
