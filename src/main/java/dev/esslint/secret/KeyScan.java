@@ -114,7 +114,8 @@ final class KeyScan extends TextScan {
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
         if (whole < 0) {
-          rest((begin == from ? key : first) - start, value, end);
+          int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
+          rest(column - start, value, end);
           return;
         }
         hide(value, whole);
@@ -124,6 +125,7 @@ final class KeyScan extends TextScan {
     }
     String words = text.substring(from, Math.min(end, from + MAX_NAME));
     if (text.charAt(first) == '?' && isSecret(words)) {
+      below = first - start;
       next = true;
     }
     option(first, end);
