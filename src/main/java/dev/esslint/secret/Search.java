@@ -222,7 +222,7 @@ final class Search {
     boolean operation = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      String name = "name".equals(key) ? string(pair.value()) : null;
+      String name = "name".equals(key) || "env".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
