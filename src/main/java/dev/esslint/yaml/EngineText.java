@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -148,22 +147,27 @@ final class EngineText {
 
       @Override
       public boolean hasNext() {
-        return read(events::hasNext);
+        try {
+          return events.hasNext();
+        } catch (NumberFormatException e) {
+          throw noCharacter();
+        }
       }
 
       @Override
       public Event next() {
-        Event event = read(events::next);
-        end = event.getEndMark();
-        return event;
+        try {
+          Event event = events.next();
+          end = event.getEndMark();
+          return event;
+        } catch (NumberFormatException e) {
+          throw noCharacter();
+        }
       }
 
-      private <T> T read(Supplier<T> step) {
-        try {
-          return step.get();
-        } catch (NumberFormatException e) { // an escape that is too large, or in which the text ends
-          throw new ScannerException("", end, "an escape that is no character", end);
-        }
+      /** For an escape that is too large, or in which the text ends. */
+      private ScannerException noCharacter() {
+        return new ScannerException("", end, "an escape that is no character", end);
       }
     };
   }
