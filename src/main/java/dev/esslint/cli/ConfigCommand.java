@@ -21,12 +21,15 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.Installation;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,7 +160,7 @@ final class ConfigCommand implements Command {
     Choice.of(settings, "--fail-on", Reporting.Threshold.ERROR);
     List<Row> rows = rows(parsed, settings, file);
     if (!file.isEmpty()) {
-      release(settings, installation, rules, file, reader).ifPresent(rows::add);
+      rows.addAll(releases(parsed, settings, installation, rules, file, reader));
     }
     long taking = rules.stream().filter(rule -> rule.isAbout(Subject.DEPLOYMENT)).count();
     Mask mask = parsed.mask();
@@ -281,14 +284,15 @@ final class ConfigCommand implements Command {
     };
   }
 
-  /** The release that the file itself, or what lies beside it, names. */
-  private Optional<Row> release(
+  /** The releases of the deployments that the file is a part of: what it names itself, or what lies beside it or has it as a layer. */
+  private Set<Row> releases(
+      Arguments parsed,
       Settings settings,
       Installation installation,
       List<Rule> rules,
       String file,
       SourceReader reader)
-      throws UsageException, SourceException {
+      throws UsageException, SourceException, IOException {
     Analyzer analyzer =
         new Analyzer(
             ChartChoice.of(settings, terminal.folder()),
@@ -297,14 +301,19 @@ final class ConfigCommand implements Command {
             installation,
             new Ignoring(true, List.of(), BuiltInRules::all, LocalDate::now),
             Runnable::run);
-    Reading reading = analyzer.read(new Request(List.of(file), false), reader).reading();
-    String chosen = reading.target().chosen();
-    return Optional.of(
-        new Row(
-            "release",
-            reading.subject().chart().release() + (chosen.isEmpty() ? "" : ", " + chosen),
-            reading.target().named().isPresent() ? From.FILE : From.DEFAULT,
-            reading.target().named().map(at -> new Place(at.source(), at.span()))));
+    List<Request> found = Lookup.of(parsed, settings, List.of(), reader, terminal.folder()).exact().deployments();
+    Set<Row> rows = new LinkedHashSet<>();
+    for (Request request : found.isEmpty() ? List.of(new Request(List.of(file), false)) : found) {
+      Reading reading = analyzer.read(request, reader).reading();
+      String chosen = reading.target().chosen();
+      rows.add(
+          new Row(
+              "release",
+              reading.subject().chart().release() + (chosen.isEmpty() ? "" : ", " + chosen),
+              reading.target().named().isPresent() ? From.FILE : From.DEFAULT,
+              reading.target().named().map(at -> new Place(at.source(), at.span()))));
+    }
+    return rows;
   }
 
   private static String text(List<Row> rows, String file, Settings settings, long taking) {

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.ChartBeside;
+import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.VendoredCharts;
 import dev.esslint.text.SourceException;
@@ -16,10 +17,17 @@ import java.util.List;
 final class Foreign {
   private Foreign() {}
 
+  /** The same as {@link #reason(String, SourceReader, VendoredCharts)}; empty where a chart is named, which may have keys of its own. */
+  static String reason(String file, SourceReader reader, Settings settings) {
+    return !ChartChoice.path(settings).isEmpty() || NamedFiles.isOurs(file, reader)
+        ? ""
+        : reason(file, reader, new VendoredCharts(settings.charts()));
+  }
+
   /** What a named file is, as the reason why it is passed over; empty if it may be a values file, or if reading it has to tell. */
   static String reason(String file, SourceReader reader, VendoredCharts charts) {
     String known = ForeignFile.byName(file).orElse("");
-    if (!known.isEmpty() || !reader.isFile(file)) {
+    if (!known.isEmpty() || !(file.equals(Inputs.STDIN) || reader.isFile(file))) {
       return known;
     }
     try {
@@ -46,6 +54,6 @@ final class Foreign {
   }
 
   private static boolean isYaml(String file) {
-    return FileNames.isYaml(file) || file.endsWith(".json");
+    return FileNames.isYaml(file) || file.endsWith(".json") || file.equals(Inputs.STDIN);
   }
 }

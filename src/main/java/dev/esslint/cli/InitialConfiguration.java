@@ -22,6 +22,7 @@ import dev.esslint.values.set.SetExpression.Name;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.DeploymentLayer;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.UserValues;
@@ -124,9 +125,11 @@ final class InitialConfiguration {
 
   private String name(Deployment one) {
     String release = one.release().isEmpty() ? "deployment" : one.release();
-    List<String> candidates = new ArrayList<>(List.of(release, release + "-" + one.namespace()));
-    if (one.namespace().isEmpty()) {
-      candidates.removeLast();
+    List<String> candidates = new ArrayList<>(List.of(release));
+    for (String more : List.of(FileNames.base(FileNames.folder(one.id().split(" ", 2)[0])), one.namespace())) {
+      if (!more.isEmpty()) {
+        candidates.add(release + "-" + more);
+      }
     }
     for (int number = 2; ; number++) {
       Optional<String> free = candidates.stream().filter(names::add).findFirst();

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Reading;
 import dev.esslint.input.Inputs;
+import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.text.SourceException;
@@ -64,8 +65,9 @@ final class LayerFiles {
     }
     boolean found = chosen;
     for (String name : parsed.positionals(0)) {
-      found |= NamedFiles.isNoValuesFile(name, reader);
+      found |= NamedFiles.isNoValuesFile(name, reader, settings);
     }
+    Lookup.refuseManifests(parsed.values("--values"), arguments.isEmpty() ? List.of() : parsed.positionals(0), reader);
     Request request =
         found
             ? only(Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact())
@@ -82,10 +84,13 @@ final class LayerFiles {
     for (Request request : all) {
       ids.add(request.found() == null ? String.join(" + ", request.files()) : request.found().id());
     }
+    if (all.isEmpty()) {
+      List<LeftOut> skipped = inputs.skipped();
+      String why = skipped.size() == 1 ? " in " + skipped.getFirst().name() + ": " + skipped.getFirst().reason() : "";
+      throw new UsageException("there is no deployment of the chart" + why);
+    }
     throw new UsageException(
-        all.isEmpty()
-            ? "there is no deployment of the chart"
-            : "there are several deployments; "
+        "there are several deployments; "
                 + Lookup.DEPLOYMENT
                 + " picks one of them: "
                 + String.join(", ", ids));

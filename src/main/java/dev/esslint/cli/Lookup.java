@@ -5,6 +5,7 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
+import dev.esslint.input.StdinFolder;
 import dev.esslint.input.VendoredCharts;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.Many;
@@ -13,7 +14,9 @@ import dev.esslint.text.SourceText;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.FileNames;
+import dev.esslint.workspace.Workspace;
 import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.io.IOException;
@@ -88,6 +91,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
               + files.getFirst()
               + "` would be another deployment; use either -f or files");
     }
+    refuseManifests(layers, arguments.isEmpty() ? List.of() : files, reader);
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
@@ -104,9 +108,33 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     for (int i = 0; !looks && i < files.size(); i++) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
-    return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings))
-        : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
+    if (!looks || !arguments.isEmpty()) {
+      Inputs ours = ours(Inputs.ofFiles(files, folder), settings, reader);
+      if (ours.skipped().isEmpty() || !arguments.isEmpty()) {
+        return plain(ours.with(arguments));
+      }
+    }
+    // a folder, or something that is no values file, such as a helmfile, and may hold deployments
+    return chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings));
+  }
+
+  /**
+   * An object of Kubernetes is no layer, and has its values in it.
+   *
+   * @param layers what is given as values files
+   * @param set what values are set over
+   */
+  static void refuseManifests(List<String> layers, List<String> set, SourceReader reader) throws UsageException {
+    for (String layer : layers) {
+      if (NamedFiles.isManifest(layer, reader)) {
+        throw new UsageException("-f is for values files, but `" + layer + "` is a manifest; name it without -f");
+      }
+    }
+    for (String file : set) {
+      if (NamedFiles.isManifest(file, reader)) {
+        throw new UsageException("--set is for values files, but `" + file + "` is a manifest, which sets its values itself");
+      }
+    }
   }
 
   /**
@@ -217,7 +245,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
    */
   private static boolean looksAround(String name, int named, SourceReader reader, Path folder) {
     if (name.equals(Inputs.STDIN)) {
-      return false;
+      return NamedFiles.isManifest(name, reader) || NamedFiles.isPrinted(name, reader);
     }
     Path path = folder.resolve(name);
     File file = path.toFile();
@@ -235,7 +263,8 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
     return ForeignFile.isCode(name)
         || (!alone && !ofChart && NamedFiles.isPart(name, reader))
-        || NamedFiles.isManifest(name, reader);
+        || NamedFiles.isManifest(name, reader)
+        || NamedFiles.isPrinted(name, reader);
   }
 
   /** Whether a file is that of a chart's own values. */
@@ -307,12 +336,22 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       requests.add(new Request(List.of(file), true));
       rest.remove(file);
     }
+    List<Detection> detections = new ArrayList<>(found.detections());
+    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader, settings);
+    if (piped) {
+      Workspace workspace = Workspace.of(new StdinFolder(reader), Discovery.EVERYTHING, settings.charts());
+      workspace.deployments().forEach(one -> requests.add(request(one)));
+      detections.addAll(workspace.detections());
+      if (!workspace.deployments().isEmpty()) {
+        rest.remove(Inputs.STDIN);
+      }
+    }
     for (String file : rest) {
       if (found.isOfChart(file)) {
         continue;
       }
       skipped.removeIf(left -> plain(left.name()).equals(plain(file)));
-      boolean asked = !file.equals(Inputs.STDIN);
+      boolean asked = piped || !file.equals(Inputs.STDIN);
       String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader, charts) : "";
       if (what.isEmpty()) {
         // in a repository all YAML that changes may be named, also what has nothing to do with the chart
@@ -322,7 +361,6 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         skipped.add(new LeftOut(file, what));
       }
     }
-    List<Detection> detections = new ArrayList<>(found.detections());
     for (Detection one : stated.detections()) {
       if (known.contains(one.primary().source().name()) && !detections.contains(one)) {
         detections.add(one);

@@ -10,6 +10,7 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.plain.ForeignFile;
+import dev.esslint.workspace.plain.HelmOutput;
 import java.io.File;
 import java.util.List;
 
@@ -35,14 +36,30 @@ final class NamedFiles {
         && (map.get("kind") != null || map.get("dependencies") != null);
   }
 
-  /** Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script. */
-  static boolean isNoValuesFile(String name, SourceReader reader) {
+  /** Whether a file is what Helm printed about a release. */
+  static boolean isPrinted(String name, SourceReader reader) {
+    try {
+      return HelmOutput.is(reader.read(name).text());
+    } catch (SourceException e) {
+      return false; // whoever lints it tells
+    }
+  }
+
+  /**
+   * Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script, the file of a
+   * tool.
+   */
+  static boolean isNoValuesFile(String name, SourceReader reader, Settings settings) {
     if (name.equals(Inputs.STDIN)) {
-      return false;
+      return isManifest(name, reader) || isPrinted(name, reader);
     }
     File file = reader.folder().resolve(name).toFile();
     return file.isDirectory()
-        || (file.isFile() && (ForeignFile.isCode(name) || isManifest(name, reader)));
+        || (file.isFile()
+            && (ForeignFile.isCode(name)
+                || isManifest(name, reader)
+                || isPrinted(name, reader)
+                || !Foreign.reason(name, reader, settings).isEmpty()));
   }
 
   /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */

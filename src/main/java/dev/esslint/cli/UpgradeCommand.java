@@ -294,9 +294,10 @@ final class UpgradeCommand implements Command {
               + files.getFirst()
               + "` would be another deployment; use either -f or files");
     }
+    Lookup.refuseManifests(layers, arguments.isEmpty() ? List.of() : files, reader);
     boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
     for (String file : files) {
-      found |= NamedFiles.isNoValuesFile(file, reader);
+      found |= NamedFiles.isNoValuesFile(file, reader, settings);
     }
     if (found) {
       return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
@@ -39,24 +40,29 @@ public final class SourceReader implements Sources {
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
   private final Map<String, SourceText> edited;
 
+  /** What standard input held, once somebody has read it: it can be read once only. */
+  private final AtomicReference<byte @Nullable []> input;
+
   /**
    * @param folder the folder that names are relative to
    * @param stdin standard input
    * @param stdinName what standard input is called in reports
    */
   public SourceReader(Path folder, InputStream stdin, String stdinName) {
-    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet(), Map.of());
+    this(folder, stdin, stdinName, new AtomicReference<>(), ConcurrentHashMap.newKeySet(), Map.of());
   }
 
   private SourceReader(
       Path folder,
       InputStream stdin,
       String stdinName,
+      AtomicReference<byte @Nullable []> input,
       Set<Path> read,
       Map<String, SourceText> edited) {
     this.folder = folder;
     this.stdin = stdin;
     this.stdinName = stdinName;
+    this.input = input;
     this.read = read;
     this.edited = edited;
   }
@@ -67,7 +73,7 @@ public final class SourceReader implements Sources {
    * @param texts by what the files are called in reports
    */
   public SourceReader with(Map<String, SourceText> texts) {
-    SourceReader other = new SourceReader(folder, stdin, stdinName, read, texts);
+    SourceReader other = new SourceReader(folder, stdin, stdinName, input, read, texts);
     documents.forEach(
         (name, document) -> {
           if (!texts.containsKey(nameOf(name))) {
@@ -201,7 +207,7 @@ public final class SourceReader implements Sources {
 
   private byte[] bytes(String name, String shown, int limit) throws IOException, SourceException {
     if (name.equals(Inputs.STDIN)) {
-      return bounded(stdin, shown, limit);
+      return input(shown, limit);
     }
     Path path = path(name);
     if (Files.isDirectory(path)) {
@@ -221,6 +227,15 @@ public final class SourceReader implements Sources {
         return bounded(in, shown, limit);
       }
     }
+  }
+
+  private byte[] input(String shown, int limit) throws IOException, SourceException {
+    byte[] known = input.get();
+    if (known == null) {
+      known = bounded(stdin, shown, limit);
+      input.set(known);
+    }
+    return known;
   }
 
   /**

@@ -10,11 +10,13 @@ import dev.esslint.model.base.FactTree;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterFacts;
+import dev.esslint.model.cluster.NameFacts;
 import dev.esslint.model.data.ClaimFacts;
 import dev.esslint.model.data.ServerFacts;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.model.fragment.FragmentFacts;
 import dev.esslint.model.fragment.StrayFacts;
+import dev.esslint.model.ingress.AnnotationFacts;
 import dev.esslint.model.ingress.BackendFacts;
 import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
@@ -53,6 +55,7 @@ import dev.esslint.model.workload.ImageFacts;
 import dev.esslint.model.workload.InstallationFacts;
 import dev.esslint.model.workload.MetadataFacts;
 import dev.esslint.model.workload.PodFacts;
+import dev.esslint.model.workload.RefusedFacts;
 import dev.esslint.model.workload.SchedulingFacts;
 import dev.esslint.model.workload.VolumeFacts;
 import dev.esslint.model.workload.ResourceFacts;
@@ -113,6 +116,7 @@ public record DeploymentFacts(
         EndpointFacts.names(),
         ControllerFacts.names(),
         RequestFacts.names(),
+        AnnotationFacts.names(),
         BackendFacts.names(),
         UnservedFacts.names(),
         StrayFacts.names(),
@@ -126,6 +130,8 @@ public record DeploymentFacts(
         ExtraFacts.names(),
         MetadataFacts.names(),
         SchedulingFacts.names(),
+        RefusedFacts.names(),
+        NameFacts.names(),
         ClaimFacts.names(),
         ClusterFacts.names(),
         WebFacts.names(),
@@ -190,6 +196,7 @@ public record DeploymentFacts(
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);
     RequestFacts.state(chosen, endpoints, facts);
+    AnnotationFacts.state(chosen, endpoints, facts);
     BackendFacts.state(chosen, release, stated, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     StrayFacts.state(chosen, facts);
@@ -204,6 +211,8 @@ public record DeploymentFacts(
     MetadataFacts.state(chosen, on, pods, facts);
     SchedulingFacts.state(chosen, pods, facts);
     ClaimFacts.state(chosen, facts);
+    NameFacts.state(chosen, release, endpoints, facts);
+    RefusedFacts.state(pods, chosen.top(), facts);
     if (cluster != null) {
       ClusterFacts.state(chosen, release, endpoints, cluster, facts);
     }

@@ -11,10 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What to write for a value that has another shape than the chart takes. */
 record Reshaped(SchemaTree tree) {
   private static final String ENABLED = "enabled";
+
+  /** So many keys of a mapping are not named. */
+  private static final int MANY = 10;
 
   /** The keys of a mapping that is a credential. */
   private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
@@ -49,9 +53,18 @@ record Reshaped(SchemaTree tree) {
           + ": {secret: <the name of the Secret>, secretKey: <the key in it>}`.";
     }
     if (types.contains("object")) {
-      return "Write a mapping, with each key on its own line below `" + Phrases.key(path) + "`.";
+      Set<String> keys = tree.allowedKeys(path);
+      String have = keys.isEmpty() || keys.size() > MANY ? "" : " It can have " + Phrases.list(keys, "and") + ".";
+      return "Write a mapping, with each key on its own line below `" + Phrases.key(path) + "`." + have;
     }
-    return value instanceof ScalarValue ? "" : "Write a single value after `" + Phrases.key(path) + "`.";
+    return value instanceof ScalarValue ? scalar(types) : "Write a single value after `" + Phrases.key(path) + "`.";
+  }
+
+  /** What to write for a text or a number that is not of the right type. */
+  static String scalar(Collection<String> types) {
+    return types.contains("integer")
+        ? "Write a whole number, without a unit and without quotes."
+        : types.contains("boolean") ? "Write `true` or `false`, without quotes." : "";
   }
 
   /** The only item of a list, without the dash before it. */
@@ -76,7 +89,11 @@ record Reshaped(SchemaTree tree) {
             switches ->
                 switches instanceof MapValue map
                     && map.entries().keySet().stream()
-                        .allMatch(name -> tree.has(path.key(name).key(ENABLED))));
+                        .allMatch(name -> tree.has(path.key(name).key(ENABLED)) && hasAll(path.key(name), map.entries().get(name))));
+  }
+
+  private boolean hasAll(ValuePath path, @Nullable Value value) {
+    return value instanceof MapValue map && tree.allowedKeys(path).containsAll(map.entries().keySet());
   }
 
   /** The only item of a list. */

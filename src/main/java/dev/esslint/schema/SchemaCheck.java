@@ -142,7 +142,7 @@ public final class SchemaCheck {
               } else if (!places.isHandedDown(value)
                   && !places.isAnchored(value)
                   && !quoted.contains(key)) {
-                found.add(unusedGlobal(key, places));
+                found.add(unusedGlobal(key, global, places));
               }
             });
     return found;
@@ -169,9 +169,14 @@ public final class SchemaCheck {
         path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), "", false);
   }
 
-  private Detection unusedGlobal(String key, Places places) {
+  private Detection unusedGlobal(String key, MapValue global, Places places) {
     ValuePath path = GLOBAL.key(key);
-    KeyMeaning meaning = unknownKeys().atTop(key, places.shown(path), path);
+    KeyMeaning understood = unknownKeys().atTop(key, places.shown(path), path);
+    // a key of the chart beside it, which goes to the top, says it already
+    KeyMeaning meaning =
+        understood.moves().stream().anyMatch(move -> move.to().steps().getFirst() instanceof ValuePath.Key(String top) && global.entries().containsKey(top))
+            ? new KeyMeaning(path, understood.sentence(), KeyMeaning.removal(path))
+            : understood;
     KeyRemedies remedies = new KeyRemedies(places, List.of());
     return new Detection(
         BuiltInCheck.SCHEMA_GLOBAL_UNUSED,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import java.util.Set;
 
 /** How a value is written where the chart takes it, if not as it is written now. */
@@ -26,7 +27,7 @@ enum ValueForm {
   FIRST,
   /** A text as a credential in clear text; what has the form of a credential stays as it is. */
   CREDENTIAL,
-  /** A list of names as a mapping in which each is enabled. */
+  /** A list of names, or of mappings with a name, as a mapping in which each is enabled. */
   SWITCHES,
   /** A text as the only item of a list. */
   LIST;
@@ -82,12 +83,30 @@ enum ValueForm {
     }
     SequencedMap<String, Value> entries = new LinkedHashMap<>();
     for (Value item : list.items()) {
-      if (!(item instanceof ScalarValue(Str(String name), var origin))) {
-        return Optional.empty();
+      switch (item) {
+        case ScalarValue(Str(String name), var origin) ->
+            entries.put(name, mapping("enabled", new ScalarValue(Scalar.TRUE, origin)));
+        case MapValue map when named(map).isPresent() -> entries.put(map.text(named(map).get()), enabled(map, named(map).get()));
+        default -> {
+          return Optional.empty();
+        }
       }
-      entries.put(name, mapping("enabled", new ScalarValue(Scalar.TRUE, origin)));
     }
     return Optional.of(new MapValue(entries, new LinkedHashMap<>(), list.origin()));
+  }
+
+  /** The key of a mapping that says what it is about. */
+  private static Optional<String> named(MapValue map) {
+    return Stream.of("name", "type").filter(key -> !map.text(key).isEmpty()).findFirst();
+  }
+
+  /** What is said of something that is to be enabled, without its name. */
+  private static MapValue enabled(MapValue map, String name) {
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    entries.put("enabled", new ScalarValue(Scalar.TRUE, map.origin()));
+    entries.putAll(map.entries());
+    entries.remove(name);
+    return new MapValue(entries, new LinkedHashMap<>(), map.origin());
   }
 
   /** A mapping with one entry. */

@@ -82,7 +82,7 @@ final class WrongTypes {
       return unquoted(path, must, "a number", "a number");
     }
     if (scalar instanceof Num && types.contains("integer")) {
-      return typed(path, must + places.said(path, value, ", not ") + ".", "", value);
+      return typed(path, must + places.said(path, value, ", not ") + ".", Reshaped.scalar(types), value);
     }
     if (scalar instanceof Str(String text) && isQuoted(text, types)) {
       Optional<Scalar> meant = unquoted(text);

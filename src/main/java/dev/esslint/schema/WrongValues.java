@@ -39,15 +39,28 @@ final class WrongValues {
         value instanceof ScalarValue(Str(String text), var origin)
             ? Spelling.nearest(text, texts)
             : Optional.empty();
+    Optional<String> meant = near.or(() -> only(texts, options.size(), value));
+    Optional<KnownMistakes.Entry> known = meant.isPresent() ? Optional.empty() : KnownMistakes.get().shape(path, "enum");
     return places.detection(
         BuiltInCheck.SCHEMA_NOT_ALLOWED,
         path,
-        Phrases.name(path) + must + Phrases.list(options, "or") + places.said(path, value, ", not ") + ".",
-        near.or(() -> options.size() == 1 ? texts.stream().findFirst() : Optional.empty())
-            .map(option -> PastedYaml.remedy("Write", path, new Str(option), value))
+        Phrases.sentences(
+            Phrases.name(path) + must + Phrases.list(options, "or") + places.said(path, value, ", not ") + ".",
+            known.map(KnownMistakes.Entry::say).orElse("")),
+        known
+            .map(entry -> entry.fix(path))
+            .or(() -> meant.map(option -> PastedYaml.remedy("Write", path, new Str(option), value)))
             .orElse(""))
         .mendedBy(
             near.map(option -> option(path, option, value)).orElse(Repair.NONE));
+  }
+
+  /** The only text that is taken, if what is written is a part of it or no text. */
+  private static Optional<String> only(List<String> texts, int options, Value value) {
+    return texts.stream()
+        .filter(option -> options == 1)
+        .filter(option -> !(value instanceof ScalarValue(Str(String text), var origin)) || option.contains(text))
+        .findFirst();
   }
 
   /** One of the values that are taken, as it is told. */

@@ -205,10 +205,26 @@ final class KeyScan extends TextScan {
         && "?&".indexOf(text.charAt(start - 1)) >= 0;
   }
 
-  /** Whether the values of the chart stand below a key of a manifest, each with its own key. */
+  /** Whether the values of the chart stand below a key of a manifest, or in a list of Terraform, each with its own key. */
   private boolean isBlockOfValues(String name, int separator, int end) {
+    if (!name.strip().equals("values")) {
+      return false;
+    }
     String rest = text.substring(separator + 1, end).strip();
-    return name.equals("values") && (rest.isEmpty() || rest.equals("|") || rest.equals("|-"));
+    return text.charAt(separator) == '=' ? isListOfCalls(rest) : rest.isEmpty() || rest.equals("|") || rest.equals("|-");
+  }
+
+  /** Whether a list of Terraform begins, of which the first item is a call or stands on a line of its own. */
+  private static boolean isListOfCalls(String text) {
+    if (!text.startsWith("[")) {
+      return false;
+    }
+    String item = text.substring(1).strip();
+    int end = 0;
+    while (end < item.length() && (Character.isLetterOrDigit(item.charAt(end)) || item.charAt(end) == '_')) {
+      end++;
+    }
+    return item.isEmpty() || (end > 0 && item.startsWith("(", end));
   }
 
   /** How many more brackets open than close in a part of a line, those in quotes left aside. */

@@ -18,6 +18,14 @@ final class SecretTexts {
   private static final int LONGEST_WORD = 12;
   private static final String QUOTES = "`\"'";
 
+  /** Keys of values and options that are in use as passwords; in paths they are keys, and where a sentence speaks of a key. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "admin", "config", "database", "email", "haproxy", "hookshot", "host", "mas", "name", "password", "postgres", "redis", "secret",
+          "synapse", "user", "username", "value");
+
+  private static final List<String> BEFORE_KEYS = List.of(". ", "\n", "calls it ", "key ", "Remove ", "Rename ", "Move ", "under ", "below ");
+
   /** Long secrets, by the characters that they begin with. */
   private final Map<String, List<String>> byStart = new HashMap<>();
 
@@ -166,6 +174,9 @@ final class SecretTexts {
 
   /** A key with {@link Mask#MASK} for what is secret in it. */
   String maskedKey(String key) {
+    if (KEYS.contains(key)) {
+      return key;
+    }
     return keys.contains(key) ? Mask.MASK : masked(key);
   }
 
@@ -184,12 +195,21 @@ final class SecretTexts {
       while (end < text.length() && end - at <= longestWord && !endsValue(text, end)) {
         end++;
       }
-      if (end > at && words.contains(text.substring(at, end))) {
+      if (end > at && words.contains(text.substring(at, end)) && !isKey(text, at, end)) {
         masked.append(text, copied, at).append(Mask.MASK);
         copied = end;
       }
     }
     return masked.append(text, copied, text.length()).toString();
+  }
+
+  /** Whether a sentence of ours speaks of a key there. */
+  private static boolean isKey(String text, int start, int end) {
+    int quote = start - 1;
+    return quote >= 0
+        && text.charAt(quote) == '`'
+        && KEYS.contains(text.substring(start, end))
+        && (quote == 0 || BEFORE_KEYS.stream().anyMatch(before -> text.startsWith(before, quote - before.length())));
   }
 
   private static boolean startsValue(String text, int at) {

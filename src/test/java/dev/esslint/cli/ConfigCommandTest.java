@@ -125,4 +125,22 @@ final class ConfigCommandTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
+
+  @Test
+  void the_release_of_a_layer_is_that_of_its_deployment() throws IOException {
+    write(
+        "release.yaml",
+        """
+        apiVersion: helm.cattle.io/v1
+        kind: HelmChart
+        metadata: {name: ess, namespace: kube-system}
+        spec:
+          chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+          version: 26.1.0
+          valuesContent: |
+            serverName: a.org
+        """);
+    Run run = Run.in(folder, "config", "release.yaml");
+    assertTrue(run.out().endsWith("release         26.1.0, from release.yaml  (release.yaml:6:12)\n"), run.out() + run.err());
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -122,6 +123,94 @@ final class DeploymentsTest {
     write("other.yaml", "image: {tag: x}\n");
     assertEquals(2, Run.in(folder).status());
     assertEquals(0, Run.in(folder, "--allow-empty").status());
+  }
+
+  @Test
+  void a_file_of_a_tool_that_is_named_and_has_no_neighbours_is_looked_into() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "helmfile.yaml",
+            """
+            releases:
+              - name: ess
+                chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                version: 26.8.1
+                values: [{serverName: a_b}]
+            """,
+            "play.yml",
+            """
+            - hosts: localhost
+              tasks:
+                - kubernetes.core.helm:
+                    name: ess
+                    chart_ref: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                    chart_version: 26.8.1
+                    values: {serverName: a_b}
+            """,
+            "ci.yml",
+            """
+            on: push
+            jobs:
+              deploy:
+                steps:
+                  - run: helm upgrade --install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 --set serverName=a_b
+            """);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path alone = Files.createDirectory(folder.resolve("of-" + file.getKey()));
+      Files.writeString(alone.resolve(file.getKey()), file.getValue());
+      Run run = Run.in(alone, "--select", "ING020", file.getKey());
+      assertTrue(run.out().contains("ING020"), file.getKey() + ": " + run.out() + run.err());
+      Run resolved = Run.in(alone, "resolve", file.getKey());
+      assertTrue(resolved.out().startsWith("serverName: a_b\n"), file.getKey() + ": " + resolved.out() + resolved.err());
+    }
+  }
+
+  @Test
+  void what_other_programs_print_is_read_from_standard_input() throws IOException {
+    String built =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ess}
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: ess}
+        spec:
+          source:
+            repoURL: ghcr.io/element-hq/ess-helm
+            chart: matrix-stack
+            targetRevision: 26.8.1
+            helm:
+              valuesObject: {serverName: a_b}
+        """;
+    Run run = Run.with(folder, built, "--concise", "--select", "ING020", "-");
+    assertTrue(run.out().startsWith("<stdin>:14:34: error ING020"), run.out() + run.err());
+    assertEquals("serverName: a_b\n", Run.with(folder, built, "resolve", "-").out().lines().limit(1).map(line -> line + "\n").findFirst().orElse(""));
+    Run printed = Run.with(folder, "USER-SUPPLIED VALUES:\nserverName: a_b\n", "--concise", "--select", "ING020,SCH001", "-");
+    assertTrue(printed.out().startsWith("<stdin>:2:13: error ING020"), printed.out() + printed.err());
+    assertFalse(printed.out().contains("SCH001"), printed.out());
+  }
+
+  @Test
+  void what_is_on_standard_input_and_has_nothing_of_the_chart_is_named_for_what_it_is() {
+    Run run = Run.with(folder, "apiVersion: v1\nkind: Namespace\nmetadata: {name: ess}\n", "-");
+    assertTrue(run.out().startsWith("Skipped"), run.out());
+    assertEquals(2, run.status());
+  }
+
+  @Test
+  void a_manifest_is_no_layer_and_nothing_is_set_over_it() throws IOException {
+    write("app.yaml", CHART + "  valuesContent: |\n    serverName: a.org\n");
+    for (String command : List.of("", "map", "resolve")) {
+      List<String> args = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
+      args.addAll(List.of("-f", "app.yaml"));
+      Run layer = Run.in(folder, args.toArray(new String[0]));
+      assertEquals("esslint: -f is for values files, but `app.yaml` is a manifest; name it without -f\n", layer.err());
+      assertEquals(2, layer.status());
+    }
+    Run set = Run.in(folder, "--set", "serverName=b.org", "app.yaml");
+    assertEquals("esslint: --set is for values files, but `app.yaml` is a manifest, which sets its values itself\n", set.err());
   }
 
   @Test

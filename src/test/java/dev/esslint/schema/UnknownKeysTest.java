@@ -254,6 +254,25 @@ class UnknownKeysTest {
   }
 
   @Test
+  void a_key_in_global_is_not_to_be_moved_where_another_one_belongs() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect, because the chart reads `serverName` only at the top level. -> Remove `global.serverName` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
+        1.yaml:3:3 [schema.global-unused] `global.domain` has no effect, because the chart reads nothing under `global`. The chart calls it `serverName`. -> Remove `global.domain`.
+        """,
+        Values.explained(
+            """
+            global:
+              serverName: example.org
+              domain: example.net
+            """));
+  }
+
+  @Test
   void keys_of_an_ingress_that_other_charts_have() throws Exception {
     assertEquals(
         """

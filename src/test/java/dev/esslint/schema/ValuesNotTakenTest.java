@@ -61,6 +61,17 @@ class ValuesNotTakenTest {
   }
 
   @Test
+  void another_controller_is_not_told_to_be_ingress_nginx() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:27 [schema.not-allowed] `ingress.controllerType` must be `ingress-nginx`, not `traefik`. \
+        It is only for ingress-nginx, the controller of the Kubernetes project. -> \
+        Remove `controllerType` if another controller serves the Ingresses.
+        """,
+        Values.explained("ingress: {controllerType: traefik}\n"));
+  }
+
+  @Test
   void quantities_and_sizes() throws Exception {
     assertEquals(
         """

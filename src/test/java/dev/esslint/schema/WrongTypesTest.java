@@ -134,7 +134,7 @@ class WrongTypesTest {
         haproxy:
           replicas: 2
         ```
-        1.yaml:3:19 [schema.wrong-type] `redis.replicas` must be a whole number, not `1.5`.
+        1.yaml:3:19 [schema.wrong-type] `redis.replicas` must be a whole number, not `1.5`. -> Write a whole number, without a unit and without quotes.
         """,
         Values.explained(
             """
@@ -262,6 +262,47 @@ class WrongTypesTest {
         Values.explained(
             """
             serverName: !!int '3'
+            """));
+  }
+
+  @Test
+  void workers_as_a_list_become_keys() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.wrong-type] `synapse.workers` must be a mapping, but this is a list. -> Write instead:
+
+        ```yaml
+        synapse:
+          workers:
+            client-reader:
+              enabled: true
+              replicas: 2
+            pusher:
+              enabled: true
+        ```
+        """,
+        Values.explained(
+            """
+            synapse:
+              workers:
+                - {name: client-reader, replicas: 2}
+                - type: pusher
+            """));
+  }
+
+  @Test
+  void a_mapping_that_is_a_text_is_told_with_its_keys() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:18 [schema.wrong-type] `synapse.media` must be a mapping, but this is a string. -> \
+        Write a mapping, with each key on its own line below `media:`. It can have `maxUploadSize` and `storage`.
+        1.yaml:2:28 [schema.wrong-type] `postgres.serviceAccount` must be a mapping, but this is a string. \
+        The name belongs one level deeper. -> Write `serviceAccount: {create: false, name: db}` for an account that exists.
+        """,
+        Values.explained(
+            """
+            synapse: {media: 50Gi}
+            postgres: {serviceAccount: db}
             """));
   }
 }

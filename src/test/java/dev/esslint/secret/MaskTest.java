@@ -10,6 +10,7 @@ import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import dev.esslint.yaml.YamlReader;
 import java.lang.management.ManagementFactory;
@@ -537,6 +538,49 @@ final class MaskTest {
     assertEquals(
         "`postgres.adminPassword` is `***`, the name of postgres.",
         mask.shown("`postgres.adminPassword` is `postgres`, the name of postgres.").toString());
+  }
+
+  @Test
+  void values_in_a_list_of_terraform_are_shown_but_for_their_secrets() {
+    SourceText file =
+        new SourceText(
+            "ess.tf",
+            """
+            resource "helm_release" "ess" {
+              values = [
+                yamlencode({
+                  serverName = "ess.dev"
+                  synapse = {
+                    additional = {
+                      a = {
+                        config = <<-EOT
+            database:
+              allow_unsafe_locale: true
+            EOT
+                      }
+                    }
+                    registrationSharedSecret = {
+                      value = "hush1hush"
+                    }
+                  }
+                })
+              ]
+            }
+            """);
+    ShownText shown = Masks.of(file).shown(file);
+    assertEquals("      serverName = \"ess.dev\"", shown.lineAsShown(4).toString());
+    assertEquals("            config = <<-EOT", shown.lineAsShown(8).toString());
+    assertEquals("          ***", shown.lineAsShown(15).toString());
+  }
+
+  @Test
+  void a_password_that_is_called_like_a_key_hides_no_key() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {postgres: {password: {value: synapse}}}"));
+    assertEquals(
+        "`synapse` has no key `ingres`. Write `ingress`. `synapse` is a component.",
+        mask.shown("`synapse` has no key `ingres`. Write `ingress`. `synapse` is a component.").toString());
+    assertEquals("synapse.ingres", mask.shown(ValuePath.parse("synapse.ingres")).toString());
+    assertEquals("the value `***`", mask.shown("the value `synapse`").toString());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.esslint.model.base;
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -31,6 +32,10 @@ public record ObjectNames(Installation installation, Release release) {
           "presence-writer", "presence-write",
           "typing-persister", "typing");
 
+  private static final Regex NAME = new Regex("[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
+
+  private static final int LONGEST_NAME = 253;
+
   private static final Release SHORTENED = new Release(25, 6, 0);
 
   /** What the keys of generated credentials are called. */
@@ -56,6 +61,11 @@ public record ObjectNames(Installation installation, Release release) {
           Map.entry("matrixRTC.livekitAuth.secret", "ELEMENT_CALL_LIVEKIT_SECRET"),
           Map.entry("hookshot.appserviceRegistration", "HOOKSHOT_REGISTRATION"),
           Map.entry("hookshot.passkey", "HOOKSHOT_RSA_PASSKEY"));
+
+  /** Whether Kubernetes takes a text as the name of an object. */
+  public static boolean isName(String text) {
+    return text.length() <= LONGEST_NAME && NAME.fits(text);
+  }
 
   /** An object: its kind and its name. */
   public record Named(String kind, String name) {}

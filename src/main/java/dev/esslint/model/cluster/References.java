@@ -37,9 +37,13 @@ final class References {
   private final Predicate<String> isClaimed;
   private final Set<Reference> found = new LinkedHashSet<>();
 
-  private References(Chosen chosen, Predicate<String> isClaimed) {
+  /** Whether what the user did not write matters: the default class of a volume does. */
+  private final boolean whole;
+
+  private References(Chosen chosen, Predicate<String> isClaimed, boolean whole) {
     this.chosen = chosen;
     this.isClaimed = isClaimed;
+    this.whole = whole;
     this.parts = new Parts(chosen);
   }
 
@@ -49,23 +53,33 @@ final class References {
    * @param isClaimed whether there is a claim for the volume of a block of settings already
    */
   static List<Reference> of(Chosen chosen, Release release, List<Endpoint> endpoints, Predicate<String> isClaimed) {
-    References references = new References(chosen, isClaimed);
-    references.pulls(ValuePath.of("image", "pullSecrets"));
-    references.pulls(ValuePath.of("matrixTools", "image", "pullSecrets"));
-    references.pulls(ValuePath.of("imagePullSecrets"));
-    references.setting(Kind.PRIORITY_CLASS, ValuePath.of("priorityClassName"));
-    references.setting(Kind.RUNTIME_CLASS, ValuePath.of("runtimeClassName"));
+    return new References(chosen, isClaimed, true).of(release, endpoints);
+  }
+
+  /** Those that the user wrote, each once, and the class of all volumes. */
+  static List<Reference> written(Chosen chosen, Release release, List<Endpoint> endpoints) {
+    References references = new References(chosen, block -> false, false);
+    references.setting(Kind.STORAGE_CLASS, ValuePath.of("storage", "storageClassName"));
+    return references.of(release, endpoints);
+  }
+
+  private List<Reference> of(Release release, List<Endpoint> endpoints) {
+    pulls(ValuePath.of("image", "pullSecrets"));
+    pulls(ValuePath.of("matrixTools", "image", "pullSecrets"));
+    pulls(ValuePath.of("imagePullSecrets"));
+    setting(Kind.PRIORITY_CLASS, ValuePath.of("priorityClassName"));
+    setting(Kind.RUNTIME_CLASS, ValuePath.of("runtimeClassName"));
     Set<String> blocks = new LinkedHashSet<>();
-    for (String workload : references.parts.running(release)) {
+    for (String workload : parts.running(release)) {
       blocks.add(workload.split("\\.", 2)[0]);
     }
     for (String block : blocks) {
       ValuePath path = ValuePath.of(block);
-      chosen.values().at(path).ifPresent(value -> references.walk(path, value));
+      chosen.values().at(path).ifPresent(value -> walk(path, value));
     }
-    endpoints.stream().filter(Endpoint::isServed).forEach(references::endpoint);
-    references.turn(release);
-    return List.copyOf(references.found);
+    endpoints.stream().filter(Endpoint::isServed).forEach(this::endpoint);
+    turn(release);
+    return List.copyOf(found);
   }
 
   private void endpoint(Endpoint endpoint) {
@@ -114,6 +128,9 @@ final class References {
 
   /** What stands below a block of a component that runs; a block that is switched off does not count. */
   private void walk(ValuePath path, Value value) {
+    if (!whole && !value.origin().isWritten()) {
+      return;
+    }
     switch (value) {
       case MapValue map -> {
         if (map.entries().get("enabled") instanceof ScalarValue flag && flag.scalar().equals(Scalar.FALSE)) {

@@ -51,6 +51,29 @@ public final class RequestFacts {
           "haproxy-ingress.github.io/rewrite-target",
           "appgw.ingress.kubernetes.io/backend-path-prefix");
 
+  /** Those that answer every request with the address of another page. */
+  private static final Set<String> REDIRECTS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/permanent-redirect",
+          "nginx.ingress.kubernetes.io/temporal-redirect",
+          "haproxy-ingress.github.io/redirect-to",
+          "haproxy.org/request-redirect");
+
+  /** Those with which a controller asks for a certificate of the client. */
+  private static final Set<String> CLIENT_CERTIFICATES =
+      Set.of("nginx.ingress.kubernetes.io/auth-tls-secret", "haproxy-ingress.github.io/auth-tls-secret");
+
+  /** Those with directives in the controller's own language, which an administrator has to permit. */
+  private static final Set<String> SNIPPETS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/server-snippet",
+          "nginx.ingress.kubernetes.io/configuration-snippet",
+          "nginx.ingress.kubernetes.io/auth-snippet",
+          "nginx.ingress.kubernetes.io/stream-snippet",
+          "nginx.ingress.kubernetes.io/modsecurity-snippet",
+          "nginx.org/server-snippets",
+          "nginx.org/location-snippets");
+
   private final Chosen chosen;
   private final Map<ValuePath, List<String>> hosts = new LinkedHashMap<>();
   private final Map<ValuePath, String> effects = new LinkedHashMap<>();
@@ -64,7 +87,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in` or `rewrite`
+          effect: `protocol`, `sign-in`, `certificate`, `redirect`, `rewrite` or `snippet`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -99,13 +122,29 @@ public final class RequestFacts {
                 tell("protocol", endpoint, path);
               } else if (REWRITES.contains(key)) {
                 tell("rewrite", endpoint, path);
+              } else if (SNIPPETS.contains(key)) {
+                tell("snippet", endpoint, path);
+              } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !value.contains("$request_uri")) {
+                tell("redirect", endpoint, path);
+              } else if (CLIENT_CERTIFICATES.contains(key) && isForPrograms(endpoint) && isCertificateNeeded(endpoint, key)) {
+                tell("certificate", endpoint, path);
               } else if (SIGN_INS.contains(key)
                   && !value.equals("none")
-                  && FOR_PROGRAMS.contains(endpoint.component())
+                  && isForPrograms(endpoint)
                   && !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/satisfy")) {
                 tell("sign-in", endpoint, path);
               }
             });
+  }
+
+  private static boolean isForPrograms(Endpoint endpoint) {
+    return FOR_PROGRAMS.contains(endpoint.component());
+  }
+
+  /** Whether who has no certificate is refused. */
+  private boolean isCertificateNeeded(Endpoint endpoint, String key) {
+    ValuePath verify = endpoint.annotations().get(key.replace("auth-tls-secret", "auth-tls-verify-client"));
+    return verify == null || text(verify).equals("on");
   }
 
   private void tell(String effect, Endpoint endpoint, ValuePath path) {

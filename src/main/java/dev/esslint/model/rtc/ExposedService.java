@@ -66,6 +66,10 @@ public record ExposedService(
   private static final String DEFAULT_NODE_PORT = "{{ .context.port }}";
 
   private static final Regex PORT_ITSELF = new Regex("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
+
+  /** A template that writes nothing, because the chart gives it only {@code context} and {@code root}. */
+  private static final Regex UNSET = new Regex("\\{\\{-?\\s*\\.(?!(?:context|root)\\b)[A-Za-z_]\\w*\\s*-?}}");
+
   public static final Regex NUMBER = new Regex("\\d{1,9}");
   private static final List<String> NAMES =
       List.of("rtcTcp", "rtcMuxedUdp", "rtcUdp", "turnTLS", "turn");
@@ -146,6 +150,9 @@ public record ExposedService(
       return Optional.empty();
     }
     if (nodePort.isEmpty()) {
+      return Optional.of(Mapping.AUTOMATIC);
+    }
+    if (UNSET.fits(nodePort)) {
       return Optional.of(Mapping.AUTOMATIC);
     }
     if (nodePort.equals(DEFAULT_NODE_PORT) || PORT_ITSELF.fits(nodePort)) {

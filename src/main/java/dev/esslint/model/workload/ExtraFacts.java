@@ -11,7 +11,6 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,13 +96,16 @@ public final class ExtraFacts {
   }
 
   private void sources(MapValue volume, ValuePath path) {
-    List<String> sources = new ArrayList<>();
+    List<String> sources = volume.entries().keySet().stream().filter(key -> !key.equals(NAME) && !key.equals("mountContext")).toList();
+    if (sources.size() > 1 && sources.stream().allMatch(SOURCES::containsKey)) {
+      source(volume, "several", sources.get(1), path.key(sources.get(1)));
+      return;
+    }
     for (Map.Entry<String, Value> entry : volume.entries().entrySet()) {
       String key = entry.getKey();
       if (key.equals(NAME) || key.equals("mountContext")) {
         continue;
       }
-      sources.add(key);
       Optional<String> meant = meant(key);
       String needed = SOURCES.getOrDefault(key, "");
       if (meant.isPresent() || !(SOURCES.containsKey(key) || RARE.contains(key))) {
@@ -114,9 +116,6 @@ public final class ExtraFacts {
       } else if (!needed.isEmpty() && entry.getValue() instanceof MapValue source && source.text(needed).isEmpty()) {
         misses(volume, key, source, needed, path.key(key));
       }
-    }
-    if (sources.size() > 1 && sources.stream().allMatch(SOURCES::containsKey)) {
-      source(volume, "several", sources.get(1), path.key(sources.get(1)));
     }
   }
 

@@ -15,9 +15,11 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** The images of what runs. */
 public final class ImageFacts {
@@ -32,6 +34,7 @@ public final class ImageFacts {
           tag: its tag
           preset: the tag of the release
           drift: `older` or `newer` by more than a patch
+          spelled: the tag with a `v` as all tags of the image have, or without one
           moving: whether the tag is one that is moved along
           hidden: whether a digest of a lower layer hides the tag
           never: whether it is never pulled
@@ -192,7 +195,10 @@ public final class ImageFacts {
       return;
     }
     item.put("preset", preset.get(), tagPath);
-    if (own) {
+    Optional<String> spelled = spelledAs(tag, preset.get()).filter(t -> digest.isEmpty() && isOfChart(chosen, image));
+    if (spelled.isPresent()) {
+      item.put("spelled", spelled.get(), tagPath);
+    } else if (own) {
       drift.ifPresent(d -> item.put("drift", d, tagPath));
       drift.ifPresent(
           d -> {
@@ -204,6 +210,20 @@ public final class ImageFacts {
         && isNamedAfter(chosen, image, repository)) {
       item.put("behind", true, tagPath);
     }
+  }
+
+  /** A version with a {@code v} before it as in the chart's tag, or without one; empty if it is written so. */
+  private static Optional<String> spelledAs(String tag, String preset) {
+    if (!VERSION.matcher(tag).matches() || !VERSION.matcher(preset).matches() || tag.startsWith("v") == preset.startsWith("v")) {
+      return Optional.empty();
+    }
+    return Optional.of(tag.startsWith("v") ? tag.substring(1) : "v" + tag);
+  }
+
+  /** Whether an image comes from where the chart takes it. */
+  private static boolean isOfChart(Chosen chosen, String image) {
+    return Stream.of("registry", "repository")
+        .allMatch(part -> chosen.preset(image + part).map(Scalar::text).filter(text(chosen, image + part)::equals).isPresent());
   }
 
   /** Whether an image of somebody has the name of the chart's in its own, such as {@code docker-synapse}. */
@@ -245,7 +265,12 @@ public final class ImageFacts {
         patch.with(image + (rest.startsWith("sha256:") ? "digest" : "tag"), rest);
         fault(item, "tag-in-repository", image + "repository", patch);
       } else {
-        preset(chosen, patch, image + "repository");
+        String lower = repository.toLowerCase(Locale.ROOT);
+        if (REPOSITORY.fits(lower)) {
+          patch.with(image + "repository", lower);
+        } else {
+          preset(chosen, patch, image + "repository");
+        }
         fault(item, "invalid-repository", image + "repository", patch);
       }
     } else if (!digest.isEmpty() && !isUnknown(digest)) {

@@ -6,6 +6,7 @@ import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
@@ -32,7 +33,7 @@ public final class PodFacts {
           later: the variable that comes later, which it refers to
         accounts[]: a service account that is not right
           name: what has it, or its name
-          fault: `missing` or `repeated`
+          fault: `missing`, `repeated` or, for the account that every namespace has, `existing`
           names: all with that fault, as code
           patch: values with accounts
         privileges[]: what weakens a security context
@@ -173,7 +174,8 @@ public final class PodFacts {
     Block container = pod.block("containersSecurityContext");
     Block whole = pod.block("podSecurityContext");
     for (String setting : List.of("privileged", "allowPrivilegeEscalation")) {
-      if (container.on(setting)) {
+      boolean refused = setting.equals("privileged") && container.has("allowPrivilegeEscalation") && !container.on("allowPrivilegeEscalation");
+      if (container.on(setting) && !refused) {
         privilege(container, setting);
       }
     }
@@ -232,6 +234,14 @@ public final class PodFacts {
         item.put("name", pod.path(), account.at("create"));
         item.put("fault", "missing", account.at("create"));
         item.put("patch", missing.yaml(), account.at("create"));
+      } else if (account.on("create") && name.filter(text -> Placeholder.in(text).isEmpty() && !ObjectNames.isName(text)).isPresent()) {
+        Facts item = facts.item("misnamed");
+        item.put("kind", "ServiceAccount", account.at("name"));
+        item.put("name", name.get(), account.at("name"));
+      } else if (account.on("create") && name.filter("default"::equals).isPresent()) {
+        Facts item = facts.item("accounts");
+        item.put("name", pod.path(), account.at("name"));
+        item.put("fault", "existing", account.at("name"));
       } else if (account.on("create") && name.isPresent() && Placeholder.in(name.get()).isEmpty()) {
         String first = created.putIfAbsent(name.get(), pod.path());
         if (first != null) {

@@ -73,8 +73,9 @@ public final class ResourceFacts {
                 .filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0)
                 .isPresent();
     item.put("tiny", tiny, limitPath);
+    boolean refused = limit.filter(l -> l.compareTo(Quantity.of(0)) < 0).isPresent();
     boolean above =
-        request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0;
+        request.isPresent() && limit.isPresent() && !refused && request.get().compareTo(limit.get()) > 0;
     item.put("above", above && !tiny, place);
     if (above) {
       String enough = text(chosen, requestPath).orElseThrow();

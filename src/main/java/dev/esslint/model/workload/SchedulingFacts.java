@@ -29,7 +29,7 @@ public final class SchedulingFacts {
     return FactNames.of(
         """
         tolerations[]: a toleration that is not right
-          fault: `no-key`, `needless-value`, `unknown-operator` or `needless-seconds`
+          fault: `no-key`, `needless-value`, `unknown-operator`, `needless-seconds` or `key-form`
         spreads[]: a constraint on spreading that is not right
           fault: `hard`, if it does not say what happens where it cannot be kept, or what the API server refuses: `skew`, `domains`, \
               `needless-domains`, `repeated`
@@ -65,7 +65,9 @@ public final class SchedulingFacts {
                       : !toleration.text("tolerationSeconds").isEmpty()
                               && !toleration.text("effect").equals("NoExecute")
                           ? "needless-seconds"
-                          : "";
+                          : !toleration.text("key").isEmpty() && !LabelForm.isKey(toleration.text("key"))
+                              ? "key-form"
+                              : "";
       if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
         Facts item = facts.item("tolerations");
         item.put("fault", fault, block.at("tolerations").index(i));

@@ -30,7 +30,7 @@ public final class HelmOutput implements Finder {
   }
 
   /** Whether a text is such output. */
-  private static boolean is(String text) {
+  public static boolean is(String text) {
     return text.startsWith(USER) || text.startsWith(COMPUTED);
   }
 

@@ -1,0 +1,42 @@
+package dev.esslint.model.cluster;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.cluster.ClusterObjects.Kind;
+import dev.esslint.model.cluster.References.Reference;
+import dev.esslint.model.ingress.Endpoint;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names that no object in a cluster can have, although the values name an object with it. */
+public final class NameFacts {
+  private NameFacts() {}
+
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        misnamed[]: a name that no object of Kubernetes can have
+          kind: the kind of the object
+          name: the name
+        """);
+  }
+
+  public static void state(Chosen chosen, Release release, List<Endpoint> endpoints, Facts facts) {
+    Set<ValuePath> told = new HashSet<>();
+    for (Reference reference : References.written(chosen, release, endpoints)) {
+      String name = reference.name();
+      boolean named = reference.kind() == Kind.INGRESS_CLASS || ObjectNames.isName(name); // a class has a fact of its own
+      if (!named && told.add(reference.path())) {
+        Facts item = facts.item("misnamed");
+        item.put("kind", reference.kind().label(), reference.path());
+        item.put("name", name, reference.path());
+      }
+    }
+  }
+}

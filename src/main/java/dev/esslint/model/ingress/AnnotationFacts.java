@@ -1,0 +1,160 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.FactNames;
+import dev.esslint.model.base.Facts;
+import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Annotations of Ingresses and of their Services that their reader does not know or does not take. */
+public final class AnnotationFacts {
+  private static final String NGINX = "nginx.ingress.kubernetes.io";
+
+  /** Domains that are long enough to know a slip by. */
+  private static final List<String> DOMAINS =
+      List.of(NGINX, "traefik.ingress.kubernetes.io", "cert-manager.io", "haproxy-ingress.github.io", "alb.ingress.kubernetes.io");
+
+  /** In a domain that is longer, two letters may be wrong. */
+  private static final int LONG = 20;
+
+  /** What ingress-nginx and cert-manager read at Ingresses only. */
+  private static final List<String> OF_INGRESSES = List.of(NGINX + "/", "cert-manager.io/");
+
+  /** The form of a value of ingress-nginx. */
+  private enum Form {
+    NUMBER("number", "[-+]?[0-9]{1,18}"),
+    SIZE("size", "(?i) *[0-9 ]{1,18}[bkmg]? *"),
+    SWITCH("switch", "\\s*(?:on|off)\\s*"),
+    BOOLEAN("boolean", "1|t|T|TRUE|true|True|0|f|F|FALSE|false|False");
+
+    private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an expression does not change
+    private final Regex regex;
+
+    Form(String label, String regex) {
+      this.label = label;
+      this.regex = new Regex(regex);
+    }
+  }
+
+  /** The annotations of ingress-nginx with a form, from its own checks of them. */
+  private static final Map<String, Form> FORMS =
+      Map.ofEntries(
+          Map.entry("proxy-connect-timeout", Form.NUMBER),
+          Map.entry("proxy-send-timeout", Form.NUMBER),
+          Map.entry("proxy-read-timeout", Form.NUMBER),
+          Map.entry("proxy-next-upstream-timeout", Form.NUMBER),
+          Map.entry("proxy-next-upstream-tries", Form.NUMBER),
+          Map.entry("proxy-buffers-number", Form.NUMBER),
+          Map.entry("proxy-body-size", Form.SIZE),
+          Map.entry("proxy-buffer-size", Form.SIZE),
+          Map.entry("proxy-busy-buffers-size", Form.SIZE),
+          Map.entry("proxy-max-temp-file-size", Form.SIZE),
+          Map.entry("client-body-buffer-size", Form.SIZE),
+          Map.entry("proxy-buffering", Form.SWITCH),
+          Map.entry("proxy-request-buffering", Form.SWITCH),
+          Map.entry("ssl-redirect", Form.BOOLEAN),
+          Map.entry("force-ssl-redirect", Form.BOOLEAN),
+          Map.entry("enable-cors", Form.BOOLEAN),
+          Map.entry("use-regex", Form.BOOLEAN));
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final Set<ValuePath> told = new LinkedHashSet<>();
+
+  private AnnotationFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+  }
+
+  /** The facts that there can be. */
+  public static FactNames names() {
+    return FactNames.of(
+        """
+        annotationValues[]: an annotation with a value that ingress-nginx does not take
+          key: its key
+          value: its value
+          form: `number`, `size`, `switch` or `boolean`
+        misspelledAnnotations[]: an annotation whose domain is likely a slip
+          key: its key
+          meant: the domain that is likely meant
+        serviceAnnotations[]: an annotation of a Service that is read at Ingresses only
+          key: its key
+          block: where the annotations of the Ingress are
+        """);
+  }
+
+  public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    AnnotationFacts state = new AnnotationFacts(chosen, facts);
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.isServed()) {
+        endpoint.annotations().forEach((key, path) -> state.annotation(endpoint, key, path));
+        state.service(endpoint.at("service.annotations"));
+      }
+    }
+    if (!endpoints.isEmpty()) {
+      state.service("ingress.service.annotations");
+    }
+  }
+
+  private void annotation(Endpoint endpoint, String key, ValuePath path) {
+    int slash = key.indexOf('/');
+    if (slash < 0 || Placeholder.in(key).isPresent()) {
+      return;
+    }
+    String domain = key.substring(0, slash);
+    String value = chosen.values().at(path).flatMap(Value::text).orElse("");
+    Form form = domain.equals(NGINX) ? FORMS.get(key.substring(slash + 1)) : null;
+    boolean read = endpoint.controller().filter(controller -> controller != Controller.INGRESS_NGINX).isEmpty();
+    if (form != null && read && !value.isEmpty() && Placeholder.in(value).isEmpty() && !form.regex.fits(value)) {
+      if (told.add(path)) {
+        Facts item = facts.item("annotationValues");
+        item.put("key", key, path);
+        item.put("value", value, path);
+        item.put("form", form.label, path);
+      }
+      return;
+    }
+    Optional<String> meant = meant(domain);
+    if (meant.isPresent() && told.add(path)) {
+      Facts item = facts.item("misspelledAnnotations");
+      item.put("key", key, path);
+      item.put("meant", meant.get(), path);
+    }
+  }
+
+  /** The domain that another one is a slip of. */
+  private static Optional<String> meant(String domain) {
+    return DOMAINS.contains(domain) || Controller.owner(domain + "/").isPresent()
+        ? Optional.empty()
+        : DOMAINS.stream().filter(known -> isSlip(domain, known)).findFirst();
+  }
+
+  private static boolean isSlip(String domain, String known) {
+    int letters = known.length() > LONG ? 2 : 1;
+    return Math.abs(known.length() - domain.length()) <= letters && Spelling.distance(known, domain) <= letters;
+  }
+
+  private void service(String block) {
+    chosen
+        .entries(block)
+        .forEach(
+            (key, value) -> {
+              ValuePath path = ValuePath.parse(block).key(key);
+              if (OF_INGRESSES.stream().anyMatch(key::startsWith) && value.text().isPresent() && told.add(path)) {
+                Facts item = facts.item("serviceAnnotations");
+                item.put("key", key, path);
+                item.put("block", block.replace("ingress.service.annotations", "ingress.annotations"), path);
+              }
+            });
+  }
+}
