@@ -214,7 +214,7 @@ final class KeyScan extends TextScan {
     return text.charAt(separator) == '=' ? isListOfCalls(rest) : rest.isEmpty() || rest.equals("|") || rest.equals("|-");
   }
 
-  /** Whether a list of Terraform begins, of which the first item is a call or stands on a line of its own. */
+  /** Whether a list of Terraform begins, of which the first item is a call, a text with keys of its own, or stands on a line of its own. */
   private static boolean isListOfCalls(String text) {
     if (!text.startsWith("[")) {
       return false;
@@ -224,7 +224,7 @@ final class KeyScan extends TextScan {
     while (end < item.length() && (Character.isLetterOrDigit(item.charAt(end)) || item.charAt(end) == '_')) {
       end++;
     }
-    return item.isEmpty() || (end > 0 && item.startsWith("(", end));
+    return item.isEmpty() || (end > 0 && item.startsWith("(", end)) || (item.startsWith("\"") && item.contains(": "));
   }
 
   /** How many more brackets open than close in a part of a line, those in quotes left aside. */

@@ -654,6 +654,21 @@ final class MaskTest {
   }
 
   /** What once took a time that grew with the square of the text. */
+  private static String alike(int count) {
+    StringBuilder secrets = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      secrets.append("- hush hush hush %d\n".formatted(i));
+    }
+    return secrets.toString();
+  }
+
+  @Test
+  void in_values_of_terraform_on_one_line_only_the_secrets_are_hidden() {
+    String values = "resource \"helm_release\" \"a\" {\n  values = [\"serverName: a.org\", \"synapse: {macaroon: {value: hush1}}\"]\n}\n";
+    assertTrue(hidden(values).stream().noneMatch(span -> span.contains("a.org")), hidden(values).toString());
+    assertTrue(hidden(values).stream().anyMatch(span -> span.contains("hush1")), hidden(values).toString());
+  }
+
   @Test
   void long_texts_take_no_longer_than_they_are() {
     List<String> texts =
@@ -677,7 +692,8 @@ final class MaskTest {
             "a: " + "a:b@c ".repeat(40_000) + "\n",
             "a: |\n" + "  cat > secret <<EOF\n".repeat(10_000) + "  EOF\n",
             "a: [" + "-p, ".repeat(50_000) + "]\n",
-            "password: |\n" + "  password: |\n".repeat(15_000));
+            "password: |\n" + "  password: |\n".repeat(15_000),
+            "passwords:\n" + alike(6_000));
     for (String text : texts) {
       long start = THREADS.getCurrentThreadCpuTime();
       hidden(text);
