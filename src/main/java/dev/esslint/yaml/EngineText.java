@@ -165,7 +165,7 @@ final class EngineText {
         }
       }
 
-      /** For an escape that is too large, or in which the text ends. */
+      // for an escape that is too large, or in which the text ends
       private ScannerException noCharacter() {
         return new ScannerException("", end, "an escape that is no character", end);
       }
