@@ -64,14 +64,18 @@ final class LayerFiles {
       throw new UsageException("which values file?\nTry `esslint " + command + " --help`.");
     }
     boolean found = chosen;
+    boolean mayBe = false;
     for (String name : parsed.positionals(0)) {
-      found |= NamedFiles.isNoValuesFile(name, reader, settings);
+      found |= NamedFiles.isNoValuesFile(name, reader);
+      mayBe |= NamedFiles.mayHoldDeployments(name, reader, settings);
     }
     Lookup.refuseManifests(parsed.values("--values"), arguments.isEmpty() ? List.of() : parsed.positionals(0), reader);
+    Inputs inputs =
+        found || mayBe
+            ? Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact()
+            : new Inputs(List.of(), List.of(), List.of());
     Request request =
-        found
-            ? only(Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact())
-            : new Request(names, arguments, false);
+        found || !inputs.deployments().isEmpty() ? only(inputs) : new Request(names, arguments, false);
     return analyzer.read(request, reader).reading().complete();
   }
 

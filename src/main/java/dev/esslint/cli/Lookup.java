@@ -245,7 +245,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
    */
   private static boolean looksAround(String name, int named, SourceReader reader, Path folder) {
     if (name.equals(Inputs.STDIN)) {
-      return NamedFiles.isManifest(name, reader) || NamedFiles.isPrinted(name, reader);
+      return NamedFiles.holdsDeployments(name, reader);
     }
     Path path = folder.resolve(name);
     File file = path.toFile();
@@ -263,8 +263,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
     return ForeignFile.isCode(name)
         || (!alone && !ofChart && NamedFiles.isPart(name, reader))
-        || NamedFiles.isManifest(name, reader)
-        || NamedFiles.isPrinted(name, reader);
+        || NamedFiles.holdsDeployments(name, reader);
   }
 
   /** Whether a file is that of a chart's own values. */
@@ -337,7 +336,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       rest.remove(file);
     }
     List<Detection> detections = new ArrayList<>(found.detections());
-    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader, settings);
+    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader);
     if (piped) {
       Workspace workspace = Workspace.of(new StdinFolder(reader), Discovery.EVERYTHING, settings.charts());
       workspace.deployments().forEach(one -> requests.add(request(one)));
@@ -358,7 +357,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         boolean repository = Files.exists(folder.resolve(".git"));
         requests.add(new Request(List.of(file), repository && there.contains(file)));
       } else {
-        skipped.add(new LeftOut(file, what));
+        skipped.add(new LeftOut(reader.nameOf(file), what));
       }
     }
     for (Detection one : stated.detections()) {

@@ -30,36 +30,36 @@ final class NamedFiles {
 
   /** Whether a file is an object of Kubernetes or a chart, and so no values file. */
   static boolean isManifest(String name, SourceReader reader) {
-    return mentionsApi(name, reader)
-        && root(name, reader) instanceof MapNode map
+    return mentionsApi(text(name, reader)) && isObject(name, reader);
+  }
+
+  /** Whether a file holds deployments by what is in it: it is a manifest, or what Helm printed about a release. */
+  static boolean holdsDeployments(String name, SourceReader reader) {
+    String text = text(name, reader);
+    return HelmOutput.is(text) || (mentionsApi(text) && isObject(name, reader));
+  }
+
+  private static boolean isObject(String name, SourceReader reader) {
+    return root(name, reader) instanceof MapNode map
         && map.get("apiVersion") != null
         && (map.get("kind") != null || map.get("dependencies") != null);
   }
 
-  /** Whether a file is what Helm printed about a release. */
-  static boolean isPrinted(String name, SourceReader reader) {
-    try {
-      return HelmOutput.is(reader.read(name).text());
-    } catch (SourceException e) {
-      return false; // whoever lints it tells
-    }
+  /** Whether a file is not what values look like, so that it may be one of a tool with deployments in it. */
+  static boolean mayHoldDeployments(String name, SourceReader reader, Settings settings) {
+    return !name.equals(Inputs.STDIN) && reader.isFile(name) && !Foreign.reason(name, reader, settings).isEmpty();
   }
 
-  /**
-   * Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script, the file of a
-   * tool.
-   */
-  static boolean isNoValuesFile(String name, SourceReader reader, Settings settings) {
+  /** Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script. */
+  static boolean isNoValuesFile(String name, SourceReader reader) {
     if (name.equals(Inputs.STDIN)) {
-      return isManifest(name, reader) || isPrinted(name, reader);
+      return holdsDeployments(name, reader);
     }
     File file = reader.folder().resolve(name).toFile();
     return file.isDirectory()
         || (file.isFile()
             && (ForeignFile.isCode(name)
-                || isManifest(name, reader)
-                || isPrinted(name, reader)
-                || !Foreign.reason(name, reader, settings).isEmpty()));
+                || holdsDeployments(name, reader)));
   }
 
   /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */
@@ -76,12 +76,15 @@ final class NamedFiles {
   }
 
   /** A look at the characters first: to parse a plain file twice would take as long again. */
-  private static boolean mentionsApi(String name, SourceReader reader) {
+  private static boolean mentionsApi(String text) {
+    return text.startsWith("apiVersion:") || text.contains("\napiVersion:") || text.contains("\"apiVersion\"");
+  }
+
+  private static String text(String name, SourceReader reader) {
     try {
-      String text = reader.read(name).text();
-      return text.startsWith("apiVersion:") || text.contains("\napiVersion:") || text.contains("\"apiVersion\"");
+      return reader.read(name).text();
     } catch (SourceException e) {
-      return false; // whoever lints it tells
+      return ""; // whoever lints it tells
     }
   }
 

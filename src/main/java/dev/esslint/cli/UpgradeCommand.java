@@ -296,11 +296,16 @@ final class UpgradeCommand implements Command {
     }
     Lookup.refuseManifests(layers, arguments.isEmpty() ? List.of() : files, reader);
     boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
+    boolean mayBe = false;
     for (String file : files) {
-      found |= NamedFiles.isNoValuesFile(file, reader, settings);
+      found |= NamedFiles.isNoValuesFile(file, reader);
+      mayBe |= NamedFiles.mayHoldDeployments(file, reader, settings);
     }
-    if (found) {
-      return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
+    if (found || mayBe) {
+      List<Request> requests = Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
+      if (found || !requests.isEmpty()) {
+        return requests;
+      }
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))

@@ -1,6 +1,7 @@
 package dev.esslint.net;
 
 import dev.esslint.model.base.Templates;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Regex;
 import java.util.List;
 import java.util.Locale;
@@ -89,8 +90,9 @@ public record HostName(String name) {
     static final List<Fault> ALL =
         List.of(
             new Fault("blank", "<[^<>]++>"),
+            new Fault("quotes", Lookalikes::isQuoted),
             new Fault("scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
-            new Fault("spaces", "\\s"),
+            new Fault("spaces", "[\\s\u00a0\u200b\ufeff]"),
             new Fault("path", "/"),
             new Fault(
                 "address",

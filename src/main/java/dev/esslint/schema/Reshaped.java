@@ -7,15 +7,20 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to write for a value that has another shape than the chart takes. */
 record Reshaped(SchemaTree tree) {
   private static final String ENABLED = "enabled";
+  private static final String NAME = "name";
+  private static final String VALUE = "value";
 
   /** So many keys of a mapping are not named. */
   private static final int MANY = 10;
@@ -52,12 +57,23 @@ record Reshaped(SchemaTree tree) {
       return "Write the text itself as `" + name + ": {value: <the text>}`, or, if it is in a Secret, write `" + name
           + ": {secret: <the name of the Secret>, secretKey: <the key in it>}`.";
     }
+    if (types.contains("object") && isListOfKeys(path, value)) {
+      return "Write its keys directly below `" + Phrases.key(path) + "`, without a `-` or brackets around them.";
+    }
     if (types.contains("object")) {
       Set<String> keys = tree.allowedKeys(path);
       String have = keys.isEmpty() || keys.size() > MANY ? "" : " It can have " + Phrases.list(keys, "and") + ".";
       return "Write a mapping, with each key on its own line below `" + Phrases.key(path) + "`." + have;
     }
     return value instanceof ScalarValue ? scalar(types) : "Write a single value after `" + Phrases.key(path) + "`.";
+  }
+
+  /** Whether it is a list of mappings whose keys belong into the mapping that the chart takes. */
+  private boolean isListOfKeys(ValuePath path, Value value) {
+    Set<String> keys = tree.allowedKeys(path);
+    return value instanceof ListValue list
+        && !list.items().isEmpty()
+        && list.items().stream().allMatch(item -> item instanceof MapValue map && keys.containsAll(map.entries().keySet()));
   }
 
   /** What to write for a text or a number that is not of the right type. */
@@ -67,14 +83,36 @@ record Reshaped(SchemaTree tree) {
         : types.contains("boolean") ? "Write `true` or `false`, without quotes." : "";
   }
 
-  /** The only item of a list, without the dash before it. */
+  /** The only item of a list, without the dash before it; or variables by their names. */
   private Optional<Value> list(ValuePath path, Value value) {
+    if (value instanceof MapValue map && isOfVariables(path, map)) {
+      List<Value> items = new ArrayList<>();
+      map.entries().forEach((name, text) -> items.add(variable(name, text)));
+      return Optional.of(new ListValue(items, map.origin()));
+    }
     return value instanceof MapValue map
             && path.steps().stream().allMatch(Key.class::isInstance)
             && !map.entries().isEmpty()
             && tree.allowedKeys(path.index(0)).containsAll(map.entries().keySet())
         ? Optional.of(new ListValue(List.of(map), map.origin()))
         : Optional.empty();
+  }
+
+  /** Whether a mapping has variables by their names where the chart takes a list of them. */
+  private boolean isOfVariables(ValuePath path, MapValue map) {
+    Set<String> keys = tree.allowedKeys(path.index(0));
+    return keys.contains(NAME)
+        && keys.contains(VALUE)
+        && !map.entries().isEmpty()
+        && map.entries().entrySet().stream()
+            .allMatch(entry -> entry.getValue() instanceof ScalarValue && !keys.contains(entry.getKey()));
+  }
+
+  private static Value variable(String name, Value value) {
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    entries.put(NAME, new ScalarValue(new Scalar.Str(name), value.origin()));
+    entries.put(VALUE, new ScalarValue(new Scalar.Str(Scalar.text(((ScalarValue) value).scalar())), value.origin()));
+    return new MapValue(entries, new LinkedHashMap<>(), value.origin());
   }
 
   /** A switch without its key, and a list of what is to be enabled, as mappings. */

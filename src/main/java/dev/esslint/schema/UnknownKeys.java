@@ -5,6 +5,7 @@ import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Meant.Moved;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -148,6 +149,7 @@ final class UnknownKeys {
     return added
         .filter(first -> removed.isEmpty())
         .map(first -> notYet(first, path, value))
+        .or(() -> lookalike(path, name, value, allowed))
         .or(() -> wrapper(path, value))
         .or(() -> known.meaning(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
@@ -241,6 +243,22 @@ final class UnknownKeys {
     return Optional.of(
         new KeyMeaning(
             path, "Its keys belong at the top level.", moves, "", true));
+  }
+
+  /** A key between quotes, or behind spaces, that YAML takes for a part of it. */
+  private static Optional<KeyMeaning> lookalike(ValuePath path, String name, Value value, Set<String> allowed) {
+    String bare = Lookalikes.bare(name);
+    if (bare.equals(name)) {
+      return Optional.empty();
+    }
+    String sentence =
+        Lookalikes.isQuoted(name)
+            ? "YAML takes the typographic quotes for a part of the key."
+            : "YAML takes the no-break spaces for a part of the key.";
+    return Optional.of(
+        allowed.contains(bare)
+            ? new KeyMeaning(path, sentence, List.of(new Moved(path, path.parent().key(bare), value)), "", true)
+            : new KeyMeaning(path, sentence, "Write this line again, with normal spaces and straight quotes."));
   }
 
   /**

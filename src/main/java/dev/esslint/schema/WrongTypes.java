@@ -5,6 +5,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Patience;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Bool;
@@ -84,8 +85,8 @@ final class WrongTypes {
     if (scalar instanceof Num && types.contains("integer")) {
       return typed(path, must + places.said(path, value, ", not ") + ".", Reshaped.scalar(types), value);
     }
-    if (scalar instanceof Str(String text) && isQuoted(text, types)) {
-      Optional<Scalar> meant = unquoted(text);
+    if (scalar instanceof Str(String text) && isQuoted(Lookalikes.bare(text), types)) {
+      Optional<Scalar> meant = unquoted(Lookalikes.bare(text));
       return typed(
           path,
           must + ", but the quotes make it a string.",
@@ -192,7 +193,7 @@ final class WrongTypes {
         BuiltInCheck.SCHEMA_WRONG_TYPE,
         path,
         Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
-        known.map(entry -> fix(entry, path, value)).orElse(remedy));
+        known.map(entry -> fix(entry, path, value)).filter(text -> !text.isEmpty()).orElse(remedy));
   }
 
   private static String fix(KnownMistakes.Entry entry, ValuePath path, Value value) {

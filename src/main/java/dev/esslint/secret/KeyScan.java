@@ -9,6 +9,10 @@ final class KeyScan extends TextScan {
   /** What the contents of a Secret of Kubernetes stand under. */
   private static final Set<String> CONTENTS = Set.of("data", "stringData");
 
+  /** What references of Terraform begin with. */
+  private static final Set<String> REFERENCES =
+      Set.of("var", "local", "module", "data", "each", "random_password", "random_string");
+
   private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
 
   /** The column of the key whose lines below it are hidden; -1 if there is none. */
@@ -111,6 +115,12 @@ final class KeyScan extends TextScan {
       boolean content = object && CONTENTS.contains(name.replace("\"", ""));
       if (content || (isSecret(name) && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
+        int reference = c == '=' ? endOfReference(value, end) : -1;
+        if (reference >= 0) {
+          at = reference - 1;
+          begin = reference;
+          continue;
+        }
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
         if (whole < 0) {
@@ -141,6 +151,19 @@ final class KeyScan extends TextScan {
       char c = text.charAt(from);
       quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
     }
+  }
+
+  /** Where what Terraform puts in place of a secret ends, such as {@code var.password}; -1 if something else is assigned. */
+  private int endOfReference(int from, int end) {
+    int dot = text.indexOf('.', from, end);
+    if (dot < 0 || !REFERENCES.contains(text.substring(from, dot))) {
+      return -1;
+    }
+    int last = dot;
+    while (last < end && (isNamePart(text.charAt(last)) || "[]\"*".indexOf(text.charAt(last)) >= 0)) {
+      last++;
+    }
+    return last;
   }
 
   /** Where a value that is assigned surely ends, being a variable or in quotes; -1 if it may go on. */

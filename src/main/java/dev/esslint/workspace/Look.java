@@ -65,7 +65,9 @@ record Look(
         kinds != 0 && (words & (CHART | UNMISTAKABLE)) != 0,
         (words & COMMAND) != 0,
         manifest && (words & STORED) != 0,
-        text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
+        text.startsWith("USER-SUPPLIED VALUES:")
+            || text.startsWith("COMPUTED VALUES:")
+            || (text.startsWith("NAME: ") && text.contains("\nUSER-SUPPLIED VALUES:")),
         kinds,
         kinds == 0 ? 0 : names(text));
   }

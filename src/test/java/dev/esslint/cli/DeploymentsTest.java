@@ -193,6 +193,37 @@ final class DeploymentsTest {
   }
 
   @Test
+  void what_helm_prints_about_a_release_has_its_name_and_version_and_values() throws IOException {
+    String all =
+        """
+        NAME: ess
+        LAST DEPLOYED: Mon Nov 30 02:00:00 2026
+        NAMESPACE: chat
+        STATUS: deployed
+        REVISION: 1
+        CHART: matrix-stack
+        VERSION: 26.1.0
+        APP_VERSION:\s
+        TEST SUITE: None
+        USER-SUPPLIED VALUES:
+        serverName: a_b
+
+        COMPUTED VALUES:
+        serverName: computed_b
+
+        HOOKS:
+        MANIFEST:
+        ---
+        apiVersion: v1
+        """;
+    Run run = Run.with(folder, all, "--concise", "--select", "ING020", "-");
+    assertTrue(run.out().startsWith("<stdin>:11:13: error ING020 `a_b`"), run.out() + run.err());
+    assertTrue(run.out().contains("Checked <stdin> against matrix-stack 26.1.0 (from <stdin>)"), run.out());
+    assertFalse(run.out().contains("computed"), run.out());
+    assertTrue(Run.with(folder, all, "map", "-").out().contains(" as ess in namespace chat"));
+  }
+
+  @Test
   void what_is_on_standard_input_and_has_nothing_of_the_chart_is_named_for_what_it_is() {
     Run run = Run.with(folder, "apiVersion: v1\nkind: Namespace\nmetadata: {name: ess}\n", "-");
     assertTrue(run.out().startsWith("Skipped"), run.out());

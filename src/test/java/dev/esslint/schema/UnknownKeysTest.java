@@ -254,6 +254,21 @@ class UnknownKeysTest {
   }
 
   @Test
+  void quotes_and_spaces_that_yaml_takes_for_a_part_of_a_key_are_named() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.unknown-key] `elementWeb` has no key `“replicas”`. YAML takes the typographic quotes for a part of the key. -> Remove `elementWeb["“replicas”"]` and write instead:
+
+        ```yaml
+        elementWeb:
+          replicas: 2
+        ```
+        1.yaml:3:3 [schema.unknown-key] `elementWeb` has no key `\u00a0host`. YAML takes the no-break spaces for a part of the key. -> Write this line again, with normal spaces and straight quotes.
+        """,
+        Values.explained("elementWeb:\n  “replicas”: 2\n  \u00a0host: a.org\n"));
+  }
+
+  @Test
   void a_key_in_global_is_not_to_be_moved_where_another_one_belongs() throws Exception {
     assertEquals(
         """

@@ -229,6 +229,21 @@ class WrongTypesTest {
   }
 
   @Test
+  void a_dash_too_many_and_typographic_quotes_are_to_be_removed() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:15 [schema.wrong-type] `elementWeb.ingress` must be a mapping, but this is a list. -> Write its keys directly below `ingress:`, without a `-` or brackets around them.
+        1.yaml:2:21 [schema.wrong-type] `hookshot.enabled` must be `true` or `false`, but the quotes make it a string. -> Remove the quotes:
+
+        ```yaml
+        hookshot:
+          enabled: true
+        ```
+        """,
+        Values.explained("elementWeb: { ingress: [{host: a.org}] }\nhookshot: {enabled: “true”}\n"));
+  }
+
+  @Test
   void mappings_lists_and_scalars_in_place_of_each_other() throws Exception {
     assertEquals(
         """
@@ -238,7 +253,14 @@ class WrongTypesTest {
         1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, but this is a mapping. \
         -> Write a list, with each entry on its own line after `- `.
         1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \
-        Environment variables are a list. -> Write `- {name: <NAME>, value: "<value>"}` for each.
+        Environment variables are a list. -> Write a list:
+
+        ```yaml
+        elementWeb:
+          extraEnv:
+            - name: A
+              value: b
+        ```
         1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list. -> \
         Write a mapping, with each key on its own line below `hookshot:`.
         """,

@@ -214,6 +214,11 @@ public final class Chosen {
         : Optional.empty();
   }
 
+  /** Whether the chart has something at a path by default. */
+  public boolean isPreset(ValuePath path) {
+    return defaults().map(root -> Embedded.node(root, path)).isPresent();
+  }
+
   /** Whether a value is true; empty if it is no boolean. */
   public static Optional<Boolean> flag(Value value) {
     return value instanceof ScalarValue(Scalar.Bool(boolean flag), Origin origin)

@@ -31,13 +31,16 @@ public final class Patch {
     root = map();
   }
 
-  /** Values that give components hosts below the server name that no other component has; a sample if that is not known. */
+  /** Values that give components hosts below the server name, or beside it if it is one of theirs, that no other component has; a sample if that is not known. */
   public static Patch ofHosts(Chosen chosen, List<String> components) {
-    String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
-    Set<String> taken = new HashSet<>(Set.of(domain));
+    String name = chosen.host("serverName").map(HostName::name).orElse("example.org");
+    Set<String> taken = new HashSet<>();
     for (String component : Parts.HOSTED) {
       chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name()));
     }
+    // a server that is called like one of its hosts has the others beside that one
+    String domain = taken.contains(name) && name.startsWith("matrix.") ? name.substring("matrix.".length()) : name;
+    taken.add(name);
     Patch patch = new Patch(chosen);
     for (String component : components) {
       String label = ChartComponent.at(component).map(ChartComponent::label).orElse(component);

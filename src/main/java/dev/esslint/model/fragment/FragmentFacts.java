@@ -8,6 +8,7 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.model.fragment.FragmentMerge.Remark;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -108,7 +109,6 @@ public final class FragmentFacts {
           "command",
           "args");
 
-  private static final String QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u00a0";
   private static final Set<String> NEGATIVE = Set.of("n", "no", "off");
 
   /** The variables that the chart gives its renderer. */
@@ -339,9 +339,10 @@ public final class FragmentFacts {
     if (!written.isEmpty()) {
       char first = written.charAt(0);
       char last = written.charAt(written.length() - 1);
-      char strange = QUOTES.indexOf(first) >= 0 ? first : last;
-      if (QUOTES.indexOf(strange) >= 0) {
-        add("quotes", text, span).put("character", strange == '\u00a0' ? "space" : String.valueOf(strange), text.path());
+      char strange = Lookalikes.is(first) ? first : last;
+      if (Lookalikes.is(strange)) {
+        add("quotes", text, span)
+            .put("character", Lookalikes.QUOTES.indexOf(strange) < 0 ? "space" : String.valueOf(strange), text.path());
       }
     }
   }

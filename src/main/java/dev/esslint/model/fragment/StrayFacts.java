@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is inside of a fragment of {@code additional} and no part of it, which the schema of the chart accepts. */
 public final class StrayFacts {
@@ -22,6 +23,7 @@ public final class StrayFacts {
         """
         strays[]: what is inside of a fragment and no part of it, which the schema of the chart accepts
           path: its path
+          form: `outdented` if `config` is empty beside it, or else `beside`
           paths: the paths of all, as code
         """);
   }
@@ -43,8 +45,16 @@ public final class StrayFacts {
     for (ValuePath stray : strays) {
       Facts item = facts.item("strays");
       item.put("path", stray.toString(), stray);
+      Value config = chosen.values().writtenAt(stray.parent().key("config")).orElse(null);
+      item.put("form", isEmpty(config) ? "outdented" : "beside", stray);
     }
     facts.gather("strays", "", "path", "paths");
+  }
+
+  /** Whether the text of a fragment has nothing in it, as where the lines below it are not indented. */
+  private static boolean isEmpty(@Nullable Value config) {
+    return config instanceof ScalarValue(Scalar scalar, var origin)
+        && (scalar.equals(Scalar.NULL) || (scalar instanceof Scalar.Str(String text) && text.isBlank()));
   }
 
   static List<ValuePath> strays(ValuePath path, Value fragment) {

@@ -6,6 +6,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Regex;
 import dev.esslint.values.ValuePath;
 import java.net.URI;
@@ -113,7 +114,7 @@ public final class EndpointFacts {
     Patch patch = new Patch(chosen);
     boolean mended = true;
     for (Map.Entry<String, String> entry : texts.entrySet()) {
-      String name = BESIDE.matcher(entry.getValue()).replaceAll("");
+      String name = BESIDE.matcher(Lookalikes.bare(entry.getValue())).replaceAll("");
       mended &= (HostName.fault(name).isEmpty() || !port(name).isEmpty()) && !isOfAnother(name, entry.getKey());
       patch.with(entry.getKey(), name);
     }

@@ -8,7 +8,9 @@ import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -16,7 +18,9 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ public final class NullFacts {
         """
         nulled[]: a default that a `null` took away and that the templates cannot do without
           path: its path
+          form: `outdented` if the key behind it may have been meant to stand below it; or else `alone`
+          below: that key
+          alone: its path, if there is no such key
         nulledMonitors[]: one that they ask for only in a cluster with the Prometheus operator
           path: its path
         """);
@@ -282,9 +289,35 @@ public final class NullFacts {
           && chosen.values().at(about).isEmpty()
           && isNeeded(path)
           && stated.add(path)) {
-        facts.item("nulled").put("path", path, about);
+        Facts item = facts.item("nulled");
+        item.put("path", path, about);
+        Optional<String> below = outdented(about);
+        item.put("form", below.isPresent() ? "outdented" : "alone", about);
+        item.put(below.isPresent() ? "below" : "alone", below.orElse(path), about);
       }
     }
+  }
+
+  /** The key behind one without a value that may have lost its indentation, since the chart has such a key below that one. */
+  private Optional<String> outdented(ValuePath path) {
+    Value around = chosen.values().writtenAt(path.parent()).orElse(null);
+    Value own = chosen.values().writtenAt(path).orElse(null);
+    if (own == null || !(around instanceof MapValue map) || own.origin().value().start() < own.origin().value().end()) {
+      return Optional.empty(); // a null that is written
+    }
+    String next = null;
+    int start = Integer.MAX_VALUE;
+    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+      Origin origin = entry.getValue().origin();
+      if (origin.layer().equals(own.origin().layer())
+          && origin.key().start() > own.origin().key().start()
+          && origin.key().start() < start) {
+        next = entry.getKey();
+        start = origin.key().start();
+      }
+    }
+    return Optional.ofNullable(next)
+        .filter(key -> !Lookalikes.bare(key).equals(key) || chosen.isPreset(path.key(key)));
   }
 
   private boolean since(Release first) {

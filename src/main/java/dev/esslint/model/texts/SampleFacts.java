@@ -8,6 +8,7 @@ import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Sample;
+import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
@@ -42,6 +43,9 @@ public final class SampleFacts {
           meant: the form that was meant
         untemplated[]: a template where the chart does not evaluate templates
           template: the template
+        quoted[]: a text of any form between typographic quotes, which YAML takes for a part of it
+          text: the text
+          texts: all of them, as code
         nulls[]: a flag that is on by default and that a null switches off
           flag: its path
         """);
@@ -66,6 +70,9 @@ public final class SampleFacts {
               + "|(?:.*\\.)?storage\\.(?:size|storageClassName|volumeName)|hookshot\\.user\\.localpart|clusterDomain"
               + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
 
+  /** Where neither the schema nor Kubernetes has a form for a text. */
+  private static final Regex ANY_FORM = new Regex(".*\\.(?:user|database|secretKey)|.*\\.extraEnv\\[\\d+]\\.value");
+
   private final Chosen chosen;
   private final Documents documents;
   private final Facts facts;
@@ -84,6 +91,7 @@ public final class SampleFacts {
     SampleFacts state = new SampleFacts(chosen, documents, facts);
     state.walk(new Trail(), chosen.values().root());
     state.samples();
+    facts.gather("quoted", "", "text", "texts");
   }
 
   /** By layer, and by place in it; none of the library's comparators: their classes are made at run time, in no cache. */
@@ -129,6 +137,9 @@ public final class SampleFacts {
   private static final int MOST_IN_TEXT = 100;
 
   private void state(ValuePath path, String text, Origin origin) {
+    if (Lookalikes.isQuoted(text) && ANY_FORM.fits(path.toString())) {
+      facts.item("quoted").put("text", text, path);
+    }
     List<Sample> samples = Sample.all(text);
     if (!samples.isEmpty() && !ADDRESSES.fits(path.toString())) {
       Function<Span, Origin> places = places(path, text, origin);

@@ -12,24 +12,29 @@ import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +55,15 @@ public final class TextFacts {
           problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
           empty: whether it is empty
+          patch: the values with the text as JSON, if it is YAML
+          json: that text if it has no comments, which JSON cannot have
         texts.elementWeb[]: a text for Element Web that is not what it has to be
           path: its path
           problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
           meant: the text that was meant by somebody who took the name of a fragment for that of an option
+          patch: the values with the text as JSON, if it is YAML
+          json: that text if it has no comments, which JSON cannot have
         texts.notText[]: a setting that has to be text and is something else
           path: its path
         """);
@@ -99,18 +108,50 @@ public final class TextFacts {
     Facts item = facts.item("texts.wellKnown");
     if (read("texts.wellKnown", path, false, Form.JSON)) {
       item.put("empty", !chosen.given(path.toString()), path);
+      asJson(path, item);
     }
   }
 
   private void elementWeb(ValuePath path, String name) {
     Facts item = facts.item("texts.elementWeb");
-    if (read("texts.elementWeb", path, true, Form.JSON)
-        && Options.of(Program.ELEMENT_WEB).top().names().contains(name)) {
+    if (!read("texts.elementWeb", path, true, Form.JSON)) {
+      return;
+    }
+    asJson(path, item);
+    if (Options.of(Program.ELEMENT_WEB).top().names().contains(name)) {
       chosen
           .known(path.toString())
           .filter(text -> !text.isBlank() && text.indexOf('{') < 0 && text.indexOf('\n') < 0)
           .map(text -> "{" + JsonString.quote(name) + ": " + JsonString.quote(text) + "}")
           .ifPresent(meant -> item.put("meant", meant, path));
+    }
+  }
+
+  /** States what a text comes to as JSON if it is YAML: a mapping, or JSON with a comma too many or with other quotes. */
+  private void asJson(ValuePath path, Facts item) {
+    if (!(chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin))
+        || GoTemplate.isIn(text)
+        || Placeholder.in(text).isPresent()) {
+      return;
+    }
+    try {
+      Document document = YamlReader.read(new SourceText("", text));
+      if (document.root() instanceof MapNode map
+          && !map.entries().isEmpty()
+          && !map.entries().containsKey(ERROR)
+          && document.duplicateKeys().isEmpty()
+          && document.ignored().isEmpty()) {
+        String json = JsonText.of(Value.of(origin.layer(), map, UnaryOperator.identity())) + "\n";
+        if (text.indexOf('\n') < 0) { // no string of JSON has a line break in it
+          json = json.replaceAll(",\\n *", ", ").replaceAll("\\n *", "");
+        }
+        item.put("patch", new Patch(chosen).with(path.toString(), json).yaml(), path);
+        if (document.comments().isEmpty()) {
+          item.put("json", json, path);
+        }
+      }
+    } catch (SourceException e) {
+      // it is no YAML either
     }
   }
 
