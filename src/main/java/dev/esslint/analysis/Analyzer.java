@@ -198,6 +198,7 @@ public final class Analyzer {
     Optional<ResolvedValues> resolved = Optional.empty();
     if (reading.isComplete()) {
       ResolvedValues values = reading.values();
+      reading.clearUp();
       Found found = linter.find(values, reading.subject());
       resolved = Optional.of(values);
       if (former != null) {

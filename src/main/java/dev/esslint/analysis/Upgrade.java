@@ -143,6 +143,7 @@ public final class Upgrade {
     ResolvedValues old = reading.values(from);
     ResolvedValues next = reading.values(to);
     DeploymentFacts was = facts(old, from);
+    reading.clearUp();
     DeploymentFacts becomes = facts(next, to);
     List<Finding> brought =
         new ArrayList<>(RuleEngine.upgradeFindings(rules, new Before(was), becomes, cluster));
@@ -151,6 +152,7 @@ public final class Upgrade {
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
     findings.addAll(
         new ReleaseDifferences(linter, from, to).of(reading, was, becomes, brought, more));
+    reading.clearUp();
     if (before != null) {
       Former former = new Former(before, from);
       if (former.isCertain()) {
@@ -181,6 +183,7 @@ public final class Upgrade {
     more.forEach(told::addMore);
     findings.forEach(
         finding -> told.add(finding.rule().id(), finding.primary().source(), () -> finding));
+    reading.clearUp();
     return new Advice(
         List.copyOf(told.told()),
         checks.more(told),

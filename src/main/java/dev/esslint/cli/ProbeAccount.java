@@ -11,6 +11,7 @@ import dev.esslint.probe.Promise;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.account.Account;
 import dev.esslint.probe.account.CallProof;
+import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import java.io.Console;
 import java.util.List;
@@ -49,7 +50,9 @@ record ProbeAccount(String user, String token) {
       return new ProbeAccount("", "");
     }
     if (!Account.isUser(user)) {
-      throw new UsageException(USER + ": `" + user + "` is not the ID of a user, such as @alice:example.org");
+      int colon = user.startsWith("@") ? -1 : user.indexOf(':'); // for another program, a password comes after it
+      String name = colon < 0 ? user : user.substring(0, colon + 1) + Mask.MASK;
+      throw new UsageException(USER + ": `" + name + "` is not the ID of a user, such as @alice:example.org");
     }
     if (parsed.has(ProbeOptions.DRY_RUN)) {
       return new ProbeAccount(user, "");

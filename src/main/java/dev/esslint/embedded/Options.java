@@ -320,7 +320,8 @@ public final class Options {
     /** The option that a name in camelCase stands for, as it is looked up if there is none of its own spelling. */
     private Optional<Place> camel(String key) {
       for (String step : node.entries().keySet()) {
-        if (step.indexOf('_') > 0 && (camelOf(step).equals(key) || step.equals(ALTERNATIVES.get(key)))) {
+        boolean alike = step.indexOf('_') > 0 && !key.isEmpty() && step.charAt(0) == key.charAt(0);
+        if (alike && (camelOf(step).equals(key) || step.equals(ALTERNATIVES.get(key)))) {
           return step(step);
         }
       }

@@ -23,7 +23,7 @@ final class AddressScan extends TextScan {
   void run() {
     urls();
     users();
-    login();
+    logins();
   }
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
@@ -85,20 +85,36 @@ final class AddressScan extends TextScan {
     return colon > 0 && colon < text.length() - 1 && !scan.isPort(colon + 1, text.length()) && text.indexOf(' ') < 0;
   }
 
-  /** The password of a text that is nothing but {@code NAME:PASSWORD@SERVER}, without a scheme before it. */
-  private void login() {
-    int colon = text.indexOf(':');
-    int at = text.lastIndexOf('@');
-    if (colon <= 0 || at <= colon + 1 || at == text.length() - 1 || text.startsWith("//", colon + 1)) {
+  /** The passwords of words that are {@code NAME:PASSWORD@SERVER}, without a scheme before them; among others, only one that nobody made up. */
+  private void logins() {
+    int length = text.strip().length();
+    int start = 0;
+    for (int end = 0; end <= text.length(); end++) {
+      if (end == text.length() || text.charAt(end) <= ' ') {
+        login(start, end, end - start == length);
+        start = end + 1;
+      }
+    }
+  }
+
+  private void login(int start, int end, boolean alone) {
+    int colon = text.indexOf(':', start, end);
+    int at = end - 1;
+    while (at > start && text.charAt(at) != '@') {
+      at--;
+    }
+    if (colon <= start || at <= colon + 1 || at == end - 1 || text.startsWith("//", colon + 1)) {
       return;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || (i < colon && "/@\"'{[".indexOf(text.charAt(i)) >= 0)) {
+    for (int i = start; i < colon; i++) {
+      if ("/@\"'{[".indexOf(text.charAt(i)) >= 0) {
         return;
       }
     }
     boolean digest = text.startsWith("sha256:", at + 1) || text.startsWith("sha512:", at + 1);
-    if (!digest && !WITHOUT_PASSWORD.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {
+    if (!digest
+        && !WITHOUT_PASSWORD.contains(text.substring(start, colon).toLowerCase(Locale.ROOT))
+        && (alone || (at - colon > LEAST_BESIDE && looksRandom(text, colon + 1, at)))) {
       hide(colon + 1, at);
     }
   }

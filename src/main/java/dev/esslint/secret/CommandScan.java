@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import dev.esslint.secret.HereDocuments.HereDocument;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,25 +60,13 @@ final class CommandScan extends TextScan {
   private static final String ENDS = "|;&<>\n\r";
 
   private static final String HERE = "<<<";
+  private static final Set<String> OPTIONS = Set.of("-p", "-P", "-w", "-k", "-a", "-t", "-N");
 
   /** What prints its words for another command or a file. */
   private static final Set<String> PRINTS = Set.of("echo", "printf");
 
   CommandScan(String text, List<Span> found) {
     super(text, found);
-  }
-
-  /** Whether a text may hold a command with a secret at all. */
-  static boolean mayHold(String text) {
-    if (text.indexOf(' ') < 0) {
-      return false;
-    }
-    for (Command command : COMMANDS) {
-      if (text.contains(command.words())) {
-        return true;
-      }
-    }
-    return text.contains(HERE) || text.indexOf('>') >= 0 || text.indexOf('\'') >= 0;
   }
 
   @Override
@@ -100,8 +89,37 @@ final class CommandScan extends TextScan {
     for (String print : PRINTS) {
       for (int at = text.indexOf(print + " "); at >= 0; at = text.indexOf(print + " ", at + 1)) {
         List<Span> words = words(at + print.length());
-        if (startsWord(at) && !words.isEmpty() && goesIntoSecret(words.getLast().end())) {
+        if (startsWord(at) && !words.isEmpty() && (goesIntoSecret(words.getLast().end()) || isInput(words))) {
           words.forEach(this::hideWord);
+        }
+      }
+    }
+    tokens();
+    for (HereDocument document : HereDocuments.in(text)) {
+      if (document.secret()) {
+        hide(document.body().start(), document.body().end());
+      }
+    }
+  }
+
+  /** Whether what is printed is a word that nobody made up, for another command to read. */
+  private boolean isInput(List<Span> words) {
+    Span word = words.getFirst();
+    int from = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
+    return words.size() == 1 && text.startsWith("|", skip(word.end(), text.length())) && isToken(from, tokenEnd(from));
+  }
+
+  /** Words that nobody made up behind an option of a letter that often takes a password, or behind what is called as a secret. */
+  private void tokens() {
+    for (int at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
+      if (isToken(at + 1, tokenEnd(at + 1))) {
+        int start = at;
+        while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
+          start--;
+        }
+        String name = text.substring(start, at);
+        if (OPTIONS.contains(name) || ((name.indexOf('_') > 0 || name.startsWith("-")) && CredentialNames.isSecret(name))) {
+          hide(at + 1, tokenEnd(at + 1));
         }
       }
     }

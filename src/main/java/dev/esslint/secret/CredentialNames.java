@@ -12,12 +12,12 @@ public final class CredentialNames {
   /** Words that make a name one of a credential wherever they stand in it. */
   private static final Set<String> WORDS =
       Set.of(
-          "pass", "pwd", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
+          "pass", "pwd", "psw", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg");
 
   /** Words that do so at the end of a name. */
-  private static final Set<String> LAST = Set.of("key", "keys", "auth", "header", "login");
+  private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature");
 
   /** Longer words, which are also found in the middle of others and with one letter wrong. */
   private static final List<String> LONG =
@@ -33,9 +33,6 @@ public final class CredentialNames {
   /** Shorter ones are too near to words that mean something else. */
   private static final int MIN_MISTYPED = 6;
 
-  /** How often somebody may try a credential. */
-  private static final String RATE = "per_second";
-
   /** Last words of names that say something about a credential, or where it is. */
   private static final Set<String> ABOUT =
       Set.of(
@@ -47,7 +44,7 @@ public final class CredentialNames {
           "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
           "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
-          "prompt", "placeholder", "burst", "user", "username", "database", "db", "domain");
+          "prompt", "placeholder", "hint", "realm", "samesite", "nodes", "burst", "second", "minute", "hour", "user", "username", "database", "db", "domain");
 
   private static final Set<String> KEYS = Set.of("key", "keys");
 
@@ -59,7 +56,18 @@ public final class CredentialNames {
   private static final List<String> SECRET_ID = List.of("secret", "id");
 
   /** Words before a last {@code key} that make it the name of something, or a key that everybody may know. */
-  private static final Set<String> OF_NO_SECRET = Set.of("sharing", "topology", "public", "site");
+  private static final Set<String> OF_NO_SECRET =
+      Set.of(
+          "sharing", "topology", "public", "site", "sort", "primary", "foreign", "partition", "shard", "routing", "group", "unique",
+          "idempotency", "lookup", "translation", "label", "state", "cache", "hot", "authorized", "trusted", "verify", "name", "search", "attribute", "field", "property", "object");
+
+  /** Words that only end as one of a credential does. */
+  private static final Set<String> OTHERS =
+      Set.of("monkey", "turkey", "donkey", "hockey", "jockey", "whiskey", "lackey", "hotkey", "monkeys", "hotkeys", "bypass", "compass", "passed", "rookie",
+          "taken", "tokenizer", "secretary", "secretariat");
+
+  /** What a credential may stand in. */
+  private static final Set<String> HEADERS = Set.of("header", "headers");
 
   /** Words of which a sample in angle brackets may be made without being a secret. */
   private static final Set<String> OF_SAMPLES =
@@ -81,6 +89,7 @@ public final class CredentialNames {
 
   private static final int MOST_KNOWN = 4096;
   private static final int LONGEST_KNOWN = 64;
+  private static final int LONGEST_NAME = 30;
 
   private CredentialNames() {}
 
@@ -121,7 +130,11 @@ public final class CredentialNames {
   }
 
   private static boolean soundsSecret(String name) {
-    List<String> words = withoutForm(words(name));
+    List<String> words = withoutForm(words(name.substring(name.lastIndexOf('/') + 1))); // behind the domain of a tool
+    words.removeAll(OTHERS);
+    if (!words.isEmpty() && HEADERS.contains(words.getLast())) {
+      words.removeLast();
+    }
     if (words.isEmpty()) {
       return false;
     }
@@ -129,7 +142,7 @@ public final class CredentialNames {
       return words.size() >= 2 && words.subList(words.size() - 2, words.size()).equals(SECRET_ID);
     }
     String last = words.getLast();
-    boolean known = last.equals("key") && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
+    boolean known = KEYS.contains(last) && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
     if (!known
         && (LAST.contains(last)
             || last.endsWith("key")
@@ -144,14 +157,20 @@ public final class CredentialNames {
         return true;
       }
     }
-    String folded = String.join("", words);
-    for (String part : LONG) {
-      if (folded.contains(part)) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (LONG.stream().anyMatch(word::contains) || isLongFrom(i, words) || (word.length() >= LEAST_NEAR && isNearly(word))) {
         return true;
       }
     }
-    for (String word : words) {
-      if (word.length() >= LEAST_NEAR && isNearly(word)) {
+    return false;
+  }
+
+  /** Whether words from one on make up a longer one: {@code pass_phrase}, but not {@code sec_retry}. */
+  private static boolean isLongFrom(int first, List<String> words) {
+    StringBuilder joined = new StringBuilder();
+    for (int i = first; i < words.size() && joined.length() < LONGEST_NAME; i++) {
+      if (LONG.contains(joined.append(words.get(i)).toString())) {
         return true;
       }
     }
@@ -164,19 +183,19 @@ public final class CredentialNames {
     if (end > 1 && FORMS.contains(words.get(end - 1))) {
       end -= end > 2 && words.get(end - 2).equals("file") ? 2 : 1;
     }
-    return end > 0 && KEYS.contains(words.get(end - 1)) ? words.subList(0, end) : words;
+    return end > 0 && KEYS.contains(words.get(end - 1)) ? new ArrayList<>(words.subList(0, end)) : words;
   }
 
   /** Whether a name is that of something about a credential, such as where it is or how long it holds. */
   static boolean isAbout(String name) {
     List<String> words = words(name);
-    return name.equals(RATE) || (!words.isEmpty() && ABOUT.contains(words.getLast()));
+    return !words.isEmpty() && ABOUT.contains(words.getLast());
   }
 
   /** Whether a name is that of the value itself, as in {@code {value: x}}. */
   static boolean isValue(String name) {
     String folded = String.join("", words(name));
-    return folded.equals("values") || isNear(folded, "value");
+    return folded.equals("values") || folded.equals("val") || isNear(folded, "value");
   }
 
   /** Whether one name is another one with a letter too many, too few, wrong, or with two of them swapped. */

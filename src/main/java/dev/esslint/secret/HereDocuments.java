@@ -84,12 +84,19 @@ final class HereDocuments {
     return text.substring(start, end);
   }
 
-  /** Whether what stands before a mark is the name of a secret. */
+  /** Whether what stands before a mark is the name of a secret, or the file is called as one that it goes into. */
   private boolean isSecret(int mark) {
     int line = text.lastIndexOf('\n', mark) + 1;
     String before = text.substring(Math.max(line, mark - MOST_BEFORE), mark);
     int sign = Math.max(before.lastIndexOf('='), before.lastIndexOf(':'));
-    String name = (sign < 0 ? before : before.substring(0, sign)).strip();
+    String after = text.substring(mark, Math.min(next(mark), mark + MOST_BEFORE));
+    int file = after.lastIndexOf('>');
+    return CredentialNames.isSecret(lastWord(sign < 0 ? before : before.substring(0, sign)))
+        || (file >= 0 && CredentialNames.isSecret(lastWord(after)));
+  }
+
+  private static String lastWord(String line) {
+    String name = line.strip();
     int end = name.length();
     while (end > 0 && QUOTES.indexOf(name.charAt(end - 1)) >= 0) {
       end--;
@@ -99,6 +106,6 @@ final class HereDocuments {
         && (Character.isLetterOrDigit(name.charAt(start - 1)) || "_-.".indexOf(name.charAt(start - 1)) >= 0)) {
       start--;
     }
-    return CredentialNames.isSecret(name.substring(start, end));
+    return name.substring(start, end);
   }
 }

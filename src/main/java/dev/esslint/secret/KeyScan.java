@@ -124,7 +124,8 @@ final class KeyScan extends TextScan {
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
         if (whole < 0) {
-          rest((begin == from ? key : first) - start, value, end);
+          int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
+          rest(column - start, value, end);
           return;
         }
         hide(value, whole);
@@ -134,6 +135,7 @@ final class KeyScan extends TextScan {
     }
     String words = text.substring(from, Math.min(end, from + MAX_NAME));
     if (text.charAt(first) == '?' && isSecret(words)) {
+      below = first - start;
       next = true;
     }
     option(first, end);
@@ -235,7 +237,7 @@ final class KeyScan extends TextScan {
     return text.charAt(separator) == '=' ? isListOfCalls(rest) : rest.isEmpty() || rest.equals("|") || rest.equals("|-");
   }
 
-  /** Whether a list of Terraform begins, of which the first item is a call or stands on a line of its own. */
+  /** Whether a list of Terraform begins, of which the first item is a call, a text with keys of its own, or stands on a line of its own. */
   private static boolean isListOfCalls(String text) {
     if (!text.startsWith("[")) {
       return false;
@@ -245,7 +247,7 @@ final class KeyScan extends TextScan {
     while (end < item.length() && (Character.isLetterOrDigit(item.charAt(end)) || item.charAt(end) == '_')) {
       end++;
     }
-    return item.isEmpty() || (end > 0 && item.startsWith("(", end));
+    return item.isEmpty() || (end > 0 && item.startsWith("(", end)) || (item.startsWith("\"") && item.contains(": "));
   }
 
   /** How many more brackets open than close in a part of a line, those in quotes left aside. */

@@ -6,7 +6,6 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
-import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -93,7 +92,7 @@ public final class Mask {
     switch (value) {
       case MapValue map -> map.entries().values().forEach(this::hideAll);
       case ListValue list -> list.items().forEach(this::hideAll);
-      case ScalarValue(Scalar.Str(String string), var origin) when Placeholder.in(string).isEmpty() -> hide(string, origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when MaskedValues.isGiven(string) -> hide(string, origin);
       case ScalarValue(Scalar.Num number, var origin) -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
@@ -181,8 +180,10 @@ public final class Mask {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       boolean taken = i > 0 && !argument.startsWith("-") && !FILE.fits(argument);
-      if (taken && (after || CredentialNames.isSecret(arguments.get(i - 1)))) {
-        mask.secrets.add(argument);
+      if (taken && (after || SecretPlace.isNameOfSecret(arguments.get(i - 1)))) {
+        if (!argument.equals("=")) {
+          mask.secrets.add(argument);
+        }
         after = true;
         continue;
       }
@@ -206,7 +207,7 @@ public final class Mask {
       }
       case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
       case ScalarValue(Scalar.Str(String string), var origin)
-          when place.secret() && Placeholder.in(string).isEmpty() -> hide(string, origin);
+          when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}
     }

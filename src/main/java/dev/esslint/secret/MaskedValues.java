@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values without what is secret in them. */
 public final class MaskedValues {
+  /** Shorter words beside what is filled in, or in it, are names. */
+  private static final int LEAST_GIVEN = 14;
+
   private MaskedValues() {}
 
   /** Values with {@link Mask#MASK} for what is secret by its place, for what is worked out from them. */
@@ -77,7 +80,7 @@ public final class MaskedValues {
         yield new ListValue(masked, origin);
       }
       case ScalarValue(Scalar.Str(String string), var origin)
-          when place.secret() && Placeholder.in(string).isEmpty() ->
+          when place.secret() && isGiven(string) ->
           new ScalarValue(new Scalar.Str(string.isEmpty() ? string : Mask.MASK), origin);
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(Mask.MASK), origin);
@@ -105,6 +108,27 @@ public final class MaskedValues {
       masked.append(shown.lineAsShown(line)).append(string, span.end(), next);
     }
     return masked.toString();
+  }
+
+  /**
+   * Whether a text in the place of a secret is one: it is not filled in later, or there is more in it than names, such as a default that
+   * nobody made up.
+   */
+  static boolean isGiven(String string) {
+    Placeholder placeholder = Placeholder.in(string).orElse(null);
+    if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
+      return placeholder == null;
+    }
+    int start = 0;
+    for (int end = 0; end <= string.length(); end++) {
+      if (end == string.length() || " \t\n\"'`{}()|=,:".indexOf(string.charAt(end)) >= 0) {
+        if (end - start >= LEAST_GIVEN && ".$/".indexOf(string.charAt(start)) < 0 && TextScan.looksRandom(string, start, end)) {
+          return true;
+        }
+        start = end + 1;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String string(Value value) {

@@ -18,7 +18,7 @@ final class Scan {
         return true;
       }
     }
-    return TokenScan.mayHold(text) || CommandScan.mayHold(text);
+    return text.indexOf(' ') >= 0 || TokenScan.mayHold(text);
   }
 
   /** The secrets in a text, in no order; they may overlap. */
@@ -30,6 +30,20 @@ final class Scan {
     new CommandScan(text, found).run();
     new TemplateScan(text, found).run();
     new AnchorScan(text, found).run(); // the last, as it looks into what the others found
+    return found;
+  }
+
+  /** The texts in templates that stand in for a secret. */
+  static List<Span> inTemplates(String text) {
+    List<Span> found = new ArrayList<>();
+    new TemplateScan(text, found).run();
+    return found;
+  }
+
+  /** The secrets that commands take, in a line of words. */
+  static List<Span> inCommand(String line) {
+    List<Span> found = new ArrayList<>();
+    new CommandScan(line, found).run();
     return found;
   }
 

@@ -33,6 +33,8 @@ final class Search {
   private static final int LEAST_KNOWN = 6;
 
   private static final String BINARY = "!!binary";
+  private static final String MERGE = "<<";
+  private static final int LONGEST_COMMAND = 1000;
 
   private final SourceText source;
   private final int depth;
@@ -195,6 +197,7 @@ final class Search {
           item(child, place.item(before, string(child)));
           before = string(child);
         }
+        command(list);
       }
       case Text(ScalarNode scalar) -> scalar(scalar, place);
       case Alias(Span span, var target) -> {
@@ -219,7 +222,7 @@ final class Search {
     boolean operation = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      String name = "name".equals(key) ? string(pair.value()) : null;
+      String name = "name".equals(key) || "env".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
@@ -253,9 +256,56 @@ final class Search {
       if (below.secret() && empty) {
         property(pair.key().span().end());
       }
+      if (below.secret() && !empty && pair.value() instanceof Text(ScalarNode value)) {
+        between(pair.key().span(), value.span());
+      }
       boolean taken = place.isReferenceOfNobody(key, string(pair.value())); // for the credential itself
-      item(pair.value(), taken ? below.asSecret() : below);
+      if (MERGE.equals(key)) {
+        merged(pair.value(), place);
+      } else {
+        item(pair.value(), taken ? below.asSecret() : below);
+      }
       afterSecret = empty ? afterSecret : below.secret();
+    }
+  }
+
+  /** What is merged into a mapping stands at its place. */
+  private void merged(Item item, SecretPlace place) {
+    if (item instanceof Items list) {
+      list.items().forEach(each -> item(each, place));
+    } else {
+      item(item, place);
+    }
+  }
+
+  /** Takes the lines between the key of a secret and its value, on which comments may be. */
+  private void between(Span key, Span value) {
+    for (int line = lineOf(key.end()) + 1; line < lineOf(value.start()); line++) {
+      lines.add(line);
+    }
+  }
+
+  /** Hides what is secret in a list of words that are a command, each of which says nothing by itself. */
+  private void command(Items list) {
+    StringBuilder line = new StringBuilder();
+    List<Integer> starts = new ArrayList<>();
+    for (Item item : list.items()) {
+      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
+        return;
+      }
+      starts.add(line.length());
+      line.append(text(scalar.value())).append(' ');
+    }
+    for (Span secret : Scan.inCommand(line.toString())) {
+      texts.accept(line.substring(secret.start(), secret.end()));
+      for (int i = 0; i < starts.size(); i++) {
+        ScalarNode scalar = ((Text) list.items().get(i)).node();
+        int from = Math.max(secret.start() - starts.get(i), 0);
+        int to = Math.min(secret.end() - starts.get(i), text(scalar.value()).length());
+        if (from < to) {
+          parts(scalar, List.of(new Span(from, to)));
+        }
+      }
     }
   }
 
@@ -313,8 +363,12 @@ final class Search {
       lines.add(lineOf(scalar.span().end() - 1));
     }
     switch (scalar.value()) {
-      case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
-          hide(scalar.span(), string);
+      case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) -> {
+        hide(scalar.span(), string);
+        if (string.indexOf('\n') >= 0) {
+          inString(string, SecretPlace.values(), depth + 1, texts); // a message may quote what is in it
+        }
+      }
       case Scalar.Str(String string) when place.isAroundSecret() -> hide(scalar.span(), string);
       case Scalar.Str(String string) when isBinary(scalar.span()) -> {
         if (!inString(decoded(string), place, depth, texts).isEmpty()) {
@@ -346,6 +400,7 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
+      Scan.inTemplates(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
       if (isBinary(span)) {
         texts.accept(decoded(secret));
       }

@@ -41,7 +41,10 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Where variables have a reference, and at times the value itself by mistake. */
   private static final String VALUE_FROM = "valueFrom";
 
-  /** The one name of a credential of a program that does not sound like one; it may stand in the values themselves by mistake. */
+  /** What the reference ends with. */
+  private static final String KEY_REF = "KeyRef";
+
+  /** The one name of a credential of a program that does not sound like one; it may stand at a wrong level, or in the values themselves. */
   private static final String ENCRYPTION = "encryption";
 
   static final String ANY = "*";
@@ -88,6 +91,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     static final MapNode VALUES =
         mapping(VERDICT, new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN));
 
+    /** A name and a key, which are no secrets. */
+    static final MapNode REFERENCE = mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.FALSE, Style.PLAIN)));
+
     /** What the data of a Secret of Kubernetes is, whatever its keys are called. */
     static final MapNode CONTENT =
         mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
@@ -106,6 +112,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The top of the values. */
   static SecretPlace chart() {
     return new SecretPlace(Table.CHART_ROOT, true, false);
+  }
+
+  /** A text with values of the chart. */
+  static SecretPlace values() {
+    return new SecretPlace(Table.VALUES, true, true);
   }
 
   /** This place as that of a secret, whatever it seems to be. */
@@ -167,7 +178,10 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return chart().key(key, names);
     }
     if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
-      return new SecretPlace(Table.VALUES, true, true); // a word alone is the value of something
+      return values(); // a word alone is the value of something
+    }
+    if (secret && key.endsWith(KEY_REF) && names.isEmpty()) {
+      return new SecretPlace(Table.REFERENCE, inChart, true); // a word alone is no reference
     }
     boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM));
     boolean free = known != null && known.get(key) == null;
@@ -209,7 +223,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         || (inChart && CredentialNames.isValue(key.substring(key.lastIndexOf('.') + 1))) // also a path that is written as a key
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
-        || (inChart && known != null && next == null && key.equals(ENCRYPTION));
+        || ((known != null || !inChart) && next == null && key.equals(ENCRYPTION));
   }
 
   /**

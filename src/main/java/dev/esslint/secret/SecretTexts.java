@@ -2,12 +2,15 @@ package dev.esslint.secret;
 
 import dev.esslint.json.JsonString;
 import dev.esslint.text.Span;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the secrets are, to find them in texts that quote values. A short one, or one that is a plain word such as {@code
@@ -26,8 +29,11 @@ final class SecretTexts {
 
   private static final List<String> BEFORE_KEYS = List.of(". ", "\n", "calls it ", "key ", "Remove ", "Rename ", "Move ", "under ", "below ");
 
-  /** Long secrets, by the characters that they begin with. */
-  private final Map<String, List<String>> byStart = new HashMap<>();
+  /** So much of a secret tells it from most that begin alike. */
+  private static final int HEAD = 64;
+
+  /** Long secrets, by the first characters that they begin with, and by some more of them. */
+  private final Map<String, NavigableMap<CharSequence, List<String>>> byStart = new HashMap<>();
 
   private final Set<String> all = new HashSet<>();
   private final Set<String> words = new HashSet<>();
@@ -76,7 +82,7 @@ final class SecretTexts {
   void spare(String text) {
     words.remove(text);
     if (text.length() >= START) {
-      byStart.getOrDefault(text.substring(0, START), new ArrayList<>()).remove(text);
+      byStart.getOrDefault(text.substring(0, START), new TreeMap<>(CharSequence::compare)).getOrDefault(head(text), new ArrayList<>()).remove(text);
     }
   }
 
@@ -86,7 +92,10 @@ final class SecretTexts {
       longestWord = Math.max(longestWord, text.length());
     } else {
       starts[hash(text, 0)] = true;
-      byStart.computeIfAbsent(text.substring(0, START), start -> new ArrayList<>()).add(text);
+      byStart
+          .computeIfAbsent(text.substring(0, START), start -> new TreeMap<>(CharSequence::compare))
+          .computeIfAbsent(head(text), head -> new ArrayList<>())
+          .add(text);
     }
   }
 
@@ -128,17 +137,45 @@ final class SecretTexts {
       if (!starts[hash(text, at)]) {
         continue;
       }
-      int length = 0;
-      for (String secret : byStart.getOrDefault(text.substring(at, at + START), List.of())) {
-        if (secret.length() > length && text.startsWith(secret, at)) {
-          length = secret.length();
-        }
-      }
+      NavigableMap<CharSequence, List<String>> secrets = byStart.get(text.substring(at, at + START));
+      int length = secrets == null ? 0 : longest(secrets, text, at);
       if (length > 0) {
         add(new Span(at, at + length), found);
       }
     }
     return found;
+  }
+
+  /** How long the longest of some secrets is that a text has at an offset; there may be thousands that begin alike. */
+  private static int longest(NavigableMap<CharSequence, List<String>> secrets, String text, int at) {
+    int end = Math.min(text.length(), at + HEAD);
+    while (end > at) {
+      Map.Entry<CharSequence, List<String>> found = secrets.floorEntry(CharBuffer.wrap(text, at, end));
+      if (found == null) {
+        return 0;
+      }
+      CharSequence head = found.getKey();
+      int alike = 0;
+      while (alike < head.length() && at + alike < end && head.charAt(alike) == text.charAt(at + alike)) {
+        alike++;
+      }
+      if (alike == head.length()) {
+        int length = 0;
+        for (String secret : found.getValue()) {
+          length = secret.length() > length && text.startsWith(secret, at) ? secret.length() : length;
+        }
+        if (length > 0) {
+          return length;
+        }
+        alike--;
+      }
+      end = at + alike; // what has more in common would stand behind the one that was found
+    }
+    return 0;
+  }
+
+  private static String head(String text) {
+    return text.substring(0, Math.min(HEAD, text.length()));
   }
 
   /** Adds a span behind others; one may begin in the other, as where a line of a broken text ends with the first word of a secret. */

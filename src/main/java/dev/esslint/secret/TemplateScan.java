@@ -29,14 +29,6 @@ final class TemplateScan extends TextScan {
     }
   }
 
-  /** Whether a text is one long word that looks as if nobody had made it up; names of templates and files have dots and slashes. */
-  private boolean isToken(int from, int to) {
-    return to - from >= LEAST_WITH_TOKEN - LEAST_BESIDE
-        && tokenEnd(from) >= to
-        && looksRandom(text, from, to)
-        && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
-  }
-
   /** Whether a part of the text has a name of a secret in it, outside of quotes. */
   private boolean namesSecret(int from, int to) {
     int start = from;

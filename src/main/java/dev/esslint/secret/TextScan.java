@@ -66,6 +66,14 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
     return end;
   }
 
+  /** Whether a text is one long word that looks as if nobody had made it up; names of templates and files have dots and slashes. */
+  final boolean isToken(int from, int to) {
+    return to - from >= LEAST_WITH_TOKEN - LEAST_BESIDE
+        && tokenEnd(from) >= to
+        && looksRandom(text, from, to)
+        && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
+  }
+
   /** Whether there are both digits and letters in a word. */
   static boolean looksRandom(String text, int start, int end) {
     boolean digit = false;

@@ -8,6 +8,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 
 /**
  * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, U+2028 and U+2029, line
@@ -139,7 +141,35 @@ final class EngineText {
   /** What the engine reads in it, one by one. */
   Iterator<Event> events() {
     LoadSettings settings = text.length() < SMALL ? Small.SETTINGS : settings(window());
-    return new Parse(settings).parseString(text).iterator();
+    Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+    return new Iterator<>() {
+      private Optional<Mark> end = Optional.empty();
+
+      @Override
+      public boolean hasNext() {
+        try {
+          return events.hasNext();
+        } catch (NumberFormatException e) {
+          throw noCharacter();
+        }
+      }
+
+      @Override
+      public Event next() {
+        try {
+          Event event = events.next();
+          end = event.getEndMark();
+          return event;
+        } catch (NumberFormatException e) {
+          throw noCharacter();
+        }
+      }
+
+      // for an escape that is too large, or in which the text ends
+      private ScannerException noCharacter() {
+        return new ScannerException("", end, "an escape that is no character", end);
+      }
+    };
   }
 
   /** The engine keeps six bytes for each character, and copies what it has of a text whenever it must look further ahead. */

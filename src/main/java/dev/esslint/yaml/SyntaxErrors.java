@@ -114,8 +114,9 @@ final class SyntaxErrors {
       return at("this quote is never closed", context);
     }
     if (rule.contains("escape")) {
-      int end = Math.min(problem + 1, text.length());
-      int start = problem > 0 && text.charAt(problem - 1) == '\\' ? problem - 1 : problem;
+      int place = rule.startsWith("an escape") ? Math.max(problem, text.indexOf('"', problem)) : problem;
+      int end = Math.min(place + 1, text.length());
+      int start = place > 0 && text.charAt(place - 1) == '\\' ? place - 1 : place;
       return error(
           "not a valid escape in double quotes; write '\\\\' for a backslash, or use single quotes",
           new Span(start, end));

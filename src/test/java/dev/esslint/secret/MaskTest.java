@@ -228,6 +228,28 @@ final class MaskTest {
         "patches: [{patch: '[{op: add, path: /spec/values/synapse/macaroon/value, value: S3KR}]'}]",
         "synapse: {additional: {a: {config: 'sftp: {key_file_contents: S3KR, keyB64: b}'}}}",
         "synapse: {additional: {a: {config: 'ldap: {kennwort: S3KR}'}}}",
+        "x: &x {other: S3KRabc}\nsynapse: {macaroon: {<<: *x}}",
+        "x: &x {other: S3KRabc}\nsynapse: {macaroon: {<<: [*x]}}",
+        "synapse: {extraEnv: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: S3KRabc}}]}",
+        "synapse: {extraEnv: [{env: DB_PASSWORD, val: S3KRabc}]}",
+        "synapse: {extraInitContainers: [{args: [mysql, -u, root, -pS3KRabc, db]}]}",
+        "synapse: {extraInitContainers: [{args: [redis-cli, -a, S3KRabc, ping]}]}",
+        "synapse: {extraInitContainers: [{args: [-p, S3KRabcdefghijk]}]}",
+        "extra: {a: 'rclone config create a secret_access_key S3KRabcdefghijk'}",
+        "extra: {a: 'keytool -storepass S3KRabcdefghijk -list'}",
+        "extra: {a: 'flyctl auth token S3KRabcdefghijk'}",
+        "extra: {a: 'echo S3KRabcdefghijk | psql'}",
+        "extra:\n  a: |\n    cat > /data/secret <<EOF\n    S3KRabc\n    EOF\n",
+        "extra:\n  a: |\n    cat <<EOF > /data/signing.key\n    S3KRabc\n    EOF\n",
+        "extra:\n  a: |\n    ess:S3KRabc1@tcp(db.example.org:3306)/ess\n",
+        "extra: {a: 'with ess:S3KRabc1@tcp(db.example.org:3306)/ess'}",
+        "extra: {url: 'https://s3.example.org/a?X-Amz-Signature=S3KRabc&X-Amz-Expires=3'}",
+        "synapse:\n  additional:\n    a: |\n      oidc_config: {clientsecret: S3KRabc}\n",
+        "hookshot: {additional: {a: {confg: 'generic: {userIdPrefix: a}\ngithub: {auth: {privateKey: S3KRabc}}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'x: {encryption: S3KRabc}'}}}",
+        "synapse:\n  macaroon:\n    value:\n# S3KRabc1\n      a-word\n",
+        "x: [\nsynapse:\n  macaroon:\n    ? value # now\n    : a\n      # old: S3KRabc\n",
+        "x: [\nsynapse:\n  !!str password:\n    a\n    # old: S3KRabc\n",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -269,6 +291,15 @@ final class MaskTest {
         "# see https://github.com/element-hq/ess-helm/issues/1234#issuecomment-2345678901\nserverName: a",
         "# for matrixAuthenticationService and workers.federationReader2\nserverName: a",
         "x: {cookie_domain: example.org}",
+        "ingress: {annotations: {haproxy.org/real-ip-header: X-Forwarded-For2}}",
+        "ingress: {annotations: {secret.reloader.stakater.com/reload: ess-secret-1}}",
+        "ingress: {annotations: {nginx.ingress.kubernetes.io/session-cookie-samesite: Lax}}",
+        "ingress: {annotations: {nginx.ingress.kubernetes.io/proxy-cache-bypass: $http_upgrade}}",
+        "synapse: {extraEnv: [{name: MONKEY, value: a}, {name: SORT_KEY, value: a}, {name: TOKENIZER, value: a}, {name: MAX_SEC_RETRY, value: a}]}",
+        "synapse: {additional: {a: {config: 'modules: [{config: {sort_key: a, public_keys: b, tokens_per_second: 5, search_key: uid}}]'}}}",
+        "extra: {a: 'mail root:admin@example.org'}",
+        "extra: {a: 'echo ready1 | cat'}",
+        "extra: {a: 'docker build -t ess/own-image-2026.11 .'}",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -462,6 +493,30 @@ final class MaskTest {
   }
 
   @Test
+  void a_part_of_a_hidden_text_is_masked_where_a_message_quotes_it() {
+    SourceText source =
+        new SourceText(
+            "values.yaml",
+            """
+            x:
+              value: |
+                client_secret: hush1hush1
+                a: '{{ .Values.token | default "hush2hush2hush2" }}'
+            """);
+    Mask mask = Masks.of(source);
+    assertEquals("`***` is short", mask.shown("`hush1hush1` is short").toString());
+    assertEquals("default \\\"***\\\"", mask.shown("default \\\"hush2hush2hush2\\\"").toString());
+  }
+
+  @Test
+  void what_is_filled_in_later_is_no_secret_but_what_stands_beside_it_or_is_its_default_is() throws Exception {
+    Value root = values("synapse: {macaroon: {value: '${PASSWORD}'}, signingKey: {value: '${PREFIX}hush1hush1hush1'}, registrationSharedSecret: {value: '${x default hush2hush2hush2}'}}");
+    assertEquals(
+        YamlText.of(values("synapse: {macaroon: {value: '${PASSWORD}'}, signingKey: {value: '***'}, registrationSharedSecret: {value: '***'}}")),
+        YamlText.of(MaskedValues.of(root)));
+  }
+
+  @Test
   void a_login_without_a_scheme_is_masked_and_what_only_looks_like_one_is_not() {
     assertEquals(
         List.of("hush1", "hush2"),
@@ -599,6 +654,21 @@ final class MaskTest {
   }
 
   /** What once took a time that grew with the square of the text. */
+  private static String alike(int count) {
+    StringBuilder secrets = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      secrets.append("- hush hush hush %d\n".formatted(i));
+    }
+    return secrets.toString();
+  }
+
+  @Test
+  void in_values_of_terraform_on_one_line_only_the_secrets_are_hidden() {
+    String values = "resource \"helm_release\" \"a\" {\n  values = [\"serverName: a.org\", \"synapse: {macaroon: {value: hush1}}\"]\n}\n";
+    assertTrue(hidden(values).stream().noneMatch(span -> span.contains("a.org")), hidden(values).toString());
+    assertTrue(hidden(values).stream().anyMatch(span -> span.contains("hush1")), hidden(values).toString());
+  }
+
   @Test
   void long_texts_take_no_longer_than_they_are() {
     List<String> texts =
@@ -618,7 +688,12 @@ final class MaskTest {
             "a: " + "password '".repeat(20_000) + "\n",
             "# " + "a1B".repeat(70_000) + "\n",
             "[".repeat(5_000),
-            "? ".repeat(20_000));
+            "? ".repeat(20_000),
+            "a: " + "a:b@c ".repeat(40_000) + "\n",
+            "a: |\n" + "  cat > secret <<EOF\n".repeat(10_000) + "  EOF\n",
+            "a: [" + "-p, ".repeat(50_000) + "]\n",
+            "password: |\n" + "  password: |\n".repeat(15_000),
+            "passwords:\n" + alike(6_000));
     for (String text : texts) {
       long start = THREADS.getCurrentThreadCpuTime();
       hidden(text);

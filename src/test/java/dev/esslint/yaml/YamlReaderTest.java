@@ -192,6 +192,8 @@ class YamlReaderTest {
         "`a: 1\n<<<<<<< HEAD` | <<<<<<< HEAD | marker of a merge conflict; resolve the conflict",
         "`a: \"C:\\dir\"` | `\\d` | not a valid escape in double quotes; write '\\\\' for a"
             + " backslash, or use single quotes",
+        "`b: c\na: \"\\x` | `\"` | not a valid escape in double quotes; write '\\\\' for a backslash, or use single quotes",
+        "`a: \"\\UFFFFFFFF\"` | `\"` | not a valid escape in double quotes; write '\\\\' for a backslash, or use single quotes",
         "`a:\n  b: 1\n c: 2` | `c: 2` | the indentation of this line does not match any line above it",
         "`a: \"x\" y` | y | nothing may follow this value on its line; put the whole value in"
             + " quotes",
