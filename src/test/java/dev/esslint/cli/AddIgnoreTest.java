@@ -127,7 +127,7 @@ final class AddIgnoreTest {
         "serverName: example.org\nwellKnownDelegation:\n  additional:\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n");
     Run run = Run.in(folder, "--add-ignore=so", "--select", "WKD", "values.yaml");
     assertEquals(
-        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    # esslint: ignore[WKD010] so\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n",
+        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    # esslint: ignore[WKD013] so\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n",
         read("values.yaml"),
         run.out() + run.err());
   }
