@@ -266,7 +266,7 @@ public final class Mending {
               .filter(wish -> wish.deployment() == deployment)
               .map(Wish::finding)
               .toList();
-      boolean untouched = cured.isEmpty() && before.get(deployment) == after.get(deployment);
+      boolean untouched = cured.isEmpty() && isSame(before.get(deployment), after.get(deployment));
       if (!untouched && !Effect.isGood(before.get(deployment), after.get(deployment), cured)) {
         harmed.add(deployment);
       }
@@ -278,11 +278,18 @@ public final class Mending {
       throws SourceException, ChartException, IOException, InterruptedException {
     List<Analysis> found = world.analyses(changed);
     for (int i = 0; i < found.size(); i++) {
-      boolean again = i < looked.size() && i < initial.size() && (found.get(i) == looked.get(i) || found.get(i) == initial.get(i));
+      boolean again =
+          i < looked.size() && i < initial.size() && (isSame(found.get(i), looked.get(i)) || isSame(found.get(i), initial.get(i)));
       read += again ? 0 : length(found.get(i));
     }
     looked = found;
     return found;
+  }
+
+  /** Whether nothing was looked at again. */
+  @SuppressWarnings("ReferenceEquality") // what is found anew may be equal, and costs as much
+  private static boolean isSame(Analysis one, Analysis other) {
+    return one == other;
   }
 
   /** How much is looked at. */
