@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of a cluster that running components are told to use and that the chart does not make. */
 final class References {
@@ -136,9 +137,9 @@ final class References {
         if (map.entries().get("enabled") instanceof ScalarValue flag && flag.scalar().equals(Scalar.FALSE)) {
           return;
         }
-        pair(Kind.SECRET, path, "secret", "secretKey");
-        pair(Kind.SECRET, path, "configSecret", "configSecretKey");
-        pair(Kind.CONFIG_MAP, path, "configMap", "configMapKey");
+        pair(Kind.SECRET, path, map, "secret", "secretKey");
+        pair(Kind.SECRET, path, map, "configSecret", "configSecretKey");
+        pair(Kind.CONFIG_MAP, path, map, "configMap", "configMapKey");
         map.entries().forEach((key, below) -> below(path.key(key), key, below));
       }
       case ListValue list -> {
@@ -227,11 +228,10 @@ final class References {
     }
   }
 
-  private void pair(Kind kind, ValuePath path, String object, String key) {
-    Optional<String> name = text(path.key(object));
-    if (name.isPresent()) {
-      found.add(
-          new Reference(kind, name.get(), text(path.key(key)).orElse(""), path.key(object), path.key(key)));
+  private void pair(Kind kind, ValuePath path, MapValue map, String object, String key) {
+    String name = known(map.entries().get(object));
+    if (!name.isEmpty()) {
+      found.add(new Reference(kind, name, known(map.entries().get(key)), path.key(object), path.key(key)));
     }
   }
 
@@ -241,8 +241,12 @@ final class References {
 
   /** A text that is known here. */
   private Optional<String> text(ValuePath path) {
-    return ResolvedValues.below(chosen.values().root(), path)
-        .flatMap(Value::text)
-        .filter(text -> !text.isEmpty() && Placeholder.in(text).isEmpty());
+    return Optional.of(known(ResolvedValues.below(chosen.values().root(), path).orElse(null))).filter(text -> !text.isEmpty());
+  }
+
+  /** A text that is known here; empty if there is none. */
+  private static String known(@Nullable Value value) {
+    String text = value == null ? "" : value.text().orElse("");
+    return Placeholder.in(text).isEmpty() ? text : "";
   }
 }

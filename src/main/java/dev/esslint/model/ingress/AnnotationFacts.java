@@ -46,30 +46,32 @@ public final class AnnotationFacts {
     }
   }
 
-  /** The annotations of ingress-nginx with a form, from its own checks of them. */
-  private static final Map<String, Form> FORMS =
-      Map.ofEntries(
-          Map.entry("proxy-connect-timeout", Form.NUMBER),
-          Map.entry("proxy-send-timeout", Form.NUMBER),
-          Map.entry("proxy-read-timeout", Form.NUMBER),
-          Map.entry("proxy-next-upstream-timeout", Form.NUMBER),
-          Map.entry("proxy-next-upstream-tries", Form.NUMBER),
-          Map.entry("proxy-buffers-number", Form.NUMBER),
-          Map.entry("limit-rps", Form.NUMBER),
-          Map.entry("limit-rpm", Form.NUMBER),
-          Map.entry("limit-connections", Form.NUMBER),
-          Map.entry("limit-burst-multiplier", Form.NUMBER),
-          Map.entry("proxy-body-size", Form.SIZE),
-          Map.entry("proxy-buffer-size", Form.SIZE),
-          Map.entry("proxy-busy-buffers-size", Form.SIZE),
-          Map.entry("proxy-max-temp-file-size", Form.SIZE),
-          Map.entry("client-body-buffer-size", Form.SIZE),
-          Map.entry("proxy-buffering", Form.SWITCH),
-          Map.entry("proxy-request-buffering", Form.SWITCH),
-          Map.entry("ssl-redirect", Form.BOOLEAN),
-          Map.entry("force-ssl-redirect", Form.BOOLEAN),
-          Map.entry("enable-cors", Form.BOOLEAN),
-          Map.entry("use-regex", Form.BOOLEAN));
+  /** The annotations of ingress-nginx with a form, from its own checks of them; most values have none of these. */
+  private static final class Forms {
+    static final Map<String, Form> ALL =
+        Map.ofEntries(
+            Map.entry("proxy-connect-timeout", Form.NUMBER),
+            Map.entry("proxy-send-timeout", Form.NUMBER),
+            Map.entry("proxy-read-timeout", Form.NUMBER),
+            Map.entry("proxy-next-upstream-timeout", Form.NUMBER),
+            Map.entry("proxy-next-upstream-tries", Form.NUMBER),
+            Map.entry("proxy-buffers-number", Form.NUMBER),
+            Map.entry("limit-rps", Form.NUMBER),
+            Map.entry("limit-rpm", Form.NUMBER),
+            Map.entry("limit-connections", Form.NUMBER),
+            Map.entry("limit-burst-multiplier", Form.NUMBER),
+            Map.entry("proxy-body-size", Form.SIZE),
+            Map.entry("proxy-buffer-size", Form.SIZE),
+            Map.entry("proxy-busy-buffers-size", Form.SIZE),
+            Map.entry("proxy-max-temp-file-size", Form.SIZE),
+            Map.entry("client-body-buffer-size", Form.SIZE),
+            Map.entry("proxy-buffering", Form.SWITCH),
+            Map.entry("proxy-request-buffering", Form.SWITCH),
+            Map.entry("ssl-redirect", Form.BOOLEAN),
+            Map.entry("force-ssl-redirect", Form.BOOLEAN),
+            Map.entry("enable-cors", Form.BOOLEAN),
+            Map.entry("use-regex", Form.BOOLEAN));
+  }
 
   private final Chosen chosen;
   private final Facts facts;
@@ -117,7 +119,7 @@ public final class AnnotationFacts {
     }
     String domain = key.substring(0, slash);
     String value = chosen.values().at(path).flatMap(Value::text).orElse("");
-    Form form = domain.equals(NGINX) ? FORMS.get(key.substring(slash + 1)) : null;
+    Form form = domain.equals(NGINX) ? Forms.ALL.get(key.substring(slash + 1)) : null;
     boolean read = endpoint.controller().filter(controller -> controller != Controller.INGRESS_NGINX).isEmpty();
     if (form != null && read && !value.isEmpty() && Placeholder.in(value).isEmpty() && !form.regex.fits(value)) {
       if (told.add(path)) {
