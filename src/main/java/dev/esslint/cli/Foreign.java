@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.ChartBeside;
+import dev.esslint.input.DiskFolder;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.VendoredCharts;
@@ -27,6 +28,10 @@ final class Foreign {
   /** What a named file is, as the reason why it is passed over; empty if it may be a values file, or if reading it has to tell. */
   static String reason(String file, SourceReader reader, VendoredCharts charts) {
     String known = ForeignFile.byName(file).orElse("");
+    int most = DiskFolder.largest(file);
+    if (!known.isEmpty() && reader.folder().resolve(file).toFile().length() > most) {
+      return "it is larger than " + (most >> 20) + " MiB, and larger files are not looked into";
+    }
     if (!known.isEmpty() || !(file.equals(Inputs.STDIN) || reader.isFile(file))) {
       return known;
     }

@@ -372,7 +372,8 @@ public final class DiskFolder implements Folder {
     }
   }
 
-  private static int largest(String name) {
+  /** The most bytes that a file of a name can have to be looked into. */
+  public static int largest(String name) {
     return FileNames.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
   }
 

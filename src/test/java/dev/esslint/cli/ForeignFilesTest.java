@@ -106,4 +106,12 @@ final class ForeignFilesTest {
         "helm install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 --set serverName=a.org\n");
     assertTrue(Run.in(folder, "-q", "deploy.sh").out().startsWith("deploy.sh:1:1: error ING001"));
   }
+
+  @Test
+  void a_file_that_is_too_large_to_be_looked_into_is_told_as_that() throws IOException {
+    write("main.tf", "resource \"helm_release\" \"ess\" {}\n" + "# a comment\n".repeat(100_000));
+    Run run = Run.in(folder, "main.tf");
+    assertTrue(run.out().contains("it is larger than 1 MiB"), run.out());
+    assertEquals(2, run.status());
+  }
 }
