@@ -11,6 +11,7 @@ import dev.esslint.values.Layer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -63,19 +64,8 @@ final class LayerFiles {
     if (names.isEmpty() && arguments.isEmpty() && !chosen) {
       throw new UsageException("which values file?\nTry `esslint " + command + " --help`.");
     }
-    boolean found = chosen;
-    boolean mayBe = false;
-    for (String name : parsed.positionals(0)) {
-      found |= NamedFiles.isNoValuesFile(name, reader);
-      mayBe |= NamedFiles.mayHoldDeployments(name, reader, settings);
-    }
-    Lookup.refuseManifests(parsed.values("--values"), arguments.isEmpty() ? List.of() : parsed.positionals(0), reader);
-    Inputs inputs =
-        found || mayBe
-            ? Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact()
-            : new Inputs(List.of(), List.of(), List.of());
-    Request request =
-        found || !inputs.deployments().isEmpty() ? only(inputs) : new Request(names, arguments, false);
+    Optional<Inputs> inputs = Lookup.unlessValues(parsed, settings, arguments, reader);
+    Request request = inputs.isPresent() ? only(inputs.get()) : new Request(names, arguments, false);
     return analyzer.read(request, reader).reading().complete();
   }
 
@@ -94,9 +84,6 @@ final class LayerFiles {
       throw new UsageException("there is no deployment of the chart" + why);
     }
     throw new UsageException(
-        "there are several deployments; "
-                + Lookup.DEPLOYMENT
-                + " picks one of them: "
-                + String.join(", ", ids));
+        "there are several deployments; " + Lookup.DEPLOYMENT + " picks one of them: " + String.join(", ", ids));
   }
 }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -119,12 +120,30 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   /**
+   * The deployments in the files that are named, or those that are picked; empty if the files are values files.
+   *
+   * @throws UsageException also if a manifest is given as a values file
+   */
+  static Optional<Inputs> unlessValues(
+      Arguments parsed, Settings settings, List<Layer.Argument> arguments, SourceReader reader)
+      throws UsageException, SourceException, IOException {
+    List<String> files = parsed.positionals(0);
+    refuseManifests(parsed.values("--values"), arguments.isEmpty() ? List.of() : files, reader);
+    boolean sure = !parsed.values(DEPLOYMENT).isEmpty() || files.stream().anyMatch(file -> NamedFiles.isNoValuesFile(file, reader));
+    if (!sure && files.stream().noneMatch(file -> NamedFiles.mayHoldDeployments(file, reader, settings))) {
+      return Optional.empty();
+    }
+    Inputs inputs = of(parsed, settings, arguments, reader, reader.folder()).exact();
+    return sure || !inputs.deployments().isEmpty() ? Optional.of(inputs) : Optional.empty();
+  }
+
+  /**
    * An object of Kubernetes is no layer, and has its values in it.
    *
    * @param layers what is given as values files
    * @param set what values are set over
    */
-  static void refuseManifests(List<String> layers, List<String> set, SourceReader reader) throws UsageException {
+  private static void refuseManifests(List<String> layers, List<String> set, SourceReader reader) throws UsageException {
     for (String layer : layers) {
       if (NamedFiles.isManifest(layer, reader)) {
         throw new UsageException("-f is for values files, but `" + layer + "` is a manifest; name it without -f");

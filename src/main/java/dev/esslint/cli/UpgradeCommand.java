@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -294,18 +295,9 @@ final class UpgradeCommand implements Command {
               + files.getFirst()
               + "` would be another deployment; use either -f or files");
     }
-    Lookup.refuseManifests(layers, arguments.isEmpty() ? List.of() : files, reader);
-    boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
-    boolean mayBe = false;
-    for (String file : files) {
-      found |= NamedFiles.isNoValuesFile(file, reader);
-      mayBe |= NamedFiles.mayHoldDeployments(file, reader, settings);
-    }
-    if (found || mayBe) {
-      List<Request> requests = Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
-      if (found || !requests.isEmpty()) {
-        return requests;
-      }
+    Optional<Inputs> found = Lookup.unlessValues(parsed, settings, arguments, reader);
+    if (found.isPresent()) {
+      return found.get().deployments();
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))
