@@ -39,7 +39,7 @@ public final class ServerFacts {
           bare: whether the connection crosses a network without TLS
           unsure: whether it may do so
           rootless: whether its certificate is to be verified against a root that is not given
-        database.missing: the components that have no database of their own
+        database.missing: the components that have no database of their own, where the chart's is disabled
         database.patch: values with one for each of these
         database.shared: whether Synapse and MAS have one database
         database.sameText: whether the database that Synapse and MAS share is written in the same way
@@ -212,6 +212,10 @@ public final class ServerFacts {
   }
 
   private void missing() {
+    ValuePath about = ValuePath.of("postgres", "enabled");
+    if (chosen.values().at(about).flatMap(Chosen::flag).orElse(false)) {
+      return; // nearly always: there is the chart's own
+    }
     List<String> missing =
         Stream.of("synapse", "matrixAuthenticationService").filter(parts::on).filter(c -> !chosen.given(c + ".postgres")).toList();
     Patch patch = new Patch(chosen);
@@ -221,7 +225,6 @@ public final class ServerFacts {
       patch.with(path + "host", "<host of your database>").with(path + "user", name).with(path + "database", name)
           .with(path + "password.secret", name + "-db").with(path + "password.secretKey", "password");
     }
-    ValuePath about = ValuePath.of("postgres", "enabled");
     facts.put("database.missing", missing, about);
     facts.put("database.patch", patch.yaml(), about);
   }
