@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.workspace.plain.HelmOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +66,7 @@ record Look(
         kinds != 0 && (words & (CHART | UNMISTAKABLE)) != 0,
         (words & COMMAND) != 0,
         manifest && (words & STORED) != 0,
-        text.startsWith("USER-SUPPLIED VALUES:")
-            || text.startsWith("COMPUTED VALUES:")
-            || (text.startsWith("NAME: ") && text.contains("\nUSER-SUPPLIED VALUES:")),
+        HelmOutput.is(text),
         kinds,
         kinds == 0 ? 0 : names(text));
   }

@@ -28,6 +28,17 @@ final class FixTest {
       elementAdmin: {ingress: {host: admin.example.org}}
       """;
 
+  /** Values without a mistake, up to the fragments of MAS. */
+  private static final String WITH_MAS =
+      HOSTS.replace("matrixAuthenticationService: {ingress: {host: account.example.org}}\n", "")
+          + """
+          serverName: example.org
+          matrixRTC: {ingress: {host: mrtc.example.org}}
+          matrixAuthenticationService:
+            ingress: {host: account.example.org}
+            additional:
+          """;
+
   @TempDir private Path temp;
 
   private Path folder;
@@ -287,13 +298,8 @@ final class FixTest {
   @Test
   void no_option_is_renamed_to_one_that_is_there_or_that_refuses_its_value() throws Exception {
     String text =
-        HOSTS.replace("matrixAuthenticationService: {ingress: {host: account.example.org}}\n", "")
+        WITH_MAS
             + """
-            serverName: example.org
-            matrixRTC: {ingress: {host: mrtc.example.org}}
-            matrixAuthenticationService:
-              ingress: {host: account.example.org}
-              additional:
                 user.yaml:
                   config: |
                     account:
@@ -336,13 +342,8 @@ final class FixTest {
   @Test
   void a_change_that_would_do_harm_in_one_file_does_not_keep_many_others_from_theirs() throws Exception {
     String harm =
-        HOSTS.replace("matrixAuthenticationService: {ingress: {host: account.example.org}}\n", "")
+        WITH_MAS
             + """
-            serverName: example.org
-            matrixRTC: {ingress: {host: mrtc.example.org}}
-            matrixAuthenticationService:
-              ingress: {host: account.example.org}
-              additional:
                 a.yaml: {config: 'email: {transport: smtp, mode: tls, hostname: m.example.org, from: a@example.org, usrname: a}'}
             """;
     String text = "serverName: kyra.chat\nmas: {ingress: {host: account.kyra.chat}}\n";

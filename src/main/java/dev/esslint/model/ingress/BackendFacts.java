@@ -52,7 +52,6 @@ public final class BackendFacts {
           Address.Kind.DOCUMENTATION,
           Address.Kind.RESERVED);
 
-
   private final Chosen chosen;
   private final Release release;
   private final List<Endpoint> backends;

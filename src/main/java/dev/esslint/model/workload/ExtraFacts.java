@@ -11,9 +11,11 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,24 +98,25 @@ public final class ExtraFacts {
   }
 
   private void sources(MapValue volume, ValuePath path) {
-    List<String> sources = volume.entries().keySet().stream().filter(key -> !key.equals(NAME) && !key.equals("mountContext")).toList();
-    if (sources.size() > 1 && sources.stream().allMatch(SOURCES::containsKey)) {
-      source(volume, "several", sources.get(1), path.key(sources.get(1)));
+    SequencedMap<String, Value> sources = new LinkedHashMap<>(volume.entries());
+    sources.remove(NAME);
+    sources.remove("mountContext");
+    if (sources.size() > 1 && SOURCES.keySet().containsAll(sources.keySet())) {
+      String second = List.copyOf(sources.keySet()).get(1);
+      source(volume, "several", second, path.key(second));
       return;
     }
-    for (Map.Entry<String, Value> entry : volume.entries().entrySet()) {
+    for (Map.Entry<String, Value> entry : sources.entrySet()) {
       String key = entry.getKey();
-      if (key.equals(NAME) || key.equals("mountContext")) {
-        continue;
-      }
+      Value value = entry.getValue();
       Optional<String> meant = meant(key);
       String needed = SOURCES.getOrDefault(key, "");
       if (meant.isPresent() || !(SOURCES.containsKey(key) || RARE.contains(key))) {
         Facts item = source(volume, "unknown", key, path.key(key));
         meant.ifPresent(name -> item.put("rename", name, path.key(name)));
-      } else if (SOURCES.containsKey(key) && isScalar(entry.getValue())) {
+      } else if (SOURCES.containsKey(key) && isScalar(value)) {
         source(volume, "missing", key, path.key(key)); // a text in the place of a mapping
-      } else if (!needed.isEmpty() && entry.getValue() instanceof MapValue source && source.text(needed).isEmpty()) {
+      } else if (!needed.isEmpty() && value instanceof MapValue source && source.text(needed).isEmpty()) {
         misses(volume, key, source, needed, path.key(key));
       }
     }

@@ -3,10 +3,12 @@ package dev.esslint.model.workload;
 import dev.esslint.model.base.Block;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What the API server refuses in the volumes, mounts and init containers that the user adds to a pod. */
 final class ExtraForms {
   private static final Regex NAME = new Regex("[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Regex DIGITS = new Regex("[0-9]{1,3}");
   private static final int HIGHEST_MODE = 0777;
 
   private static final Set<String> HOST_TYPES =
@@ -125,9 +128,8 @@ final class ExtraForms {
   /** Whether a mode is a number, not a text, that the permissions of a file can have. */
   private static boolean isMode(Value around, String key, String text) {
     return around instanceof MapValue map
-        && map.entries().get(key) instanceof Value.ScalarValue scalar
-        && scalar.scalar() instanceof dev.esslint.tree.Scalar.Num
-        && text.matches("[0-9]{1,3}")
+        && map.entries().get(key) instanceof ScalarValue(Scalar.Num number, var origin)
+        && DIGITS.fits(text)
         && Integer.parseInt(text) <= HIGHEST_MODE;
   }
 
@@ -179,12 +181,7 @@ final class ExtraForms {
     if (container.entries().get("resources") instanceof MapValue resources) {
       RefusedFacts.resources(resources, path.key("resources"), true, refusal);
     }
-    List<Value> variables = items(container, "env");
-    for (int i = 0; i < variables.size(); i++) {
-      if (isKnown(variables.get(i).text("name")) && variables.get(i).text("name").contains("=")) {
-        refusal.told("variable", path.key("env").index(i).key("name"));
-      }
-    }
+    RefusedFacts.variables(items(container, "env"), path.key("env"), refusal);
     mounts(items(container, "volumeMounts"), path.key("volumeMounts"));
   }
 

@@ -55,9 +55,9 @@ public final class RefusedFacts {
       state.affinity(pod);
       state.pod(pod.block("podSecurityContext"));
       state.container(pod.block("containersSecurityContext"));
-      state.variables(pod.items("extraEnv"), pod, "extraEnv");
+      variables(pod.items("extraEnv"), pod.at("extraEnv"), state::refused);
       if (pod.isWritten("resources") && pod.value("resources") instanceof MapValue resources) {
-        state.resources(resources, pod.at("resources"), false);
+        resources(resources, pod.at("resources"), false, state::refused);
       }
       new ExtraForms(state::refused, pod).state();
     }
@@ -94,11 +94,11 @@ public final class RefusedFacts {
   }
 
   /** The variables of a container. */
-  private void variables(List<Value> variables, Block pod, String key) {
+  static void variables(List<Value> variables, ValuePath path, Refusal refusal) {
     for (int i = 0; i < variables.size(); i++) {
       String name = variables.get(i).text("name");
       if (name.contains("=") && Placeholder.in(name).isEmpty()) {
-        refused("variable", pod.at(key).index(i).key("name"));
+        refusal.told("variable", path.index(i).key("name"));
       }
     }
   }
@@ -132,10 +132,6 @@ public final class RefusedFacts {
     Value limits = resources.entries().get("limits");
     Optional<Quantity> limit = limits == null ? Optional.empty() : Quantity.parse(limits.text(name));
     return limit.isPresent() && Quantity.parse(request).filter(asked -> asked.compareTo(limit.get()) > 0).isPresent();
-  }
-
-  private void resources(MapValue resources, ValuePath path, boolean formed) {
-    resources(resources, path, formed, this::refused);
   }
 
   /** Says that something is refused. */
