@@ -13,8 +13,10 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KnownMistakesTest {
@@ -26,6 +28,14 @@ class KnownMistakesTest {
       assertFalse(
           entry.moves().isEmpty() && entry.fix().isEmpty(),
           entry + " says neither where to write it nor what to do");
+    }
+  }
+
+  @Test
+  void no_key_is_told_of_twice() {
+    Set<Object> told = new HashSet<>();
+    for (KnownMistakes.Entry entry : KnownMistakes.get().keys()) {
+      assertTrue(told.add(List.of(entry.at(), entry.since(), entry.got())), () -> "only the first entry counts of " + entry.at());
     }
   }
 
