@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Shows of changes that the files differ only at the paths that their repairs speak of. Each time they are read anew: for all changes at
- * once, and only if that is not right, for ever fewer of them. For very many changes of large files that is left to {@code esslint
+ * Shows of changes that the files differ only at the paths that their repairs speak of. What they come to is read anew each time: for all
+ * changes at once, and only if that is not right, for ever fewer of them. For very many changes of large files that is left to {@code esslint
  * fix}.
  */
 final class Proof {
@@ -86,7 +86,7 @@ final class Proof {
     }
     read += source.text().length();
     try {
-      Document whole = before.get(source);
+      Document whole = reading.areParts() ? before.get(source) : document;
       if (whole == null) {
         whole = YamlReader.read(source);
         before.put(source, whole);

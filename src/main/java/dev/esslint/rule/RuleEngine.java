@@ -9,7 +9,7 @@ import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.model.DeploymentFacts;
-import dev.esslint.model.base.Templates;
+import dev.esslint.model.base.Chosen;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.net.HostName;
 import dev.esslint.rule.Evaluation.Match;
@@ -233,7 +233,8 @@ public final class RuleEngine {
   private static String quote(RulePath path, Match match, Scope scope) {
     Optional<Value> value = scope.find(path, match.item());
     if (isHost(path)) {
-      return Templates.hostAt(scope.values(), path.path())
+      return new Chosen(scope.values())
+          .host(path.path().toString())
           .map(HostName::name)
           .orElseGet(() -> Scope.display(value));
     }

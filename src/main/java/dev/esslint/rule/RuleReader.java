@@ -288,7 +288,7 @@ final class RuleReader {
       for (Map.Entry<String, Entry> word :
           mapping(of.getValue().value()).entries().entrySet()) {
         RuleText text = quoting(word.getValue().value(), RuleReader::oneLine);
-        wordings.add(new Wording(of.getKey(), word.getKey(), text.text().get()));
+        wordings.add(new Wording(of.getKey(), word.getKey(), text.text()));
       }
     }
     return List.copyOf(wordings);

@@ -8,13 +8,24 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
- *
- * @param text gives the text; it is read and taken apart when it is needed, which in most runs it is not
- */
-public record RuleText(Supplier<String> text) {
+/** A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
+public final class RuleText {
+  private final Supplier<String> text;
+  private @Nullable List<Part> parts; // is the same whichever thread makes it
+
+  /**
+   * @param text gives the text; it is read and taken apart when it is first needed, which in most runs it is not
+   */
+  public RuleText(Supplier<String> text) {
+    this.text = text;
+  }
+
+  /** The text as the rule has it. */
+  public String text() {
+    return text.get();
+  }
 
   /** A piece of a template. */
   sealed interface Part {}
@@ -29,6 +40,15 @@ public record RuleText(Supplier<String> text) {
    */
   record Quote(String written, RulePath path) implements Part {}
 
+  private List<Part> parts() {
+    List<Part> made = parts;
+    if (made == null) {
+      made = parts(text());
+      parts = made;
+    }
+    return made;
+  }
+
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
     Matcher quote = Quotation.PATTERN.matcher(text);
@@ -39,7 +59,7 @@ public record RuleText(Supplier<String> text) {
       end = quote.end();
     }
     parts.add(new Text(text.substring(end)));
-    return parts;
+    return List.copyOf(parts);
   }
 
   /** The text with every quoted value in its place. */
@@ -59,7 +79,7 @@ public record RuleText(Supplier<String> text) {
       Function<RulePath, List<String>> items) {
     StringBuilder filled = new StringBuilder();
     boolean nothing = false;
-    for (Part part : parts(text.get())) {
+    for (Part part : parts()) {
       String told =
           switch (part) {
             case Text(String text) -> text;

@@ -149,21 +149,22 @@ final class KnownMistakes {
         path.steps().stream()
             .map(step -> step instanceof Key(String name) ? Spelling.fold(name) : ITEM)
             .toList();
-    return entries.stream().filter(entry -> entry.got().equals(got) && matches(entry.at(), steps));
+    return entries.stream().filter(entry -> entry.got().equals(got) && matches(entry.at(), 0, steps, 0));
   }
 
-  private static boolean matches(List<String> pattern, List<String> steps) {
-    if (pattern.isEmpty()) {
-      return steps.isEmpty();
+  /** Whether what is left of a pattern is for what is left of the steps. */
+  private static boolean matches(List<String> pattern, int at, List<String> steps, int step) {
+    if (at == pattern.size()) {
+      return step == steps.size();
     }
-    List<String> rest = pattern.subList(1, pattern.size());
-    if (pattern.getFirst().equals("**")) {
-      return matches(rest, steps)
-          || (!steps.isEmpty() && matches(pattern, steps.subList(1, steps.size())));
+    String wanted = pattern.get(at);
+    if (wanted.equals("**")) {
+      return matches(pattern, at + 1, steps, step)
+          || (step < steps.size() && matches(pattern, at, steps, step + 1));
     }
-    return !steps.isEmpty()
-        && (pattern.getFirst().equals("*") || pattern.getFirst().equals(steps.getFirst()))
-        && matches(rest, steps.subList(1, steps.size()));
+    return step < steps.size()
+        && (wanted.equals("*") || wanted.equals(steps.get(step)))
+        && matches(pattern, at + 1, steps, step + 1);
   }
 
   private static List<Entry> entries(Node root, String section) {

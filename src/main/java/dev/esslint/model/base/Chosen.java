@@ -33,6 +33,7 @@ public final class Chosen {
 
   private final ResolvedValues values;
   private final Map<String, Optional<Value>> found = new HashMap<>();
+  private @Nullable Templates templates;
 
   public Chosen(ResolvedValues values) {
     this.values = values;
@@ -40,6 +41,16 @@ public final class Chosen {
 
   public ResolvedValues values() {
     return values;
+  }
+
+  /** What the chart makes of templates. */
+  public Templates templates() {
+    Templates made = templates;
+    if (made == null) {
+      made = new Templates(values);
+      templates = made;
+    }
+    return made;
   }
 
   private @Nullable Value at(String path) {
@@ -181,7 +192,7 @@ public final class Chosen {
 
   /** The host name at a path, if it can be known. */
   public Optional<HostName> host(String path) {
-    return Templates.hostAt(values, ValuePath.parse(path));
+    return at(path) instanceof ScalarValue(Scalar.Str(String text), var origin) ? templates().host(text) : Optional.empty();
   }
 
   /** Whether there is a value that is not null. */

@@ -78,7 +78,8 @@ public record Sample(String word, Span span) {
           "placeholder",
           "<");
 
-  private static boolean mayBeSample(String text) {
+  /** Whether a text can have such a word, or a placeholder that nothing replaces. */
+  public static boolean canBeIn(String text) {
     String lowerCase = text.toLowerCase(Locale.ROOT);
     for (String hint : HINTS) {
       if (lowerCase.contains(hint)) {
@@ -101,7 +102,7 @@ public record Sample(String word, Span span) {
 
   /** Every word of an example in a text, in its order; those in comments do not count. */
   public static List<Sample> all(String text) {
-    if (!mayBeSample(text)) {
+    if (!canBeIn(text)) {
       return List.of();
     }
     boolean lines = text.contains("\n");

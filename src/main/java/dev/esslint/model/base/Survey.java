@@ -223,7 +223,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
    */
   public Stated template(String path) {
     Optional<String> filled =
-        certain.text(path).flatMap(text -> Templates.expanded(certain.values(), text));
+        certain.text(path).flatMap(text -> certain.templates().expanded(text));
     return filled.map(text -> Stated.of(shown(text), basis(path))).orElseGet(() -> text(path));
   }
 

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Templates in values, evaluated with the values as the chart's templates have them. */
+/**
+ * Templates in values, evaluated with the values as the chart's templates have them. What one comes to is remembered: the facts ask for
+ * the same over and over.
+ */
 public final class Templates {
   /** What the names of all templates of the chart begin with. */
   private static final String OF_CHART = "element-io.";
@@ -43,6 +46,7 @@ public final class Templates {
   private final ResolvedValues values;
   private final Datum release;
   private final Datum chart;
+  private final Map<String, Outcome> outcomes = new HashMap<>();
   private @Nullable Datum root;
 
   public Templates(ResolvedValues values) {
@@ -190,7 +194,12 @@ public final class Templates {
 
   /** What the chart makes of a text that it evaluates with all that its own templates have. */
   public Outcome evaluated(String text) {
-    return evaluated(text, root());
+    Outcome outcome = outcomes.get(text);
+    if (outcome == null) {
+      outcome = evaluated(text, root());
+      outcomes.put(text, outcome);
+    }
+    return outcome;
   }
 
   /**
@@ -246,30 +255,14 @@ public final class Templates {
     return results;
   }
 
-  /**
-   * The host name at a path of the values.
-   *
-   * @return empty if there is none, or if a template or a placeholder hides it
-   */
-  public static Optional<HostName> hostAt(ResolvedValues values, ValuePath path) {
-    return values
-        .at(path)
-        .flatMap(
-            v ->
-                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
-                    ? host(values, text)
-                    : Optional.empty());
-  }
-
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
-  public static Optional<HostName> host(ResolvedValues values, String text) {
-    return expanded(values, text).flatMap(HostName::parse);
+  public Optional<HostName> host(String text) {
+    return expanded(text).flatMap(HostName::parse);
   }
 
   /** What a text with templates comes to; empty if that cannot be known. */
-  public static Optional<String> expanded(ResolvedValues values, String text) {
-    return new Templates(values)
-        .rendered(text)
+  public Optional<String> expanded(String text) {
+    return rendered(text)
         .filter(rendered -> Placeholder.in(rendered).isEmpty() && !Placeholder.isVariableIn(rendered));
   }
 

@@ -164,7 +164,7 @@ final class References {
         walk(path, value);
       }
       default -> {
-        if (isUsed(path)) {
+        if (!(value instanceof ScalarValue) && isUsed(path)) {
           walk(path, value);
         }
       }

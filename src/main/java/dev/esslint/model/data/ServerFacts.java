@@ -138,7 +138,7 @@ public final class ServerFacts {
     return parts.on(component)
         ? chosen
             .text(component + "." + kind + ".host")
-            .flatMap(text -> Templates.expanded(chosen.values(), text))
+            .flatMap(text -> chosen.templates().expanded(text))
         : Optional.empty();
   }
 

@@ -93,7 +93,7 @@ public final class EndpointFacts {
     Map<String, String> ported = new LinkedHashMap<>();
     Map<String, Map<String, String>> faulty = new LinkedHashMap<>();
     for (String path : paths) {
-      Optional<String> text = chosen.text(path).flatMap(t -> Templates.expanded(chosen.values(), t));
+      Optional<String> text = chosen.text(path).flatMap(t -> chosen.templates().expanded(t));
       Optional<String> fault =
           text.flatMap(HostName::fault)
               .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))

@@ -104,7 +104,7 @@ record OwnedRows(Chosen chosen, Release release) {
   private Optional<String> text(String path) {
     return chosen.values().at(ValuePath.parse(path)).orElse(null)
             instanceof ScalarValue(Scalar scalar, var origin)
-        ? Templates.expanded(chosen.values(), Scalar.text(scalar))
+        ? chosen.templates().expanded(Scalar.text(scalar))
         : Optional.empty();
   }
 

@@ -188,7 +188,7 @@ public final class AuthoriserFacts {
   /** Whether an alias has one of these names: others may be at any address. */
   private static boolean isNeeded(Chosen chosen, Value alias, Set<String> hosts) {
     return hostnames(alias).stream()
-        .flatMap(name -> Templates.host(chosen.values(), name).stream())
+        .flatMap(name -> chosen.templates().host(name).stream())
         .anyMatch(host -> hosts.contains(host.name()));
   }
 
@@ -251,7 +251,7 @@ public final class AuthoriserFacts {
       }
       for (int j = 0; j < hostnames.size(); j++) {
         Optional<HostName> host =
-            hostnames.get(j).text().flatMap(t -> Templates.host(chosen.values(), t));
+            hostnames.get(j).text().flatMap(t -> chosen.templates().host(t));
         if (host.isEmpty()) {
           known = false;
           continue;

@@ -116,7 +116,7 @@ public final class RtcFacts {
     ValuePath path = ValuePath.parse(TURN_TLS + "domain");
     chosen
         .text(path.toString())
-        .flatMap(text -> Templates.expanded(chosen.values(), text))
+        .flatMap(text -> chosen.templates().expanded(text))
         .ifPresent(
             domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
     Stream.concat(

@@ -109,7 +109,7 @@ public final class DocumentCharacters {
   /** What a text of Element Web comes to, which the chart evaluates first; empty if it cannot be known. */
   private Optional<String> result(String text) {
     return GoTemplate.isIn(text)
-        ? new Templates(chosen.values()).rendered(text)
+        ? chosen.templates().rendered(text)
         : Optional.of(text);
   }
 

@@ -103,7 +103,7 @@ public final class ManifestFacts {
   private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
     boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use));
     List<String> results =
-        evaluated ? new Templates(chosen.values()).renderedAnyway(text) : List.of(text);
+        evaluated ? chosen.templates().renderedAnyway(text) : List.of(text);
     if (results.stream().noneMatch(ManifestFacts::canMatter)
         || results.stream().anyMatch(ManifestFacts::isFilledIn)
         || (!key && !isChosen(path, text))) {

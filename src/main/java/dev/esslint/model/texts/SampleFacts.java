@@ -128,9 +128,14 @@ public final class SampleFacts {
         trail.below(map, child -> walk(trail, child));
       }
       case ListValue list -> trail.below(list, child -> walk(trail, child));
-      case ScalarValue(Scalar.Str(String text), var origin) -> state(trail.path(), text, origin);
+      case ScalarValue(Scalar.Str(String text), var origin) when canMatter(text) ->
+          state(trail.path(), text, origin);
       case ScalarValue scalar -> {}
     }
+  }
+
+  private static boolean canMatter(String text) {
+    return Lookalikes.isQuoted(text) || Sample.canBeIn(text) || text.contains("{{");
   }
 
   /** So many places in one text are told. */

@@ -107,7 +107,7 @@ public final class TemplateFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.templates = new Templates(chosen.values());
+    this.templates = chosen.templates();
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
@@ -147,17 +147,21 @@ public final class TemplateFacts {
     }
     List<Evaluated> uses = evaluated(path);
     // what is wrong with the text as it is comes first
-    Optional<Verdict> bad = Stream.concat(
-            uses.stream().filter(use -> use.quoting() == Quoting.NONE && use.pass() == 1),
-            uses.stream())
-        .map(use -> verdict(use, path, text))
-        .filter(Verdict::isBad)
-        .findFirst();
+    List<Verdict> verdicts =
+        Stream.concat(
+                uses.stream().filter(TemplateFacts::isPlain),
+                uses.stream().filter(use -> !isPlain(use)))
+            .map(use -> verdict(use, path, text))
+            .toList();
+    Optional<Verdict> bad = verdicts.stream().filter(Verdict::isBad).findFirst();
     bad.ifPresent(verdict -> state(path, text, origin, verdict));
-
-    if (bad.isEmpty() && uses.stream().anyMatch(use -> !(verdict(use, path, text).outcome instanceof Unknown))) {
+    if (bad.isEmpty() && verdicts.stream().anyMatch(verdict -> !(verdict.outcome instanceof Unknown))) {
       stateUnset(path, text, origin);
     }
+  }
+
+  private static boolean isPlain(Evaluated use) {
+    return use.quoting() == Quoting.NONE && use.pass() == 1;
   }
 
   /** What a text writes of values that nobody can set: the schema refuses any key at the top that the chart does not have. */

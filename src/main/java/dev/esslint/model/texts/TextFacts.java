@@ -81,7 +81,7 @@ public final class TextFacts {
     this.chosen = chosen;
     this.documents = documents;
     this.facts = facts;
-    this.templates = new Templates(chosen.values());
+    this.templates = chosen.templates();
   }
 
   public static void state(Chosen chosen, Documents documents, Facts facts) {

@@ -257,7 +257,7 @@ public final class WellKnownFacts {
 
   /** What a text comes to; empty if that cannot be known. */
   private Optional<String> filledIn(String text) {
-    return reader == Reader.HELM ? Optional.of(text) : Templates.expanded(chosen.values(), text);
+    return reader == Reader.HELM ? Optional.of(text) : chosen.templates().expanded(text);
   }
 
   /** A document: the user's own keys with those of the chart over them. */

@@ -8,12 +8,14 @@ import dev.esslint.tree.PackedOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A page among those of all rules, which is read when somebody asks for it. */
+/** A page among those of all rules, which is read when somebody first asks for it. */
 final class PackedPage implements Supplier<Page> {
   private final Supplier<byte[]> pages;
   private final int start;
   private final int end;
+  private volatile @Nullable Page page;
 
   PackedPage(Supplier<byte[]> pages, int start, int end) {
     this.pages = pages;
@@ -50,6 +52,15 @@ final class PackedPage implements Supplier<Page> {
 
   @Override
   public Page get() {
+    Page read = page;
+    if (read == null) {
+      read = read();
+      page = read;
+    }
+    return read;
+  }
+
+  private Page read() {
     PackedInput in = new PackedInput(pages.get(), start, end);
     return new Page(
         in.string(),

@@ -91,7 +91,7 @@ final class RulePacker {
       case Edit.Write(RulePath path, RuleText text) -> {
         out.number(Tag.WRITE);
         path(path);
-        out.string(text.text().get());
+        out.string(text.text());
       }
       case Edit.Replace(RulePath path, Regex pattern, String by) -> {
         out.number(Tag.REPLACE);
