@@ -14,13 +14,13 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows of changes that the files differ only at the paths that their repairs speak of. What they come to is read anew each time: for all
@@ -32,8 +32,22 @@ final class Proof {
   private static final int MOST = 500_000;
 
   private final Reading reading;
-  private final Map<SourceText, Document> before = new HashMap<>();
   private long read;
+
+  /**
+   * The file that values are a part of, read once for all deployments in it.
+   *
+   * @param document null if it is no YAML, as Terraform is none
+   */
+  private record Whole(@Nullable Document document) {
+    static Whole of(SourceText source) {
+      try {
+        return new Whole(YamlReader.read(source));
+      } catch (SourceException e) {
+        return new Whole(null);
+      }
+    }
+  }
 
   Proof(Reading reading) {
     this.reading = reading;
@@ -84,17 +98,13 @@ final class Proof {
     if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
       return false; // what one changes may be used where another one does
     }
+    Document whole = reading.areParts() ? source.once(Whole.class, Whole::of).document() : document;
+    Optional<ValuePath> top = whole == null ? Optional.empty() : place(whole.root(), document.root().span());
+    if (whole == null || top.isEmpty()) {
+      return false;
+    }
     read += source.text().length();
     try {
-      Document whole = reading.areParts() ? before.get(source) : document;
-      if (whole == null) {
-        whole = YamlReader.read(source);
-        before.put(source, whole);
-      }
-      Optional<ValuePath> top = place(whole.root(), document.root().span());
-      if (top.isEmpty()) {
-        return false;
-      }
       Set<ValuePath> spoken = new LinkedHashSet<>();
       for (Wish wish : wishes) {
         for (Fix fix : wish.finding().repair().fixes()) {

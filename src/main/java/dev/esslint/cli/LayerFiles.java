@@ -18,6 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The layers of one deployment, as the commands take them that show what they come to. */
 final class LayerFiles {
+  /** So many deployments are named where one has to be picked. */
+  private static final int MOST_NAMED = 10;
+
   private LayerFiles() {}
 
   /** The option that names the layers of one deployment. */
@@ -75,7 +78,7 @@ final class LayerFiles {
       return all.getFirst();
     }
     List<String> ids = new ArrayList<>();
-    for (Request request : all) {
+    for (Request request : all.subList(0, Math.min(MOST_NAMED, all.size()))) {
       ids.add(request.found() == null ? String.join(" + ", request.files()) : request.found().id());
     }
     if (all.isEmpty()) {
@@ -84,6 +87,10 @@ final class LayerFiles {
       throw new UsageException("there is no deployment of the chart" + why);
     }
     throw new UsageException(
-        "there are several deployments; " + Lookup.DEPLOYMENT + " picks one of them: " + String.join(", ", ids));
+        "there are several deployments; "
+            + Lookup.DEPLOYMENT
+            + " picks one of them: "
+            + String.join(", ", ids)
+            + (all.size() > MOST_NAMED ? " and " + (all.size() - MOST_NAMED) + " more, which `esslint deployments` lists" : ""));
   }
 }

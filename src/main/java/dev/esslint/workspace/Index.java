@@ -288,9 +288,10 @@ public final class Index {
   }
 
   private static void add(String file, int index, Document document, List<Manifest> manifests) {
-    for (Document one : YamlStream.unlisted(document)) {
-      if (!Located.top(one).get(Look.KIND).text().isEmpty()) {
-        manifests.add(new Manifest(file, index, one));
+    List<Document> all = YamlStream.unlisted(document);
+    for (int i = 0; i < all.size(); i++) {
+      if (!Located.top(all.get(i)).get(Look.KIND).text().isEmpty()) {
+        manifests.add(new Manifest(file, all.size() == 1 ? "" + index : index + "." + (i + 1), all.get(i)));
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * An object of Kubernetes as a tool gets to see it: what a file says, and what patches say over it.
  *
  * @param file the file that declares it
- * @param index which document of the file, from 1
+ * @param index which document of the file, from 1, and which of several items of a list after a dot: {@code 1.2}
  * @param parts what the file says, then what each patch says; null and {@code $patch} are resolved already
  * @param namespace the namespace that a tool gives it; empty for that in the file
  * @param name the name that a tool gives it; empty for that in the file
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Manifest(
     String file,
-    int index,
+    String index,
     List<Document> parts,
     String namespace,
     String name,
@@ -61,7 +61,7 @@ public record Manifest(
   }
 
   /** An object as its file has it. */
-  public Manifest(String file, int index, Document document) {
+  public Manifest(String file, String index, Document document) {
     this(file, index, List.of(document), "", "", NONE);
   }
 

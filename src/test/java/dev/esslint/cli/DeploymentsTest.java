@@ -571,4 +571,29 @@ final class DeploymentsTest {
     }
     return classes;
   }
+
+  @Test
+  void items_of_a_list_are_called_by_their_numbers_and_of_many_the_first_are_named() throws IOException {
+    StringBuilder list = new StringBuilder("apiVersion: v1\nkind: List\nitems:\n");
+    for (int i = 0; i < 12; i++) {
+      list.append(
+          """
+          - apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: r%d}
+            spec:
+              chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+              values: {serverName: r%d.example.org}
+          """
+              .formatted(i, i));
+    }
+    write("all.yaml", list.toString());
+    assertTrue(Run.in(folder, "deployments").out().contains("all.yaml#1.2:/spec/values"));
+    assertTrue(Run.in(folder, "resolve", "--deployment", "all.yaml#1.12", "--why", "serverName").out().contains("r11.example.org"));
+    assertEquals(
+        "esslint: there are several deployments; --deployment picks one of them: all.yaml#1.1, all.yaml#1.2, all.yaml#1.3, all.yaml#1.4,"
+            + " all.yaml#1.5, all.yaml#1.6, all.yaml#1.7, all.yaml#1.8, all.yaml#1.9, all.yaml#1.10 and 2 more, which"
+            + " `esslint deployments` lists\n",
+        Run.in(folder, "resolve", "all.yaml").err());
+  }
 }

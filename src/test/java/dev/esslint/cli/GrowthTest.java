@@ -121,22 +121,55 @@ class GrowthTest {
     assertTrue(sarif < 1.3 * json, sarif + " to write what takes " + json + " as JSON");
   }
 
+  @Test
+  void to_prove_repairs_the_file_of_many_deployments_is_read_once() throws IOException {
+    assertGrows(listed(40), listed(80));
+    assertGrows(terraform(40), terraform(80));
+  }
+
+  private long listed(int count) throws IOException {
+    StringBuilder list = new StringBuilder("apiVersion: v1\nkind: List\nitems:\n");
+    for (int i = 0; i < count; i++) {
+      list.append("- ").append(HostileTexts.indented("  ", release(i, "typo: 1\n")).strip()).append('\n');
+    }
+    return inFile("list.yaml", list.toString(), "list.yaml");
+  }
+
+  private long terraform(int count) throws IOException {
+    StringBuilder resources = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      resources.append(
+          """
+          resource "helm_release" "r%d" {
+            name    = "r%d"
+            chart   = "oci://ghcr.io/element-hq/ess-helm/matrix-stack"
+            version = "26.8.1"
+            values  = [yamlencode({ serverName = "example.org", typo = 1 })]
+          }
+          """
+              .formatted(i, i));
+    }
+    return inFile("main.tf", resources.toString(), "main.tf");
+  }
+
   private void releases(int count) throws IOException {
     StringBuilder releases = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      releases.append(
-          """
-          apiVersion: helm.toolkit.fluxcd.io/v2
-          kind: HelmRelease
-          metadata: {name: r%d, namespace: n}
-          spec:
-            chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
-            values:
-          %s---
-          """
-              .formatted(i, HostileTexts.indented("    ", HostileTexts.base())));
+      releases.append(release(i, "")).append("---\n");
     }
     Files.writeString(folder.resolve("releases.yaml"), releases);
+  }
+
+  private static String release(int number, String more) {
+    return """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: r%d, namespace: n}
+        spec:
+          chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+          values:
+        %s"""
+        .formatted(number, HostileTexts.indented("    ", HostileTexts.base() + more));
   }
 
   private long lint(String line, int count) throws IOException {
