@@ -31,6 +31,9 @@ final class Proof {
   /** So many characters are read at most. */
   private static final int MOST = 500_000;
 
+  /** So many characters are read at most of a file with as many deployments as it would have if all were like this one. */
+  private static final long MOST_FOR_ALL = 4_000_000;
+
   private final Reading reading;
   private long read;
 
@@ -92,18 +95,20 @@ final class Proof {
 
   private boolean isRight(List<Wish> wishes, Document document, List<Replacement> edits) {
     SourceText source = document.source();
-    if (read + source.text().length() > MOST) {
+    long length = source.text().length();
+    Span own = document.root().span();
+    if (read + length > MOST || length * length > MOST_FOR_ALL * Math.max(1, own.end() - own.start())) {
       return false;
     }
     if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
       return false; // what one changes may be used where another one does
     }
     Document whole = reading.areParts() ? source.once(Whole.class, Whole::of).document() : document;
-    Optional<ValuePath> top = whole == null ? Optional.empty() : place(whole.root(), document.root().span());
+    Optional<ValuePath> top = whole == null ? Optional.empty() : place(whole.root(), own);
     if (whole == null || top.isEmpty()) {
       return false;
     }
-    read += source.text().length();
+    read += length;
     try {
       Set<ValuePath> spoken = new LinkedHashSet<>();
       for (Wish wish : wishes) {

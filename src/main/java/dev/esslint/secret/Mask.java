@@ -146,14 +146,22 @@ public final class Mask {
 
   /** Hides what is a word and nothing else, and names no other file: it may be a file with a password in it, given by mistake. */
   private void hideWord(SourceText file) {
-    String word = file.text().strip();
+    String text = file.text();
+    int start = 0;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    String word = text.substring(start, end);
     if (word.length() >= LEAST_WORD
         && Character.isLetterOrDigit(word.charAt(0))
         && !word.endsWith(":")
         && !FILE.fits(word)
-        && word.chars().noneMatch(Character::isWhitespace)) {
-      int start = file.text().indexOf(word);
-      hide(file, new Span(start, start + word.length()), word);
+        && text.substring(end).isBlank()) {
+      hide(file, new Span(start, end), word);
     }
   }
 

@@ -23,9 +23,11 @@ public final class LayerReader {
   public static void file(Draft draft, Index index, String file, String name, Located mention) {
     draft.file(file);
     try {
-      text(draft, Excerpt.of(index.folder().read(file)), name, mention);
+      Document document = index.folder().yaml(file);
+      draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "cannot be read: " + e.getMessage(), false, mention);
+      String what = e.place().isEmpty() ? "cannot be read: " : "not YAML: ";
+      draft.opaque(name, what + e.getMessage(), false, mention);
     }
   }
 

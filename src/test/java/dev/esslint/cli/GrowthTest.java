@@ -95,12 +95,33 @@ class GrowthTest {
   }
 
   private long dependencies(int count) throws IOException {
+    return inFile("Chart.yaml", umbrellaChart(count), "deployments");
+  }
+
+  private static String umbrellaChart(int count) {
     StringBuilder chart = new StringBuilder("apiVersion: v2\nname: mine\nversion: 1.0.0\ndependencies:\n");
     for (int i = 0; i < count; i++) {
       chart.append(
           "- {name: matrix-stack, version: 26.8.1, repository: oci://ghcr.io/element-hq/ess-helm, alias: e%d}\n".formatted(i));
     }
-    return inFile("Chart.yaml", chart.toString(), "deployments");
+    return chart.toString();
+  }
+
+  @Test
+  void the_values_of_many_dependencies_are_read_once() throws IOException {
+    assertGrows(umbrella(400), umbrella(800));
+  }
+
+  private long umbrella(int count) throws IOException {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      values.append("e%d: {serverName: example.org, typo: 1}\n".formatted(i));
+    }
+    values(values.toString());
+    Files.writeString(folder.resolve("Chart.yaml"), umbrellaChart(count));
+    long work = work();
+    Files.delete(folder.resolve("Chart.yaml"));
+    return work;
   }
 
   /** What a run allocates over a folder with one file only. */
