@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,11 @@ public final class Mask {
    */
   public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
     Mask mask = of(files, List.of(), null);
-    values.forEach(tree -> mask.addMerged(tree, SecretPlace.chart()));
+    for (MapValue tree : values) {
+      mask.addMerged(tree, SecretPlace.chart());
+      // what is encoded in a manifest was not found there
+      tree.origin().layer().source().filter(source -> !mask.spans.containsKey(source)).ifPresent(mask::search);
+    }
     return mask;
   }
 
@@ -92,7 +97,10 @@ public final class Mask {
     switch (value) {
       case MapValue map -> map.entries().values().forEach(this::hideAll);
       case ListValue list -> list.items().forEach(this::hideAll);
-      case ScalarValue(Scalar.Str(String string), var origin) when MaskedValues.isGiven(string) -> hide(string, origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when MaskedValues.isGiven(string) -> {
+        hide(string, origin);
+        secrets.add(string.toLowerCase(Locale.ROOT)); // as hosts are told
+      }
       case ScalarValue(Scalar.Num number, var origin) -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
@@ -203,7 +211,7 @@ public final class Mask {
       case MapValue map -> {
         List<String> names = MaskedValues.names(map);
         String kind = MaskedValues.text("kind", map);
-        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind)));
+        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
       }
       case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
       case ScalarValue(Scalar.Str(String string), var origin)
