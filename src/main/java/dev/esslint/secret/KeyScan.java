@@ -99,6 +99,7 @@ final class KeyScan extends TextScan {
     boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
     if (goesOn && (next || between)) {
       hide(first, end);
+      explicitKey(start, first, end);
       return;
     }
     between = next; // what broke the text may stand between the key and the rest of the secret
@@ -145,13 +146,17 @@ final class KeyScan extends TextScan {
       }
       begin = at + 1;
     }
-    String words = text.substring(from, Math.min(end, from + MAX_NAME));
-    if (text.charAt(first) == '?' && isSecret(words)) {
+    explicitKey(start, first, end);
+    option(first, end);
+    withoutColon(start, first, end);
+  }
+
+  /** Sees to the lines below a key behind a question mark. */
+  private void explicitKey(int start, int first, int end) {
+    if (text.charAt(first) == '?' && isSecret(text.substring(first + 1, Math.min(end, first + MAX_NAME)))) {
       below = first - start;
       next = true;
     }
-    option(first, end);
-    withoutColon(start, first, end);
   }
 
   /**

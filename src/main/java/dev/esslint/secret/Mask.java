@@ -79,11 +79,7 @@ public final class Mask {
    */
   public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
     Mask mask = of(files, List.of(), null);
-    for (MapValue tree : values) {
-      mask.addMerged(tree, SecretPlace.chart());
-      // what is encoded in a manifest was not found there
-      tree.origin().layer().source().filter(source -> !mask.spans.containsKey(source)).ifPresent(mask::search);
-    }
+    values.forEach(tree -> mask.addMerged(tree, SecretPlace.chart()));
     return mask;
   }
 
@@ -213,12 +209,21 @@ public final class Mask {
         String kind = MaskedValues.text("kind", map);
         map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
       }
-      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
+      case ListValue list -> {
+        list.items().forEach(item -> addMerged(item, place.item(null, null)));
+        MaskedValues.inCommand(list.items()).forEach(secrets::add);
+      }
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isSearched(origin) -> // such as what is encoded in a manifest
+          Search.inString(string, place, secrets::add);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
+  }
+
+  private boolean isSearched(Origin origin) {
+    return origin.layer().source().filter(source -> !spans.containsKey(source)).isEmpty();
   }
 
   /** A text about values. */

@@ -202,7 +202,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * @param kind of the object of Kubernetes, if it is one
    */
   SecretPlace key(String key, List<String> names, @Nullable String kind) {
-    boolean content = "Secret".equals(kind) && (key.equals("data") || key.equals("stringData"));
+    boolean content = ("Secret".equals(kind) && key.equals("data")) || key.equals("stringData"); // which nothing else has
     return content ? new SecretPlace(Table.CONTENT, false, false) : key(key, names);
   }
 

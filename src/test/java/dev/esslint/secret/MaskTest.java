@@ -300,6 +300,8 @@ final class MaskTest {
         "x: [\na: \"{{ htpasswd \\\"ess\\\" \\\"S3KR\\\" }}\"\n",
         "x: [\na: \"b: &b S3KRabc\\npassword: *b\\nc: d\"\n",
         "x: [\nprivate_ky: S3KRabc\n",
+        "x: [\n  password: a\n? keys\n:\n  any: S3KR\n",
+        "synapse: {extraInitContainers: [{command: [kubectl, patch, secret, a, -p, '{\"stringData\":{\"k\":\"S3KR\"}}']}]}",
         "x: [\nclient_secret 'S3KR words'\n",
         "x: [\nclient_secret !!str \"S3KR\"\n",
         "x: [\nvalue S3KRabcdefghij\n",
