@@ -215,15 +215,17 @@ public final class Mask {
       }
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
-      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isSearched(origin) -> // such as what is encoded in a manifest
+      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isWritten(string, origin) -> // what is encoded was not found
           Search.inString(string, place, secrets::add);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
   }
 
-  private boolean isSearched(Origin origin) {
-    return origin.layer().source().filter(source -> !spans.containsKey(source)).isEmpty();
+  /** Whether a string stands in its file as it is read, and not in base64. */
+  private static boolean isWritten(String string, Origin origin) {
+    String first = string.lines().findFirst().orElse("");
+    return origin.layer().source().filter(source -> !source.slice(origin.value()).contains(first)).isEmpty();
   }
 
   /** A text about values. */
