@@ -64,7 +64,7 @@ final class AddressScan extends TextScan {
   private void users() {
     for (String option : USER) {
       for (int at = text.indexOf(option); at >= 0; at = text.indexOf(option, at + 1)) {
-        int start = at + option.length();
+        int start = skip(at + option.length(), text.length());
         int end = start;
         int colon = -1;
         while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
@@ -97,13 +97,17 @@ final class AddressScan extends TextScan {
     }
   }
 
-  private void login(int start, int end, boolean alone) {
+  private void login(int from, int end, boolean alone) {
+    int start = from;
+    while (start < end && "\"'".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
     int colon = text.indexOf(':', start, end);
     int at = end - 1;
     while (at > start && text.charAt(at) != '@') {
       at--;
     }
-    if (colon <= start || at <= colon + 1 || at == end - 1 || text.startsWith("//", colon + 1)) {
+    if (colon <= start || isPort(start, colon) || at <= colon + 1 || at == end - 1 || text.startsWith("//", colon + 1)) {
       return;
     }
     for (int i = start; i < colon; i++) {

@@ -24,18 +24,25 @@ final class AnchorScan extends TextScan {
       for (int at = text.indexOf('*', span.start(), span.end());
           at >= 0;
           at = text.indexOf('*', at + 1, span.end())) {
-        referred.add(word(at + 1));
+        referred.add(anchor(at + 1));
       }
     }
     int from = referred.isEmpty() ? -1 : text.indexOf('&');
     while (from >= 0) {
       int end = from + 1;
-      if (referred.contains(word(end))) {
+      if (referred.contains(anchor(end))) {
         int line = text.lastIndexOf('\n', from) + 1;
         end = hideBlock(from, skip(line, from) - line);
       }
       from = text.indexOf('&', end);
     }
+  }
+
+  /** The name of an anchor; in a text with escapes, one of a line break may come behind it. */
+  private String anchor(int from) {
+    String name = word(from);
+    int escape = name.indexOf('\\');
+    return escape < 0 ? name : name.substring(0, escape);
   }
 
   /** Hides the rest of a line and the lines below it that are indented more; returns where that ends. */

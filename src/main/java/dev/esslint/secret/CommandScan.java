@@ -3,56 +3,125 @@ package dev.esslint.secret;
 import dev.esslint.secret.HereDocuments.HereDocument;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** Finds the secrets that commands take where no name tells: as a word at a place, behind an option of a letter, on their standard input. */
 final class CommandScan extends TextScan {
+  /** Which of the words of a command is a secret. */
+  private sealed interface Shape {
+    /** What stands behind an option, as a word of its own or in the same one. */
+    record Behind(String option, boolean apart, boolean joined) implements Shape {}
+
+    /** A word that is no option, by its number from 1, or the last one. */
+    record Place(int at) implements Shape {}
+
+    /** What stands behind a mark in the word behind an option: {@code NAME:PASSWORD}. */
+    record Pair(String option, char mark) implements Shape {}
+
+    /** What stands behind the slash in {@code NAME/PASSWORD@DATABASE}. */
+    record Login() implements Shape {}
+
+    /** What stands behind a word that is the name of a secret. */
+    record Named() implements Shape {}
+
+    /** What is assigned, whatever it is called. */
+    record Assigned() implements Shape {}
+  }
+
   /**
-   * What a command takes.
+   * A command.
    *
    * @param words what it begins with
-   * @param options what stands right before a secret
-   * @param apart whether there may be a blank between
-   * @param at which of the words behind it that are no options is a secret, from 1
    */
-  private record Command(String words, Set<String> options, boolean apart, int at) {
-    static Command option(String words, String... options) {
-      return new Command(words, Set.of(options), true, 0);
-    }
-
-    static Command attached(String words) {
-      return new Command(words, Set.of("-p"), false, 0);
-    }
-
-    static Command word(String words, int at) {
-      return new Command(words, Set.of(), false, at);
-    }
-  }
+  private record Command(String words, Shape shape) {}
 
   private static final int LAST = -1;
 
-  private static final List<Command> COMMANDS =
-      List.of(
-          Command.option("login", "-p"),
-          Command.option("sshpass", "-p"),
-          Command.option("register_new_matrix_user", "-p", "-k"),
-          Command.option("redis-cli", "-a", "AUTH"),
-          Command.option("ldapsearch", "-w"),
-          Command.option("ldapadd", "-w"),
-          Command.option("ldapmodify", "-w"),
-          Command.option("openssl", "-k"),
-          Command.option("create secret", "--from-literal"),
-          Command.attached("mysql"),
-          Command.attached("mysqldump"),
-          Command.attached("mariadb"),
-          Command.word("htpasswd", LAST),
-          Command.word("vault login", 1),
-          Command.word("set-password", 2),
-          Command.word("mc alias set", 4));
+  /** Commands by the character that they begin with: most words of a text begin none. */
+  private static final Command[][] COMMANDS =
+      byFirst(
+          option("-p", "login", "sshpass", "register_new_matrix_user"),
+          option("-k", "register_new_matrix_user"),
+          option("-a", "redis-cli"),
+          option("-w", "ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"),
+          option("--from-literal", "create secret"),
+          option("--value", "secret set", "put-parameter"),
+          option("/p:", "xfreerdp"),
+          apart("AUTH", "redis-cli"),
+          apart("-s", "ldappasswd", "turnadmin"),
+          apart("-k", "openssl"),
+          apart("-K", "openssl", "swift"),
+          apart("-p", "mongo", "mongosh", "mongodump", "mongorestore", "cqlsh", "rabbitmqadmin", "ncftpput", "ncftpget", "user password"),
+          apart("-p", "turnadmin", "doveadm pw", "useradd", "usermod"),
+          apart("-P", "sqlcmd", "bcp", "mosquitto_pub", "mosquitto_sub", "ipmitool", "zip", "unzip"),
+          apart("-t", "influx"),
+          apart("-storepass", "keytool"),
+          apart("-keypass", "keytool"),
+          apart("-A", "snmpget", "snmpwalk"),
+          apart("-X", "snmpget", "snmpwalk"),
+          apart("-ap", "swaks"),
+          apart("-xp", "sendemail"),
+          of(new Shape.Behind("-p", false, true), "mysql", "mysqldump", "mysqladmin", "mariadb", "mariadb-dump", "7z"),
+          of(new Shape.Place(LAST), "htpasswd", "mosquitto_passwd", "mkpasswd", "openssl passwd"),
+          of(new Shape.Place(1), "vault login", "operator unseal", "rclone obscure", "bw unlock", "ansible-vault encrypt_string"),
+          of(new Shape.Place(2), "set-password", "wpa_passphrase", "rabbitmqctl add_user", "rabbitmqctl change_password", "bw login", "doveadm auth test"),
+          of(new Shape.Place(3), "mc admin user add"),
+          of(new Shape.Place(4), "mc alias set", "mc config host add"),
+          of(new Shape.Pair("-U", ':'), "curl"),
+          of(new Shape.Pair("--proxy-user", ':'), "curl"),
+          of(new Shape.Pair("-a", ':'), "http", "https", "xh"),
+          of(new Shape.Pair("--auth", ':'), "http", "https", "xh"),
+          of(new Shape.Pair("-u", ','), "lftp"),
+          of(new Shape.Pair("-U", '%'), "smbclient", "rpcclient"),
+          of(new Shape.Pair("-o", '%'), "mount", "mount.cifs"),
+          of(new Shape.Login(), "sqlplus", "sqlldr", "impdp", "expdp"),
+          of(new Shape.Named(), "configure set", "config set", "config create", "wifi connect"),
+          of(new Shape.Assigned(), "kv put"));
+
+  private static List<Command> option(String option, String... words) {
+    return of(new Shape.Behind(option, true, true), words);
+  }
+
+  private static List<Command> apart(String option, String... words) {
+    return of(new Shape.Behind(option, true, false), words);
+  }
+
+  private static List<Command> of(Shape shape, String... words) {
+    List<Command> commands = new ArrayList<>();
+    for (String each : words) {
+      commands.add(new Command(each, shape));
+    }
+    return commands;
+  }
+
+  @SafeVarargs
+  private static Command[][] byFirst(List<Command>... rows) {
+    Command[][] byFirst = new Command[128][];
+    Arrays.fill(byFirst, new Command[0]);
+    for (List<Command> row : rows) {
+      for (Command command : row) {
+        char first = command.words().charAt(0);
+        Command[] all = Arrays.copyOf(byFirst[first], byFirst[first].length + 1);
+        all[all.length - 1] = command;
+        byFirst[first] = all;
+      }
+    }
+    return byFirst;
+  }
 
   /** What a text in single quotes follows in SQL. */
   private static final String[] SQL = {"password '", "identified by '"};
+
+  /** Commands and options that read a secret which is printed for them. */
+  private static final List<String> READERS =
+      List.of(
+          "password-stdin", "passphrase-fd", "passwd --stdin", "with-token", "chpasswd", "kinit", "cryptsetup", "sudo -S", "| su ", "secrets create",
+          "secrets versions add", "secret create", "| base64", "kubeseal", "htpasswd -i");
+
+  /** So many words of a command may be its login. */
+  private static final int MOST_OF_LOGIN = 3;
 
   private static final int LONGEST_LINE = 400;
 
@@ -60,6 +129,10 @@ final class CommandScan extends TextScan {
   private static final String ENDS = "|;&<>\n\r";
 
   private static final String HERE = "<<<";
+
+  /** With which what is printed becomes a file that is nowhere else. */
+  private static final String SUBSTITUTED = "<(";
+
   private static final Set<String> OPTIONS = Set.of("-p", "-P", "-w", "-k", "-a", "-t", "-N");
 
   /** What prints its words for another command or a file. */
@@ -74,14 +147,7 @@ final class CommandScan extends TextScan {
     if (text.indexOf(' ') < 0) {
       return;
     }
-    for (Command command : COMMANDS) {
-      for (int at = text.indexOf(command.words()); at >= 0; at = text.indexOf(command.words(), at + 1)) {
-        int end = at + command.words().length();
-        if (startsWord(at) && end < text.length() && text.charAt(end) == ' ') {
-          take(command, words(end));
-        }
-      }
-    }
+    commands();
     for (int at = text.indexOf(HERE); at >= 0; at = text.indexOf(HERE, at + HERE.length())) {
       words(at + HERE.length()).stream().limit(1).filter(word -> !hasBlank(word)).forEach(this::hideWord);
     }
@@ -89,8 +155,12 @@ final class CommandScan extends TextScan {
     for (String print : PRINTS) {
       for (int at = text.indexOf(print + " "); at >= 0; at = text.indexOf(print + " ", at + 1)) {
         List<Span> words = words(at + print.length());
-        if (startsWord(at) && !words.isEmpty() && (goesIntoSecret(words.getLast().end()) || isInput(words))) {
-          words.forEach(this::hideWord);
+        if (startsWord(at) && !words.isEmpty()) {
+          if (text.startsWith(SUBSTITUTED, at - SUBSTITUTED.length())) {
+            untilClosed(words).forEach(this::hideWord);
+          } else if (goesIntoSecret(words.getLast().end()) || isInput(words)) {
+            words.forEach(this::hideWord);
+          }
         }
       }
     }
@@ -98,6 +168,32 @@ final class CommandScan extends TextScan {
     for (HereDocument document : HereDocuments.in(text)) {
       if (document.secret()) {
         hide(document.body().start(), document.body().end());
+      }
+    }
+  }
+
+  /** The words up to the one with a bracket at its end. */
+  private List<Span> untilClosed(List<Span> words) {
+    for (int i = 0; i < words.size(); i++) {
+      if (text.charAt(words.get(i).end() - 1) == ')') {
+        return words.subList(0, i + 1);
+      }
+    }
+    return words;
+  }
+
+  private void commands() {
+    for (int at = 0; at < text.length(); at++) {
+      char first = text.charAt(at);
+      Command[] commands = first < COMMANDS.length ? COMMANDS[first] : COMMANDS[0];
+      if (commands.length == 0 || !startsWord(at)) {
+        continue;
+      }
+      for (Command command : commands) {
+        int end = endOf(command.words(), at);
+        if (end >= 0 && end < text.length() && text.charAt(end) == ' ') {
+          take(command.shape(), words(end));
+        }
       }
     }
   }
@@ -140,25 +236,74 @@ final class CommandScan extends TextScan {
     return text.substring(word.start(), word.end()).indexOf(' ') >= 0;
   }
 
-  private void take(Command command, List<Span> words) {
-    List<Span> others = new ArrayList<>();
+  /** Where some words end that begin at an offset; there may be more than a blank between two. -1 if others are there. */
+  private int endOf(String words, int from) {
+    int at = from;
+    for (int i = 0; i < words.length(); i++) {
+      if (at >= text.length() || text.charAt(at) != words.charAt(i)) {
+        return -1;
+      }
+      at = words.charAt(i) == ' ' ? skip(at, text.length()) : at + 1;
+    }
+    return at;
+  }
+
+  private void take(Shape shape, List<Span> words) {
+    switch (shape) {
+      case Shape.Behind(String option, boolean apart, boolean joined) -> behind(option, apart, joined, words).forEach(this::hideWord);
+      case Shape.Pair(String option, char mark) -> behind(option, true, true, words).forEach(word -> hideBehind(mark, word));
+      case Shape.Place(int at) -> {
+        List<Span> others = words.stream().filter(word -> text.charAt(word.start()) != '-').toList();
+        int number = at == LAST ? others.size() : at;
+        if (number > 0 && number <= others.size()) {
+          hideWord(others.get(number - 1));
+        }
+      }
+      case Shape.Login() -> words.stream().limit(MOST_OF_LOGIN).forEach(this::takeLogin);
+      case Shape.Named() -> {
+        for (int i = 1; i < words.size(); i++) {
+          if (CredentialNames.isSecret(said(words.get(i - 1)))) {
+            hideWord(words.get(i));
+          }
+        }
+      }
+      case Shape.Assigned() -> words.forEach(word -> hideBehind('=', word));
+    }
+  }
+
+  private String said(Span word) {
+    return text.substring(word.start(), word.end());
+  }
+
+  /** What stands behind an option. */
+  private List<Span> behind(String option, boolean apart, boolean joined, List<Span> words) {
+    List<Span> behind = new ArrayList<>();
     boolean next = false;
     for (Span word : words) {
-      String said = text.substring(word.start(), word.end());
-      String option = command.options().stream().filter(said::startsWith).findFirst().orElse("");
+      String said = said(word);
       if (next) {
-        hideWord(word);
-        next = false;
-      } else if (!option.isEmpty()) {
-        next = command.apart() && said.equals(option);
-        hideWord(new Span(word.start() + option.length(), word.end()));
-      } else if (!said.startsWith("-")) {
-        others.add(word);
+        behind.add(word);
+      } else if (joined && said.startsWith(option) && !said.equals(option)) {
+        behind.add(new Span(word.start() + option.length(), word.end()));
       }
+      next = apart && !next && said.equals(option);
     }
-    int at = command.at() == LAST ? others.size() : command.at();
-    if (at > 0 && at <= others.size()) {
-      hideWord(others.get(at - 1));
+    return behind;
+  }
+
+  private void hideBehind(char mark, Span word) {
+    int at = text.indexOf(mark, word.start());
+    if (at > word.start() && at < word.end() - 1) {
+      hideWord(new Span(at + 1, word.end()));
+    }
+  }
+
+  private void takeLogin(Span word) {
+    int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
+    int slash = text.indexOf('/', start);
+    if (slash > start && slash < word.end() && text.charAt(start) != '-') {
+      int at = text.indexOf('@', slash);
+      hideWord(new Span(slash + 1, at < 0 || at > word.end() ? word.end() : at));
     }
   }
 
@@ -171,8 +316,8 @@ final class CommandScan extends TextScan {
     String rest = text.substring(from, end).strip();
     int file = rest.lastIndexOf('>') + 1;
     String name = rest.substring(file).strip().replace("\"", "");
-    return rest.contains("password-stdin")
-        || (file > 0 && (name.contains("/secrets/") || CredentialNames.isSecret(name.substring(name.lastIndexOf('/') + 1))));
+    return READERS.stream().anyMatch(rest::contains)
+        || (file > 0 && (name.contains("/secrets/") || name.endsWith("netrc") || CredentialNames.isSecret(name.substring(name.lastIndexOf('/') + 1))));
   }
 
   /** The words from an offset on to the end of the command; what is in quotes is one. */
@@ -201,7 +346,7 @@ final class CommandScan extends TextScan {
     while (start < end && "\"'=".indexOf(text.charAt(start)) >= 0) {
       start++;
     }
-    while (end > start && "\"'".indexOf(text.charAt(end - 1)) >= 0) {
+    while (end > start && "\"')".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     if (start < end && "$-%{</@:".indexOf(text.charAt(start)) < 0) {

@@ -14,7 +14,7 @@ public final class CredentialNames {
       Set.of(
           "pass", "pwd", "psw", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
-          "dockercfg");
+          "dockercfg", "masterauth", "primaryauth");
 
   /** Words that do so at the end of a name. */
   private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature");
@@ -29,6 +29,8 @@ public final class CredentialNames {
 
   /** Of so many letters, words may be one of those with a letter wrong or left out. */
   private static final int LEAST_NEAR = 4;
+
+  private static final int LEAST_NEAR_JOINED = 9;
 
   /** Shorter ones are too near to words that mean something else. */
   private static final int MIN_MISTYPED = 6;
@@ -170,7 +172,8 @@ public final class CredentialNames {
   private static boolean isLongFrom(int first, List<String> words) {
     StringBuilder joined = new StringBuilder();
     for (int i = first; i < words.size() && joined.length() < LONGEST_NAME; i++) {
-      if (LONG.contains(joined.append(words.get(i)).toString())) {
+      String name = joined.append(words.get(i)).toString();
+      if (LONG.contains(name) || (i > first && name.length() >= LEAST_NEAR_JOINED && LONG.stream().anyMatch(known -> isNear(name, known)))) {
         return true;
       }
     }

@@ -6,12 +6,19 @@ import java.util.Set;
 
 /** Finds what stands at the keys of secrets, line by line as YAML has it, and in command lines. */
 final class KeyScan extends TextScan {
-  /** What the contents of a Secret of Kubernetes stand under. */
+  /** What the contents of a Secret of Kubernetes stand under; the second of nothing else. */
   private static final Set<String> CONTENTS = Set.of("data", "stringData");
+
+  private static final String ONLY_OF_SECRETS = "stringData";
 
   /** What references of Terraform begin with. */
   private static final Set<String> REFERENCES =
       Set.of("var", "local", "module", "data", "each", "random_password", "random_string");
+
+  /** What a variable of Terraform is declared with, and its value if no other is given. */
+  private static final String VARIABLE = "variable \"";
+
+  private static final String DEFAULT = "default";
 
   private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
 
@@ -32,6 +39,9 @@ final class KeyScan extends TextScan {
 
   /** Whether a Secret of Kubernetes is described here. */
   private boolean object;
+
+  /** Whether a variable of Terraform is declared here that is called as a secret. */
+  private boolean variable;
 
   KeyScan(String text, List<Span> found) {
     super(text, found);
@@ -89,6 +99,7 @@ final class KeyScan extends TextScan {
     boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
     if (goesOn && (next || between)) {
       hide(first, end);
+      explicitKey(start, first, end);
       return;
     }
     between = next; // what broke the text may stand between the key and the rest of the secret
@@ -104,6 +115,7 @@ final class KeyScan extends TextScan {
     while (from < end && "-? \t{[,".indexOf(text.charAt(from)) >= 0) {
       from++; // the dashes and marks before a key
     }
+    declaration(from, end);
     int begin = from;
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
@@ -112,7 +124,8 @@ final class KeyScan extends TextScan {
       }
       int key = nameStart(begin, at);
       String name = text.substring(key, at);
-      boolean content = object && CONTENTS.contains(name.replace("\"", ""));
+      String bare = name.replace("\"", "").strip();
+      boolean content = (object && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (variable && bare.equals(DEFAULT));
       if (content || (isSecret(name) && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
         int reference = c == '=' ? endOfReference(value, end) : -1;
@@ -133,12 +146,62 @@ final class KeyScan extends TextScan {
       }
       begin = at + 1;
     }
-    String words = text.substring(from, Math.min(end, from + MAX_NAME));
-    if (text.charAt(first) == '?' && isSecret(words)) {
+    explicitKey(start, first, end);
+    option(first, end);
+    withoutColon(start, first, end);
+  }
+
+  /** Sees to the lines below a key behind a question mark. */
+  private void explicitKey(int start, int first, int end) {
+    if (text.charAt(first) == '?' && isSecret(text.substring(first + 1, Math.min(end, first + MAX_NAME)))) {
       below = first - start;
       next = true;
     }
-    option(first, end);
+  }
+
+  /**
+   * Takes a line for a key without its colon if it is the name of a secret and one more word, which is in quotes or looks as if nobody had made
+   * it up, or what a text of several lines begins with.
+   */
+  private void withoutColon(int start, int first, int end) {
+    String name = word(first);
+    int value = skip(first + name.length(), end);
+    while (value < end && "!&".indexOf(text.charAt(value)) >= 0) {
+      value = skip(wordEnd(value, end), end);
+    }
+    boolean secret = CredentialNames.isSecret(name) || name.equals("value");
+    if (value == first + name.length() || value == end || !secret) {
+      return;
+    }
+    char mark = text.charAt(value);
+    boolean quoted = mark == '"' || mark == '\'';
+    int word = quoted ? text.indexOf(mark, value + 1) + 1 : wordEnd(value, end);
+    if (word <= value || word > end || skip(word, end) < end) {
+      return;
+    }
+    if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
+      rest(first - start, value, end);
+    } else if (quoted || isToken(value, word) || RandomScan.isRandom(text, value, word)) {
+      hide(value, end);
+    }
+  }
+
+  private int wordEnd(int from, int end) {
+    int at = from;
+    while (at < end && BLANKS.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Sees to whether the {@code default} below is the value of a secret. */
+  private void declaration(int from, int end) {
+    if (text.startsWith(VARIABLE, from)) {
+      int stop = text.indexOf('"', from + VARIABLE.length());
+      variable = stop > 0 && stop < end && CredentialNames.isSecret(text.substring(from + VARIABLE.length(), stop));
+    } else if (text.startsWith("}", from)) {
+      variable = false;
+    }
   }
 
   /** Hides what follows a key to the end of the line, and sees to the lines below it. */

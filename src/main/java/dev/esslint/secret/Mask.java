@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,10 @@ public final class Mask {
     switch (value) {
       case MapValue map -> map.entries().values().forEach(this::hideAll);
       case ListValue list -> list.items().forEach(this::hideAll);
-      case ScalarValue(Scalar.Str(String string), var origin) when MaskedValues.isGiven(string) -> hide(string, origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when MaskedValues.isGiven(string) -> {
+        hide(string, origin);
+        secrets.add(string.toLowerCase(Locale.ROOT)); // as hosts are told
+      }
       case ScalarValue(Scalar.Num number, var origin) -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
@@ -211,14 +215,25 @@ public final class Mask {
       case MapValue map -> {
         List<String> names = MaskedValues.names(map);
         String kind = MaskedValues.text("kind", map);
-        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind)));
+        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
       }
-      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null, null)));
+      case ListValue list -> {
+        list.items().forEach(item -> addMerged(item, place.item(null, null)));
+        MaskedValues.inCommand(list.items()).forEach(secrets::add);
+      }
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isWritten(string, origin) -> // what is encoded was not found
+          Search.inString(string, place, secrets::add);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}
     }
+  }
+
+  /** Whether a string stands in its file as it is read, and not in base64. */
+  private static boolean isWritten(String string, Origin origin) {
+    String first = string.lines().findFirst().orElse("");
+    return origin.layer().source().filter(source -> !source.slice(origin.value()).contains(first)).isEmpty();
   }
 
   /** A text about values. */

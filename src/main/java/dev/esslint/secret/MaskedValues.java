@@ -26,6 +26,8 @@ public final class MaskedValues {
   /** Shorter words beside what is filled in, or in it, are names. */
   private static final int LEAST_GIVEN = 14;
 
+  static final int LONGEST_COMMAND = 1000;
+
   private MaskedValues() {}
 
   /** Values with {@link Mask#MASK} for what is secret by its place, for what is worked out from them. */
@@ -65,16 +67,17 @@ public final class MaskedValues {
         String kind = text("kind", (MapValue) value);
         SequencedMap<String, Value> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-          SecretPlace below = place.key(entry.getKey(), names, kind);
+          SecretPlace below = place.key(entry.getKey(), names, kind).of(place, entry.getKey(), string(entry.getValue()));
           masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
         }
         yield new MapValue(masked, deleted, origin);
       }
       case ListValue(var items, var origin) -> {
         List<Value> masked = new ArrayList<>();
+        List<String> inCommand = inCommand(items);
         String before = null;
         for (Value item : items) {
-          masked.add(masked(item, place.item(before, string(item)), secrets));
+          masked.add(without(inCommand, masked(item, place.item(before, string(item)), secrets)));
           before = string(item);
         }
         yield new ListValue(masked, origin);
@@ -131,8 +134,36 @@ public final class MaskedValues {
     return false;
   }
 
-  private static @Nullable String string(Value value) {
+  static @Nullable String string(Value value) {
     return value instanceof ScalarValue(Scalar.Str(String string), var origin) ? string : null;
+  }
+
+  /** The secrets in a list of words that are a command, each of which says nothing by itself. */
+  static List<String> inCommand(List<Value> words) {
+    StringBuilder line = new StringBuilder();
+    for (Value word : words) {
+      String text = string(word);
+      if (text == null || text.indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
+        return List.of();
+      }
+      line.append(text).append(' ');
+    }
+    List<String> secrets = new ArrayList<>();
+    for (Span secret : Scan.inCommand(line.toString())) {
+      secrets.add(line.substring(secret.start(), secret.end()));
+    }
+    return secrets;
+  }
+
+  private static Value without(List<String> secrets, Value word) {
+    if (secrets.isEmpty() || !(word instanceof ScalarValue(Scalar.Str(String string), var origin))) {
+      return word;
+    }
+    String masked = string;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, Mask.MASK);
+    }
+    return new ScalarValue(new Scalar.Str(masked), origin);
   }
 
   /** The name of what a mapping is about. */

@@ -3,13 +3,15 @@ package dev.esslint.secret;
 import dev.esslint.text.Span;
 import java.util.List;
 
-/** Finds words that nobody makes up: letters of both kinds and digits in disorder, or hexadecimal digits of no commit and no image. */
+/** Finds words that nobody makes up: letters of both kinds and digits in disorder, hexadecimal digits of no commit and no image, UUIDs outside of URLs. */
 final class RandomScan extends TextScan {
   /** So often a word turns from one kind of character to another one. */
   private static final int LEAST_TURNS = 5;
 
   private static final int HEX = 32;
   private static final int LONG_HEX = 48;
+  private static final int UUID = 36;
+  private static final int UUID_HEAD = 8;
 
   RandomScan(String text, List<Span> found) {
     super(text, found);
@@ -19,14 +21,50 @@ final class RandomScan extends TextScan {
   void run() {
     int start = 0;
     for (int end = 0; end <= text.length(); end++) {
-      boolean inside = end < text.length() && (isAscii(text.charAt(end)) || "+/".indexOf(text.charAt(end)) >= 0);
-      if (!inside) {
+      if (end == text.length() || !isPart(text.charAt(end))) {
         if (end - start >= LEAST_WITH_TOKEN && isRandom(start, end)) {
           hide(start, end);
         }
         start = end + 1;
       }
     }
+    for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', dash + 1)) {
+      int from = dash - UUID_HEAD;
+      if (from >= 0 && isUuid(from) && (from == 0 || (startsWord(from) && text.charAt(from - 1) != '/'))) {
+        hide(from, from + UUID);
+      }
+    }
+  }
+
+  /** Whether a part of a text is such a word. */
+  static boolean isRandom(String text, int from, int to) {
+    if (to - from < LEAST_WITH_TOKEN) {
+      return false;
+    }
+    for (int at = from; at < to; at++) {
+      if (!isPart(text.charAt(at)) && text.charAt(at) != '=') {
+        return false;
+      }
+    }
+    return new RandomScan(text, List.of()).isRandom(from, to);
+  }
+
+  private static boolean isPart(char c) {
+    return isAscii(c) || "+/".indexOf(c) >= 0;
+  }
+
+  private boolean isUuid(int from) {
+    if (from + UUID > text.length()) {
+      return false;
+    }
+    for (int i = 0; i < UUID; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      char c = text.charAt(from + i);
+      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isRandom(int start, int end) {

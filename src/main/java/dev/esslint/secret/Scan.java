@@ -47,6 +47,15 @@ final class Scan {
     return found;
   }
 
+  /** The secrets that commands take which stand in lists of a text that cannot be read, word by word. */
+  static List<Span> inLists(String text) {
+    List<Span> found = new ArrayList<>();
+    String line = ListedWords.in(text);
+    new CommandScan(line, found).run();
+    new AddressScan(line, found).run();
+    return found;
+  }
+
   /** The passwords of URLs in a message, but for what is masked already or stands for one. */
   static List<Span> inMessage(String message) {
     List<Span> found = new ArrayList<>();

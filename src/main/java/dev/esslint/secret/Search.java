@@ -34,7 +34,6 @@ final class Search {
 
   private static final String BINARY = "!!binary";
   private static final String MERGE = "<<";
-  private static final int LONGEST_COMMAND = 1000;
 
   private final SourceText source;
   private final int depth;
@@ -138,6 +137,8 @@ final class Search {
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
+      search.scanLists();
+      search.scanComments();
     }
     return search.spans;
   }
@@ -167,6 +168,7 @@ final class Search {
     }
     Search search = new Search(inner, depth, texts);
     search.scan(new Span(0, string.length()));
+    search.scanComments();
     return search.spans;
   }
 
@@ -238,12 +240,15 @@ final class Search {
       String key = string(pair.key());
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       boolean empty = isEmpty(pair.value());
+      boolean goesOn = false; // a command with a colon in its secret
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
       if (key != null && (odd || (empty && ((place.secret() && !place.isDocument()) || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key != null && pair.key() instanceof Text(ScalarNode scalar)) {
-        parts(scalar, inKey(key, texts));
+        List<Span> found = inKey(key, texts);
+        parts(scalar, found);
+        goesOn = found.stream().anyMatch(span -> span.end() == key.length());
       } else if (key == null) {
         item(pair.key(), place);
         if (pair.key() instanceof Pairs) {
@@ -259,11 +264,10 @@ final class Search {
       if (below.secret() && !empty && pair.value() instanceof Text(ScalarNode value)) {
         between(pair.key().span(), value.span());
       }
-      boolean taken = place.isReferenceOfNobody(key, string(pair.value())); // for the credential itself
       if (MERGE.equals(key)) {
         merged(pair.value(), place);
       } else {
-        item(pair.value(), taken ? below.asSecret() : below);
+        item(pair.value(), goesOn ? below.asSecret() : below.of(place, key, string(pair.value())));
       }
       afterSecret = empty ? afterSecret : below.secret();
     }
@@ -290,7 +294,7 @@ final class Search {
     StringBuilder line = new StringBuilder();
     List<Integer> starts = new ArrayList<>();
     for (Item item : list.items()) {
-      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
+      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
         return;
       }
       starts.add(line.length());
@@ -483,8 +487,13 @@ final class Search {
 
   private void comment(Span span) {
     scan(span);
-    for (Span found : Scan.inComment(source.slice(span))) {
-      hideBeside(new Span(span.start() + found.start(), span.start() + found.end()));
+    random(span);
+  }
+
+  /** Hides what nobody makes up in a comment. */
+  private void random(Span comment) {
+    for (Span found : Scan.inComment(source.slice(comment))) {
+      hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
     }
   }
 
@@ -493,6 +502,26 @@ final class Search {
       Span secret = new Span(span.start() + found.start(), span.start() + found.end());
       spans.add(secret);
       takeLine(source.slice(secret));
+    }
+  }
+
+  /** Looks for commands in lists that cannot be read. */
+  private void scanLists() {
+    for (Span secret : Scan.inLists(source.text())) {
+      spans.add(secret);
+      texts.accept(source.slice(secret));
+    }
+  }
+
+  /** Looks into comments where nothing is known to be one. */
+  private void scanComments() {
+    String text = source.text();
+    for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+      if (at == 0 || Character.isWhitespace(text.charAt(at - 1))) {
+        int end = source.line(lineOf(at)).end();
+        random(new Span(at, end));
+        at = end;
+      }
     }
   }
 

@@ -202,7 +202,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * @param kind of the object of Kubernetes, if it is one
    */
   SecretPlace key(String key, List<String> names, @Nullable String kind) {
-    boolean content = "Secret".equals(kind) && (key.equals("data") || key.equals("stringData"));
+    boolean content = ("Secret".equals(kind) && key.equals("data")) || key.equals("stringData"); // which nothing else has
     return content ? new SecretPlace(Table.CONTENT, false, false) : key(key, names);
   }
 
@@ -310,7 +310,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * Whether a text cannot be the name of a Secret or of a key in one, although it is here, at one of their keys: it looks as if nobody had
    * made it up.
    */
-  boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
+  private boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
     if (!secret || !inChart || text == null || key == null || !REFERENCE.contains(key)) {
       return false;
     }
@@ -319,6 +319,17 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         && TextScan.looksRandom(text, 0, text.length())
         && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
         && (capitals || text.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(text));
+  }
+
+  /**
+   * This place, or that of a secret if what stands here is the credential itself, where a reference to it belongs.
+   *
+   * @param above the place of the mapping
+   * @param key the key in it
+   * @param text what stands here
+   */
+  SecretPlace of(SecretPlace above, @Nullable String key, @Nullable String text) {
+    return above.isReferenceOfNobody(key, text) ? asSecret() : this;
   }
 
   private static boolean isHex(String text) {

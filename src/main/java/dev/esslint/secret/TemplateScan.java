@@ -2,9 +2,13 @@ package dev.esslint.secret;
 
 import dev.esslint.text.Span;
 import java.util.List;
+import java.util.Set;
 
 /** Finds texts in templates that are about a secret, for they may be what stands in for it, and such as nobody makes up. */
 final class TemplateScan extends TextScan {
+  /** Functions that nothing but secrets are given to. */
+  private static final Set<String> OF_SECRETS = Set.of("b64enc", "bcrypt", "htpasswd", "encryptAES", "decryptAES");
+
   TemplateScan(String text, List<Span> found) {
     super(text, found);
   }
@@ -16,12 +20,9 @@ final class TemplateScan extends TextScan {
       int end = close < 0 ? text.length() : close;
       boolean named = namesSecret(open, end);
       for (int at = open; at < end; at++) {
-        char mark = text.charAt(at);
-        int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
-        if (last > at && last < end) {
-          if (named || isToken(at + 1, last)) {
-            hide(at + 1, last);
-          }
+        int last = "\"`".indexOf(text.charAt(at)) >= 0 ? closing(at, end) : -1;
+        if (last >= 0) {
+          literal(at + 1, last, named);
           at = last;
         }
       }
@@ -29,13 +30,45 @@ final class TemplateScan extends TextScan {
     }
   }
 
-  /** Whether a part of the text has a name of a secret in it, outside of quotes. */
+  /** Where a text closes; one that begins with a backslash before its quote, in a text with escapes, ends with one. */
+  private int closing(int quote, int end) {
+    boolean escaped = isEscaped(quote);
+    int at = text.indexOf(text.charAt(quote), quote + 1);
+    while (at >= 0 && at < end && isEscaped(at) != escaped) {
+      at = text.indexOf(text.charAt(quote), at + 1);
+    }
+    return at < end ? at : -1;
+  }
+
+  private boolean isEscaped(int at) {
+    return text.charAt(at) == '"' && at > 0 && text.charAt(at - 1) == '\\';
+  }
+
+  /** A text, in which there may be a template with texts of its own. */
+  private void literal(int from, int end, boolean named) {
+    int start = from;
+    for (int at = from; at <= end; at++) {
+      if (at == end || text.charAt(at) == '"') {
+        int stop = at > start && text.charAt(at - 1) == '\\' ? at - 1 : at;
+        if (named || isToken(start, stop) || RandomScan.isRandom(text, start, stop)) {
+          hide(start, stop);
+        }
+        start = at + 1;
+      }
+    }
+  }
+
+  private static boolean isOfSecret(String name) {
+    return OF_SECRETS.contains(name) || CredentialNames.isSecret(name);
+  }
+
+  /** Whether a part of the text has a name of a secret in it, or what is done to one. */
   private boolean namesSecret(int from, int to) {
     int start = from;
     for (int at = from; at <= to; at++) {
       boolean inside = at < to && isNamePart(text.charAt(at));
       if (!inside) {
-        if (at > start && at - start < MAX_NAME && CredentialNames.isSecret(text.substring(start, at))) {
+        if (at > start && at - start < MAX_NAME && isOfSecret(text.substring(start, at))) {
           return true;
         }
         start = at + 1;

@@ -19,10 +19,14 @@ final class TokenScan extends TextScan {
     " pw is ", " pw was ", " pw ", "passwort ist ", "kennwort ist ", "kennwort "
   };
 
-  private static final int LEAST_TOLD = 8;
+  /** How those of them end after which a word in quotes is what is told. */
+  private static final String[] LINKS = {" is ", " was ", " ist ", " pw "};
 
-  /** What the name of a header and its value follow, in the configuration of nginx or HAProxy. */
-  private static final String[] HEADER = {"set_header ", "set-header ", "add_header ", "add-header "};
+  private static final int LEAST_TOLD = 8;
+  private static final int LEAST_PARTS = 3;
+
+  /** What the name of a header or a variable and its value follow, in the configuration of nginx or HAProxy. */
+  private static final String[] HEADER = {"set_header ", "set-header ", "add_header ", "add-header ", "set $"};
 
   /** What hashes of passwords begin with. */
   private static final Set<String> HASHES =
@@ -182,33 +186,38 @@ final class TokenScan extends TextScan {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
-        int start = text.startsWith("\"", at + 1) ? at + 2 : at + 1;
+        boolean quoted = text.startsWith("\"", at + 1) || text.startsWith("'", at + 1);
+        int start = quoted ? at + 2 : at + 1;
         int end = tokenEnd(start);
-        if (hasRandomPart(start, end)) {
+        boolean whole = quoted && end < text.length() && text.charAt(end) == text.charAt(at + 1) && endsWith(LINKS, at + 1);
+        if (whole || hasRandomPart(start, end)) {
           hide(start, end);
         }
       }
     }
   }
 
-  /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none. */
+  /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none; of three parts, all together may. */
   private boolean hasRandomPart(int start, int end) {
     int from = start;
+    int parts = 0;
     for (int at = start; at <= end; at++) {
       if (at == end || text.charAt(at) == '-') {
         if (at - from >= LEAST_TOLD && looksRandom(text, from, at)) {
           return true;
         }
         from = at + 1;
+        parts++;
       }
     }
-    return false;
+    return parts >= LEAST_PARTS && looksRandom(text, start, end);
   }
 
   /** Headers with their values, as nginx has them: {@code proxy_set_header X-Api-Key "x"}; in quotes, they are so elsewhere, too. */
   private void headers() {
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
-      char mark = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+      int quote = text.startsWith("\\", at + 1) ? at + 2 : at + 1; // in a text with escapes
+      char mark = quote < text.length() ? text.charAt(quote) : 0;
       int start = at;
       boolean dashed = false;
       while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
@@ -220,11 +229,15 @@ final class TokenScan extends TextScan {
       if (!set && !(dashed && quoted)) {
         continue;
       }
-      int value = at + (quoted ? 2 : 1);
+      int value = quoted ? quote + 1 : at + 1;
       int scheme = Math.min(text.indexOf(' ', value) + 1, value + LONGEST_SCHEME);
       value = scheme > value && endsWith(SCHEMES, scheme) ? scheme : value;
-      int end = tokenEnd(value);
-      if (end - at > LEAST_BESIDE && (set || looksRandom(text, value, end)) && CredentialNames.isSecret(text.substring(start, at))) {
+      int end = value;
+      while (end < text.length() && " \t\r\n;\"'\\".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      boolean given = end - at > LEAST_BESIDE && "$%{".indexOf(text.charAt(value)) < 0; // and no variable
+      if (given && (set || looksRandom(text, value, end)) && CredentialNames.isSecret(text.substring(start, at))) {
         hide(value, end);
       }
     }

@@ -247,7 +247,11 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
         if (c == '&' || c == '!') {
           at = skip(at + 1, Gaps.WORD_ENDS);
         } else if (c == '#') {
+          int comment = at;
           at = Breaks.lineEnd(text, at);
+          if (at <= end) {
+            comments.add(new Span(comment, at)); // between the anchor or tag of a node and the node
+          }
         } else if (Breaks.WHITE.indexOf(c) >= 0) {
           at++;
         } else {

@@ -250,6 +250,63 @@ final class MaskTest {
         "synapse:\n  macaroon:\n    value:\n# S3KRabc1\n      a-word\n",
         "x: [\nsynapse:\n  macaroon:\n    ? value # now\n    : a\n      # old: S3KRabc\n",
         "x: [\nsynapse:\n  !!str password:\n    a\n    # old: S3KRabc\n",
+        "extra: {a: 'sqlplus ess/S3KR@db'}",
+        "extra: {a: 'sqlplus -s \"ess/S3KR@//db:1521/x\"'}",
+        "extra: {a: 'smbclient -U ess%S3KR //host/share'}",
+        "extra: {a: 'mount.cifs //host/share /mnt -o user=ess%S3KR'}",
+        "extra: {a: 'lftp -u ess,S3KR sftp://host'}",
+        "extra: {a: 'curl --proxy-user ess:S3KR https://example.org'}",
+        "extra: {a: 'http --auth ess:S3KR https://example.org'}",
+        "extra: {a: 'sqlcmd -S host -U sa -P S3KR'}",
+        "extra: {a: 'keytool -list -storepass S3KR'}",
+        "extra: {a: 'xfreerdp /u:ess /p:S3KR /v:host'}",
+        "extra: {a: 'rabbitmqctl add_user ess S3KR'}",
+        "extra: {a: 'mosquitto_passwd -b file ess S3KR'}",
+        "extra: {a: 'vault operator unseal S3KR'}",
+        "extra: {a: 'vault kv put secret/ess foo=S3KR'}",
+        "extra: {a: 'openssl passwd -6 S3KR'}",
+        "extra: {a: 'aws configure set aws_secret_access_key S3KR'}",
+        "extra: {a: 'aws ssm put-parameter --name a --value S3KR'}",
+        "extra: {a: 'redis-cli config set requirepass S3KR'}",
+        "extra: {a: 'nmcli dev wifi connect a password S3KR'}",
+        "extra: {a: 'kubectl patch secret a -p {\"stringData\":{\"k\":\"S3KR\"}}'}",
+        "extra: {a: 'echo S3KR | kinit admin'}",
+        "extra: {a: 'echo -n S3KR | base64'}",
+        "extra: {a: \"echo 'root:S3KR' | chpasswd\"}",
+        "extra: {a: 'echo machine host password S3KR > ~/.netrc'}",
+        "extra: {a: 'psql -f <(echo S3KR)'}",
+        "extra: {a: 'livekit-server --keys \"a: S3KR\"'}",
+        "extra: {a: 'set $api_key \"S3KR-words\";'}",
+        "extra: {a: 'http-request set-header Authorization \"Bearer S3KR^words\"'}",
+        "synapse: {extraInitContainers: [{command: [kubectl, create, secret, generic, a, --from-literal, b=S3KR]}]}",
+        "redis: {extraArgs: [--masterauth, S3KR]}",
+        "x: '{{ b64enc \"S3KR words\" }}'",
+        "x: '{{ \"S3KR words\" | b64enc | quote }}'",
+        "x: '{{ htpasswd \"ess\" \"S3KR\" }}'",
+        "x: '{{ tpl \"{{ \\\"S3KRabcdefghij\\\" }}\" . }}'",
+        "x: '{{ if .a }}{{ if .b }}{{ if .c }}{{ b64enc \"S3KR\" }}{{ end }}{{ end }}{{ end }}'",
+        "x: '{{ printf \"S3KR/xW8rTq27LmZbV4pN\" | sha256sum }}'",
+        "# the macaroon is S3KR1-of-words\nserverName: a",
+        "# the password is 'S3KR'\nserverName: a",
+        "x: &x\n  # old password: S3KR\n  a: b\n",
+        "x: &x # S3KRxW8rTq27LmZbV4pN\n  a: b\n",
+        "extra:\n  a: |\n    # see S3KRxW8rTq27LmZbV4pN\n    exit 0\n",
+        "x: [\na: b # see S3KRxW8rTq27LmZbV4pN\n",
+        "x: [\na: [\"mysql\", \"-u\", \"root\", \"-pS3KR\"]\n",
+        "x: [\na: [\"kubectl\", \"create\", \"secret\", \"generic\", \"a\", \"--from-literal\", \"b=S3KR\"]\n",
+        "x: [\na:\n  - redis-cli\n  - -a\n  - S3KR\n",
+        "x: [\na: \"user:S3KRabc1@example.org\"\n",
+        "x: [\na: \"set $api_key \\\"S3KRwords\\\";\"\n",
+        "x: [\na: \"{{ htpasswd \\\"ess\\\" \\\"S3KR\\\" }}\"\n",
+        "x: [\na: \"b: &b S3KRabc\\npassword: *b\\nc: d\"\n",
+        "x: [\nprivate_ky: S3KRabc\n",
+        "x: [\n  password: a\n? keys\n:\n  any: S3KR\n",
+        "synapse: {extraInitContainers: [{command: [kubectl, patch, secret, a, -p, '{\"stringData\":{\"k\":\"S3KR\"}}']}]}",
+        "x: [\nclient_secret 'S3KR words'\n",
+        "x: [\nclient_secret !!str \"S3KR\"\n",
+        "x: [\nvalue S3KRabcdefghij\n",
+        "x: [\npwd >-\n  S3KRabc\n",
+        "variable \"db_password\" {\n  type = string\n  default = \"S3KR\"\n}\n",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -300,9 +357,51 @@ final class MaskTest {
         "extra: {a: 'mail root:admin@example.org'}",
         "extra: {a: 'echo ready1 | cat'}",
         "extra: {a: 'docker build -t ess/own-image-2026.11 .'}",
+        "extra: {a: 'sqlplus / as sysdba'}",
+        "extra: {a: 'sqlplus ess@db'}",
+        "extra: {a: 'openssl req -key file.pem -keyout other.pem'}",
+        "extra: {a: 'aws configure set region eu-central-1'}",
+        "extra: {a: 'smbclient -L host -U ess'}",
+        "extra: {a: 'mount -o ro,noexec /dev/sda1 /mnt'}",
+        "extra: {a: 'echo ready1 | grep ready1'}",
+        "extra: {a: 'helm template . -f <(echo \"$VALUES\") .'}",
+        "extra: {a: 'k3d cluster create --port 30882:30882/udp@loadbalancer'}",
+        "extra: {a: \"k3d cluster create --port '30882:30882/udp@loadbalancer'\"}",
+        "extra: {a: 'set $upstream \"synapse-main-2\";'}",
+        "x: '{{ include (print $.Template.BasePath \"/config-map2.yaml\") . | sha256sum }}'",
+        "x: '{{ tpl \"{{ \\\"matrix.example.org\\\" }}\" . }}'",
+        "x: '{{ token.data |default(cloud) }}'",
+        "# see https://wiki.example.org/3f53ca11-8ad0-4d0c-9e5b-0c1f53ca1153\nserverName: a",
+        "# the password is base64-encoded\nserverName: a",
+        "x: &x\n  # the default of all workers\n  a: b\n",
+        "x: [\nserver_tokens off;\nssl_certificate_key /etc/nginx/tls2.key;\nHostKey /etc/ssh/ed25519_key\n",
+        "x: [\na: [\"mysql\", \"-u\", \"root\"]\n",
+        "variable \"region\" {\n  default = \"eu-central-1\"\n}\n",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void a_uuid_in_a_comment_is_hidden_but_not_in_an_address() {
+    assertEquals(
+        List.of("3f53ca11-8ad0-4d0c-9e5b-0c1f53ca1153"),
+        hidden("# 3f53ca11-8ad0-4d0c-9e5b-0c1f53ca1153\n# https://example.org/3f53ca11-8ad0-4d0c-9e5b-0c1f53ca1154\nserverName: a\n"));
+  }
+
+  @Test
+  void what_is_said_to_be_secret_is_masked_in_the_names_of_hosts_as_well() throws Exception {
+    Mask mask = Mask.none().hiding(List.of((Value.MapValue) values("serverName: HushHush.example.org\n")));
+    assertEquals("`matrix.***`", mask.shown("`matrix.hushhush.example.org`").toString());
+  }
+
+  @Test
+  void commands_in_lists_and_credentials_for_names_are_masked_in_values_of_any_origin() throws Exception {
+    Value root =
+        values("a: [mysql, -u, root, -phush]\nsynapse: {macaroon: {secret: ess, secretKey: 00112233445566778899aabbccddeeff}}\n");
+    assertEquals(
+        YamlText.of(values("a: [mysql, -u, root, '-p***']\nsynapse: {macaroon: {secret: ess, secretKey: '***'}}\n")),
+        YamlText.of(MaskedValues.of(root)));
   }
 
   @Test
@@ -692,6 +791,11 @@ final class MaskTest {
             "a: " + "a:b@c ".repeat(40_000) + "\n",
             "a: |\n" + "  cat > secret <<EOF\n".repeat(10_000) + "  EOF\n",
             "a: [" + "-p, ".repeat(50_000) + "]\n",
+            "- {\n" + "- sqlplus a/b \n".repeat(15_000),
+            "- {\n" + "# a-b-".repeat(30_000),
+            "- {\n" + "# a\n".repeat(40_000),
+            "a: " + "'{{ \"\\\"".repeat(20_000) + "\n",
+            "a: " + "kv put a=b ".repeat(20_000) + "\n",
             "password: |\n" + "  password: |\n".repeat(15_000),
             "passwords:\n" + alike(6_000));
     for (String text : texts) {
