@@ -36,7 +36,7 @@ final class MisplacedKeys {
     }
     List<ValuePath> places =
         byName.getOrDefault(Spelling.fold(name), List.of()).stream()
-            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent())
+            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent() && !tree.isForeign(place, value))
             .toList();
     int most = places.stream().mapToInt(place -> shared(place, path)).max().orElse(0);
     boolean ofAnother =
