@@ -36,7 +36,7 @@ final class MisplacedKeys {
     }
     List<ValuePath> places =
         byName.getOrDefault(Spelling.fold(name), List.of()).stream()
-            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent() && !tree.isForeign(place, value))
+            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent())
             .toList();
     int most = places.stream().mapToInt(place -> shared(place, path)).max().orElse(0);
     boolean ofAnother =
@@ -56,7 +56,7 @@ final class MisplacedKeys {
     }
     int depth = near.getFirst().steps().size();
     List<ValuePath> best = near.stream().filter(place -> place.steps().size() == depth).toList();
-    if (best.size() > MOST_PLACES) {
+    if (best.size() > MOST_PLACES || best.stream().allMatch(place -> tree.isForeign(place, value))) {
       return Optional.empty();
     }
     String real = Phrases.code(Phrases.name(best.getFirst().last()));

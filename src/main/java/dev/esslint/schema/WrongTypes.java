@@ -137,7 +137,7 @@ final class WrongTypes {
       name.append("\\.").append(key);
       part = entries.firstEntry().getValue();
     }
-    boolean assigned = part instanceof ScalarValue && part != value && places.option(below).isPresent();
+    boolean assigned = part instanceof ScalarValue && !below.equals(path) && places.option(below).isPresent();
     return assigned && path.steps().stream().allMatch(step -> step instanceof Key(String key) && !key.contains(".")) ? Optional.of(name.toString()) : Optional.empty();
   }
 

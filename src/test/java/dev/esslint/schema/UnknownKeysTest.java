@@ -563,6 +563,8 @@ class UnknownKeysTest {
         "haproxy: {ingress: {enabled: true}} | has no key `ingress`. | Remove `haproxy.ingress`.",
         "synapse: {environment: [LANG=C]} | has no key `environment`. | - name: LANG\\n      value: C",
         "haproxy: {env: {LANG: C}} | has no key `env`. | - name: LANG\\n      value: C",
+        "imagePullSecrets: [registry] | It was removed in 25.12.0. | Write `- name: <name>` for each Secret below `image.pullSecrets`",
+        "logging: {level: debug} | `logging` belongs under `hookshot` or `synapse`. | Move `logging` to `hookshot.logging` or `synapse.logging`.",
         "redis: {environment: [LANG]} | has no key `environment`. | Remove `redis.environment`.",
         "elementWeb: {volumes: ['./a:/b']} | has no key `volumes`. | Write each volume into `elementWeb.extraVolumes`",
         "synapse: {extraEnv: [{LANG: C}]} | Each variable is a mapping with a name and a value. | Write `- {name: LANG, value: \"<value>\"}`.",
