@@ -87,6 +87,10 @@ public record Quantity(BigInteger nanos) implements Comparable<Quantity> {
     return new Quantity(parts[0].add(BigInteger.valueOf(parts[1].signum())));
   }
 
+  public boolean isWhole() {
+    return nanos.mod(of(1).nanos).signum() == 0;
+  }
+
   public boolean isPositive() {
     return nanos.signum() > 0;
   }

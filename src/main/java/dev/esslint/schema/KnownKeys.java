@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Explains keys that the chart does not have by the table of known mistakes. */
 final class KnownKeys {
@@ -55,7 +54,7 @@ final class KnownKeys {
       boolean certain = entry.fix().isEmpty() && entry.since().isEmpty();
       if (moves.stream().noneMatch(other -> other.to().equals(to))) {
         move(path, value, move, to)
-            .filter(moved -> certain || !isForeign(moved))
+            .filter(moved -> certain || !tree.isForeign(moved.to(), moved.value()))
             .ifPresent(
                 moved -> {
                   moves.add(moved);
@@ -109,15 +108,6 @@ final class KnownKeys {
           .toList();
     }
     return path.isRoot() ? List.of() : List.of(path.toString());
-  }
-
-  /** Whether the chart knows nothing of what is in a mapping at the place that it is to go to. */
-  private boolean isForeign(Moved moved) {
-    Set<String> keys = tree.allowedKeys(moved.to());
-    return moved.value() instanceof MapValue map
-        && !map.entries().isEmpty()
-        && !keys.isEmpty()
-        && map.entries().keySet().stream().noneMatch(keys::contains);
   }
 
   /** What a move does to a value; empty if the chart does not take the result there. */

@@ -33,6 +33,7 @@ final class KnownMistakes {
   private final List<Entry> shapes;
   private final List<Entry> missing;
   private final Set<String> vague;
+  private final Set<String> wrappers;
   private final Map<String, Set<String>> unoffered;
 
   /**
@@ -87,6 +88,7 @@ final class KnownMistakes {
     shapes = entries(root, "shapes");
     missing = entries(root, "missing");
     vague = folded(root, "vague");
+    wrappers = folded(root, "wrappers");
     unoffered = new LinkedHashMap<>();
     if (SchemaTree.keyword(root, "unoffered").orElse(null) instanceof MapNode components) {
       components
@@ -122,6 +124,11 @@ final class KnownMistakes {
   /** Whether a name says nothing by itself. */
   boolean isVague(String name) {
     return vague.contains(Spelling.fold(name));
+  }
+
+  /** Whether a mapping of this name is what other charts have around settings. */
+  boolean isWrapper(String name) {
+    return wrappers.contains(Spelling.fold(name));
   }
 
   /** Whether an option of a component's program is nothing to offer for a fragment. */

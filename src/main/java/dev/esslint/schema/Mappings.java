@@ -141,7 +141,8 @@ final class Mappings {
     String choice = String.join(", or ", alternatives);
     Optional<KnownMistakes.Entry> known =
         given.isEmpty() ? Optional.empty() : KnownMistakes.get().missing(path);
-    Optional<Fragments.Meant> fragment = new Fragments(places).at(path);
+    Optional<Fragments.Meant> fragment =
+        new Fragments(places).at(path).or(() -> Fragments.ofSecret(forms, given));
     return new Detection(
         BuiltInCheck.SCHEMA_MISSING_KEY,
         Phrases.sentences(

@@ -56,7 +56,7 @@ final class MisplacedKeys {
     }
     int depth = near.getFirst().steps().size();
     List<ValuePath> best = near.stream().filter(place -> place.steps().size() == depth).toList();
-    if (best.size() > MOST_PLACES) {
+    if (best.size() > MOST_PLACES || best.stream().allMatch(place -> tree.isForeign(place, value))) {
       return Optional.empty();
     }
     String real = Phrases.code(Phrases.name(best.getFirst().last()));

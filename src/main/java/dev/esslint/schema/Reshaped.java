@@ -7,12 +7,9 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +83,7 @@ record Reshaped(SchemaTree tree) {
   /** The only item of a list, without the dash before it; or variables by their names. */
   private Optional<Value> list(ValuePath path, Value value) {
     if (value instanceof MapValue map && isOfVariables(path, map)) {
-      List<Value> items = new ArrayList<>();
-      map.entries().forEach((name, text) -> items.add(variable(name, text)));
-      return Optional.of(new ListValue(items, map.origin()));
+      return ValueForm.VARIABLES.of(map);
     }
     return value instanceof MapValue map
             && path.steps().stream().allMatch(Key.class::isInstance)
@@ -106,13 +101,6 @@ record Reshaped(SchemaTree tree) {
         && !map.entries().isEmpty()
         && map.entries().entrySet().stream()
             .allMatch(entry -> entry.getValue() instanceof ScalarValue && !keys.contains(entry.getKey()));
-  }
-
-  private static Value variable(String name, Value value) {
-    SequencedMap<String, Value> entries = new LinkedHashMap<>();
-    entries.put(NAME, new ScalarValue(new Scalar.Str(name), value.origin()));
-    entries.put(VALUE, new ScalarValue(new Scalar.Str(Scalar.text(((ScalarValue) value).scalar())), value.origin()));
-    return new MapValue(entries, new LinkedHashMap<>(), value.origin());
   }
 
   /** A switch without its key, and a list of what is to be enabled, as mappings. */

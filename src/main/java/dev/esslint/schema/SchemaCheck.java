@@ -148,25 +148,23 @@ public final class SchemaCheck {
     return found;
   }
 
-  private static Detection misplacedGlobal(String key, Value value, Places places) {
+  private Detection misplacedGlobal(String key, Value value, Places places) {
     ValuePath path = GLOBAL.key(key);
     KeyRemedies remedies = new KeyRemedies(places, List.of());
+    KeyMeaning shown = unknownKeys().belowTop(key, places.shown(path), path);
     return new Detection(
         BuiltInCheck.SCHEMA_GLOBAL_IGNORED,
-        Phrases.code(path.toString())
-            + " has no effect, because the chart reads "
-            + Phrases.code(key)
-            + " only at the top level.",
+        Phrases.sentences(
+            Phrases.code(path.toString())
+                + " has no effect, because the chart reads "
+                + Phrases.code(key)
+                + " only at the top level.",
+            shown.sentence()),
         places.key(path, ""),
         List.of(),
         List.of(),
-        remedies.remedy(atTop(path, key, places.shown(path))))
-        .mendedBy(remedies.repair(atTop(path, key, value)));
-  }
-
-  private static KeyMeaning atTop(ValuePath path, String key, Value value) {
-    return new KeyMeaning(
-        path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), "", false);
+        remedies.remedy(shown))
+        .mendedBy(remedies.repair(unknownKeys().belowTop(key, value, path)));
   }
 
   private Detection unusedGlobal(String key, MapValue global, Places places) {

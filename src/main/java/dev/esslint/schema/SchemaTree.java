@@ -126,6 +126,9 @@ record SchemaTree(Node root) {
     if (taken instanceof ScalarValue(Scalar.Num number, var origin) && !isBetween(number, schema)) {
       return Optional.empty();
     }
+    if (taken instanceof ListValue list && !isOfItems(path.index(0), list)) {
+      return Optional.empty();
+    }
     List<String> allowed = texts(schema, "enum");
     if (allowed.isEmpty()
         || !(taken instanceof ScalarValue(Str(String text), var origin))
@@ -137,6 +140,21 @@ record SchemaTree(Node root) {
         .filter(text::equalsIgnoreCase)
         .findFirst()
         .map(option -> new ScalarValue(new Str(option), origin));
+  }
+
+  /** Whether the chart knows nothing of what is in a mapping at a place that it could go to. */
+  boolean isForeign(ValuePath place, Value value) {
+    Set<String> keys = allowedKeys(place);
+    return value instanceof MapValue map
+        && !map.entries().isEmpty()
+        && !keys.isEmpty()
+        && map.entries().keySet().stream().noneMatch(keys::contains);
+  }
+
+  /** Whether the items of a list are of the type that the chart takes there. */
+  private boolean isOfItems(ValuePath item, ListValue list) {
+    List<String> types = at(item).map(schema -> texts(schema, "type")).orElse(List.of());
+    return types.isEmpty() || list.items().stream().allMatch(value -> types.stream().anyMatch(type -> isOf(type, value)));
   }
 
   private static boolean isBetween(Scalar.Num number, Node schema) {

@@ -15,6 +15,8 @@ import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,9 @@ final class UnknownKeys {
   static final BuiltInCheck CHECK = BuiltInCheck.SCHEMA_UNKNOWN_KEY;
 
   private static final int MOST_KEYS = 12;
+
+  /** What a mapping with the configuration of a program is called. */
+  private static final Set<String> CONFIGURATIONS = Set.of("config", "configuration", "settings", "extraconfig", "values", "options");
 
   private final SchemaTree tree;
   private final Optional<Release> release;
@@ -151,6 +156,7 @@ final class UnknownKeys {
         .map(first -> notYet(first, path, value))
         .or(() -> lookalike(path, name, value, allowed))
         .or(() -> wrapper(path, value))
+        .or(() -> inner(path, name, value))
         .or(() -> known.meaning(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
         .or(() -> options.option(path, name, value))
@@ -160,6 +166,7 @@ final class UnknownKeys {
                     .filter(text -> !text.isEmpty())
                     .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
+        .or(() -> variable(path, name, value))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
@@ -184,6 +191,20 @@ final class UnknownKeys {
         top.words().replace(Phrases.code(key), Phrases.code(from.toString())),
         false,
         List.of());
+  }
+
+  /** What a key of the chart that stands under {@code global} means at the top, as far as the chart has there what is in it. */
+  KeyMeaning belowTop(String key, Value value, ValuePath from) {
+    ValuePath to = ValuePath.of(key);
+    KeyMeaning whole = new KeyMeaning(from, "", List.of(new Moved(from, to, value)), "", false);
+    KeyMeaning parts = renamed(whole, value);
+    if (!parts.moves().isEmpty() || !(value instanceof MapValue map) || map.entries().size() != 1) {
+      return parts;
+    }
+    String name = map.entries().firstEntry().getKey();
+    KeyMeaning only = meaning(to.key(name), map.entries().firstEntry().getValue());
+    return new KeyMeaning(
+        from, only.sentence(), only.words().replace(Phrases.code(to.key(name).toString()), Phrases.code(from.key(name).toString())));
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -217,6 +238,53 @@ final class UnknownKeys {
             + " or a later one, or remove "
             + Phrases.code(path.toString())
             + ".");
+  }
+
+  /** A mapping of a name that other charts have around what is here a setting of the mapping around it. */
+  private Optional<KeyMeaning> inner(ValuePath path, String name, Value value) {
+    if (path.parent().isRoot() || !(value instanceof MapValue map) || !isAround(name, map, path.parent())) {
+      return Optional.empty();
+    }
+    List<Moved> parts = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    collect(new Moved(path, path.parent(), value), parts, left);
+    boolean taken =
+        !parts.isEmpty() && parts.stream().allMatch(part -> tree.taken(part.to(), part.value()).isPresent());
+    return taken
+        ? Optional.of(
+            new KeyMeaning(
+                    path, "Its keys belong in " + Phrases.code(path.parent().toString()) + " itself.", parts, "", false)
+                .leaving(left))
+        : Optional.empty();
+  }
+
+  /** Whether a mapping is only around settings: by its name, or if it is called a configuration and the chart has all that is in it. */
+  private boolean isAround(String name, MapValue map, ValuePath parent) {
+    boolean own = !map.entries().isEmpty() && tree.allowedKeys(parent).containsAll(map.entries().keySet());
+    return KnownMistakes.get().isWrapper(name) || (own && CONFIGURATIONS.contains(Spelling.fold(name)));
+  }
+
+  /** A variable whose name was written as the key: {@code - NAME: value}. */
+  private Optional<KeyMeaning> variable(ValuePath path, String name, Value value) {
+    ValuePath item = path.parent();
+    boolean isVariable =
+        !item.isRoot()
+            && !item.parent().isRoot()
+            && item.parent().last().equals(new Key("extraEnv"))
+            && value instanceof ScalarValue
+            && name.equals(name.toUpperCase(Locale.ROOT));
+    return isVariable
+        ? Optional.of(
+            new KeyMeaning(
+                path,
+                "Each variable is a mapping with a name and a value.",
+                List.of(),
+                Map.of(),
+                List.of(item.key("name"), item.key("value")),
+                "Write `- {name: " + name + ", value: \"<value>\"}`.",
+                true,
+                List.of()))
+        : Optional.empty();
   }
 
   /** A mapping at the top with the chart's own keys in it, which belong to the top themselves. */

@@ -8,6 +8,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.YamlText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,9 @@ enum ValueForm {
   /** A list of names, or of mappings with a name, as a mapping in which each is enabled. */
   SWITCHES,
   /** A text as the only item of a list. */
-  LIST;
+  LIST,
+  /** Environment variables by their names, or as texts such as {@code NAME=value}, as a list of mappings. */
+  VARIABLES;
 
   /** The keys of a mapping that is a credential. */
   static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
@@ -61,6 +64,7 @@ enum ValueForm {
       case SWITCHES -> switches(value);
       case LIST ->
           value instanceof ScalarValue text ? Optional.of(new ListValue(List.of(text), text.origin())) : Optional.empty();
+      case VARIABLES -> variables(value);
     };
   }
 
@@ -75,6 +79,45 @@ enum ValueForm {
       case ScalarValue(Str text, var origin) when !text.value().isBlank() -> Optional.of(value);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Value> variables(Value value) {
+    List<Value> items = new ArrayList<>();
+    switch (value) {
+      case MapValue map -> map.entries().forEach((name, text) -> variable(name, text).ifPresent(items::add));
+      case ListValue list ->
+          list.items().forEach(item -> assignment(item).ifPresent(items::add));
+      case ScalarValue scalar -> {}
+    }
+    return items.isEmpty() || items.size() < size(value) ? Optional.empty() : Optional.of(new ListValue(items, value.origin()));
+  }
+
+  private static int size(Value value) {
+    return switch (value) {
+      case MapValue map -> map.entries().size();
+      case ListValue list -> list.items().size();
+      case ScalarValue scalar -> 1;
+    };
+  }
+
+  /** A variable such as {@code NAME=value}. */
+  private static Optional<Value> assignment(Value item) {
+    return item instanceof ScalarValue(Str(String text), var origin) && text.indexOf('=') > 0
+        ? variable(
+            text.substring(0, text.indexOf('=')),
+            new ScalarValue(new Str(text.substring(text.indexOf('=') + 1)), origin))
+        : Optional.empty();
+  }
+
+  /** A variable with its name and its value as a text. */
+  private static Optional<Value> variable(String name, Value value) {
+    if (!(value instanceof ScalarValue(Scalar scalar, var origin)) || scalar.equals(Scalar.NULL)) {
+      return Optional.empty();
+    }
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    entries.put("name", new ScalarValue(new Str(name), origin));
+    entries.put("value", new ScalarValue(new Str(Scalar.text(scalar)), origin));
+    return Optional.of(new MapValue(entries, new LinkedHashMap<>(), origin));
   }
 
   private static Optional<Value> switches(Value value) {

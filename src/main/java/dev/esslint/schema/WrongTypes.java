@@ -13,8 +13,10 @@ import dev.esslint.tree.Scalar.Null;
 import dev.esslint.tree.Scalar.Num;
 import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
 import dev.esslint.values.set.SetExpression.Kind;
 import java.util.Collection;
@@ -27,6 +29,9 @@ import java.util.Set;
 final class WrongTypes {
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
+
+  /** Mappings whose keys have dots and a slash in them. */
+  private static final Set<String> NAMED_BY_DOMAIN = Set.of("annotations", "labels", "nodeSelector", "matchLabels");
 
   private final SchemaTree tree;
   private final Places places;
@@ -97,6 +102,21 @@ final class WrongTypes {
           .mendedBy(
               meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
+    Optional<String> split = types.contains("string") ? split(path, value) : Optional.empty();
+    if (split.isPresent()) {
+      return typed(
+          path,
+          must + ", but Helm splits the name at each dot.",
+          "Write `\\.` for each dot that is part of the key: `" + split.get() + "`. In a shell, put it in single quotes.",
+          value);
+    }
+    if (value instanceof MapValue && !path.parent().isRoot() && path.parent().last() instanceof Key(String around) && NAMED_BY_DOMAIN.contains(around)) {
+      return typed(
+          path,
+          must + ", but this is a mapping.",
+          "Write the whole key in one piece, with its dots and its slash, and its value after it: `<domain>/<name>: \"<value>\"`.",
+          value);
+    }
     String actual = ", but this is a " + Phrases.shape(value) + ".";
     Detection told =
         typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value);
@@ -104,6 +124,21 @@ final class WrongTypes {
     return scalar == null && !types.contains("object") && !types.contains("array")
         ? told.meaning(new Meant.Given(path))
         : told;
+  }
+
+  /** The name of an assignment such as of {@code --set} with one key in place of those that its dots made; empty if it is not one. */
+  private Optional<String> split(ValuePath path, Value value) {
+    StringBuilder name = new StringBuilder(path.toString());
+    ValuePath below = path;
+    Value part = value;
+    while (part instanceof MapValue(var entries, var aliases, var origin) && entries.size() == 1) {
+      String key = entries.firstEntry().getKey();
+      below = below.key(key);
+      name.append("\\.").append(key);
+      part = entries.firstEntry().getValue();
+    }
+    boolean assigned = part instanceof ScalarValue && !below.equals(path) && places.option(below).isPresent();
+    return assigned && path.steps().stream().allMatch(step -> step instanceof Key(String key) && !key.contains(".")) ? Optional.of(name.toString()) : Optional.empty();
   }
 
   private Detection unquoted(ValuePath path, String must, String precise, String vague) {

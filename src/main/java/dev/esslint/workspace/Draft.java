@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment while its parts are gathered. */
 public final class Draft {
@@ -36,6 +37,7 @@ public final class Draft {
   private boolean deploys = true;
   private boolean stopped;
   private final List<DeploymentLayer> layers = new ArrayList<>();
+  private @Nullable Located misplaced;
   private final List<Unknown> unknowns = new ArrayList<>();
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
   private final List<String> assumes = new ArrayList<>();
@@ -200,6 +202,12 @@ public final class Draft {
     findings.tell(check, at.source(), at.isThere() ? at.key() : at.span(), message);
   }
 
+  /** Tells values that stand where nothing reads them: that others are missing only follows from it. */
+  public void misplaced(Located at, String message) {
+    tell(BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE, at, message);
+    misplaced = misplaced == null ? at : misplaced;
+  }
+
   /** Tells one mistake that several keys have. */
   public void tell(BuiltInCheck check, List<Located> at, String message) {
     findings.tell(check, at, message);
@@ -211,6 +219,9 @@ public final class Draft {
   }
 
   public Deployment done() {
+    if (misplaced != null && layers.isEmpty()) {
+      opaque("(at the wrong place)", "nothing reads it", true, misplaced);
+    }
     return new Deployment(
         id,
         kind,

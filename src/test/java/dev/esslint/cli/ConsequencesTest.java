@@ -43,6 +43,12 @@ final class ConsequencesTest {
         "26.8.1 | synapse: {extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{mountPath: /a}]} | SCH004",
         "26.8.1 | {certManager: {clusterIssuer: le}, ingress: {tlsSecret: '{{ .Values.nosuch }}'}} | CHT025",
         "26.8.1 | wellKnownDelegation: {headers: ['X-Robots-Tag: none']} | SCH002",
+        "26.8.1 | synapse: {extraEnv: [{key: LANG, value: C}]} | SCH001",
+        "26.8.1 | synapse: {extraEnv: [{LANG: C}]} | SCH001",
+        "26.8.1 | synapse: {extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{name: a, path: /a}]} | SCH001",
+        "26.8.1 | {certManager: {clusterIssuer: le}, ingress: {className: Nginx}} | ING070",
+        "26.8.1 | certManager: {clusterIssuer: CHANGE_ME} | CHT020",
+        "26.8.1 | synapse: {image: {repository: element-hq/element-web}} | K8S077",
       })
   void what_only_follows_from_a_key_or_a_value_of_the_wrong_type_is_not_reported_beside_it(
       String release, String values, String rule) throws Exception {

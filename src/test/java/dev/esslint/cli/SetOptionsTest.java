@@ -109,6 +109,13 @@ final class SetOptionsTest {
   }
 
   @Test
+  void a_key_with_dots_that_are_not_escaped_is_told_as_that() {
+    Run run = run("--select", "SCH", "a.yaml", "--set", "ingress.annotations.cert-manager.io/cluster-issuer=le");
+    assertTrue(run.told().contains("but Helm splits the name at each dot."), run.out());
+    assertTrue(run.out().contains("ingress.annotations.cert-manager\\.io/cluster-issuer"), run.out());
+  }
+
+  @Test
   void the_type_is_explained_by_the_option_that_gives_it() {
     Run run =
         run(

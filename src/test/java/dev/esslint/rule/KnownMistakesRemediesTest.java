@@ -263,10 +263,10 @@ final class KnownMistakesRemediesTest {
                             .map(p -> (p.isEmpty() ? "" : p + ".") + pattern.substring(3)))
             : pattern.startsWith("*.")
                 ? COMPONENTS.stream().map(around -> around + pattern.substring(1))
-                : Stream.of(pattern.replace("appservices.*", "appservices[0]").replace("*", "something"));
+                : Stream.of(pattern.replace("appservices.*", "appservices[0]").replace("privateKeys.*", "privateKeys.rsa").replace("*", "something"));
     return paths
         .filter(path -> !path.startsWith("."))
-        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]").replace("pullSecrets.*", "pullSecrets[0]"))
+        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]").replace("pullSecrets.*", "pullSecrets[0]").replace("extraVolumeMounts.*", "extraVolumeMounts[0]").replace("Execution.*", "Execution[0]"))
         .map(ValuePath::parse)
         .toList();
   }

@@ -523,8 +523,8 @@ class UnknownKeysTest {
 
   @Test
   void a_mapping_is_not_moved_to_a_key_with_a_longer_name_that_has_none_of_its_keys() throws Exception {
-    String told = Values.explained("synapse: {registration: {enabled: true}}\n");
-    assertTrue(told.contains("has no key `registration`. -> Remove"), told);
+    String told = Values.explained("synapse: {registrationShared: {enabled: true}}\n");
+    assertTrue(told.contains("has no key `registrationShared`. -> Remove"), told);
   }
 
   @Test
@@ -547,5 +547,33 @@ class UnknownKeysTest {
     assertTrue(told.contains("It is set per " + part + ", such as `" + example + "`."), told);
     assertTrue(
         told.contains("Move `" + key + "` to each " + part + " that needs it, such as `" + example + "`."), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "synapse: {k8s: {ingress: {fqdn: m.example.org}}} | Its keys belong in `synapse` itself. | ingress:\\n    host: m.example.org",
+        "elementWeb: {podTemplate: {spec: {priorityClassName: high}}} | Its keys belong in `elementWeb` itself. | elementWeb:\\n  priorityClassName: high",
+        "postgres: {primary: {persistence: {size: 20Gi}}} | Its keys belong in `postgres` itself. | storage:\\n    size: \"20Gi\"",
+        "hookshot: {config: {logging: {level: debug}}} | Its keys belong in `hookshot` itself. | hookshot:\\n  logging:\\n    level: debug",
+        "synapse: {config: {presence: {enabled: false}}} | belongs into a fragment of `additional`, as text. | presence:",
+        "synapse: {deployment: {strategy: {type: Recreate}}} | has no key `deployment`. | Remove `synapse.deployment`.",
+        "haproxy: {ingress: {enabled: true}} | has no key `ingress`. | Remove `haproxy.ingress`.",
+        "synapse: {environment: [LANG=C]} | has no key `environment`. | - name: LANG\\n      value: C",
+        "haproxy: {env: {LANG: C}} | has no key `env`. | - name: LANG\\n      value: C",
+        "imagePullSecrets: [registry] | It was removed in 25.12.0. | Write `- name: <name>` for each Secret below `image.pullSecrets`",
+        "logging: {level: debug} | `logging` belongs under `hookshot` or `synapse`. | Move `logging` to `hookshot.logging` or `synapse.logging`.",
+        "redis: {environment: [LANG]} | has no key `environment`. | Remove `redis.environment`.",
+        "elementWeb: {volumes: ['./a:/b']} | has no key `volumes`. | Write each volume into `elementWeb.extraVolumes`",
+        "synapse: {extraEnv: [{LANG: C}]} | Each variable is a mapping with a name and a value. | Write `- {name: LANG, value: \"<value>\"}`.",
+        "global: {image: {registry: r.example.org}} | Each image has its own registry. | Set `registry` under the `image` of each component",
+        "global: {ingress: {className: nginx}} | only at the top level. | ingress:\\n  className: nginx",
+      })
+  void what_other_charts_call_otherwise_is_written_where_it_belongs(String values, String sentence, String remedy) throws Exception {
+    String told = Values.explained(values + "\n");
+    assertTrue(told.contains(sentence), told);
+    assertTrue(told.contains(remedy.replace("\\n", "\n")), told);
   }
 }

@@ -50,6 +50,18 @@ class WrongTypesTest {
   }
 
   @Test
+  void a_key_with_a_domain_is_one_key() throws Exception {
+    String told = Values.explained("synapse: {ingress: {annotations: {nginx: {ingress.kubernetes.io/proxy-body-size: 10m}}}}\n");
+    assertTrue(told.contains("Write the whole key in one piece"), told);
+  }
+
+  @Test
+  void a_fragment_in_a_secret_has_names_of_its_own() throws Exception {
+    String told = Values.explained("synapse: {additional: {a: {existingSecret: s}}}\n");
+    assertTrue(told.contains("Write `configSecret: <the name of the Secret>` and `configSecretKey: <the key in it>` instead of `existingSecret`."), told);
+  }
+
+  @Test
   void synapse_scales_with_workers() throws Exception {
     assertEquals(
         """

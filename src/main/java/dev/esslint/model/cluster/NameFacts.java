@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.base.Sample;
 import dev.esslint.model.cluster.ClusterObjects.Kind;
 import dev.esslint.model.cluster.References.Reference;
 import dev.esslint.model.ingress.Endpoint;
@@ -32,7 +33,7 @@ public final class NameFacts {
     for (Reference reference : References.written(chosen, release, endpoints)) {
       String name = reference.name();
       // a class has a fact of its own, and so has what is left of an example
-      boolean named = reference.kind() == Kind.INGRESS_CLASS || name.contains("<") || ObjectNames.isName(name);
+      boolean named = reference.kind() == Kind.INGRESS_CLASS || name.contains("<") || Sample.in(name).isPresent() || ObjectNames.isName(name);
       if (!named && told.add(reference.path())) {
         Facts item = facts.item("misnamed");
         item.put("kind", reference.kind().label(), reference.path());

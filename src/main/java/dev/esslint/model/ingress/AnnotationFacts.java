@@ -25,8 +25,12 @@ public final class AnnotationFacts {
   /** In a domain that is longer, two letters may be wrong. */
   private static final int LONG = 20;
 
-  /** What ingress-nginx and cert-manager read at Ingresses only. */
-  private static final List<String> OF_INGRESSES = List.of(NGINX + "/", "cert-manager.io/");
+  /** What ingress-nginx, Traefik and cert-manager read at Ingresses only. */
+  private static final List<String> OF_INGRESSES =
+      List.of(NGINX + "/", "traefik.ingress.kubernetes.io/router.", "cert-manager.io/");
+
+  /** The Services of the SFU, which no Ingress is in front of. */
+  private static final String EXPOSED = "matrixRTC.sfu.exposedServices";
 
   /** The form of a value of ingress-nginx. */
   private enum Form {
@@ -93,8 +97,9 @@ public final class AnnotationFacts {
         misspelledAnnotations[]: an annotation whose domain is likely a slip
           key: its key
           meant: the domain that is likely meant
-        serviceAnnotations[]: an annotation of a Service that is read at Ingresses only
+        serviceAnnotations[]: an annotation of a Service or of pods that is read at Ingresses only
           key: its key
+          kind: `service` or `pods`
           block: where the annotations of the Ingress are
         """);
   }
@@ -104,11 +109,18 @@ public final class AnnotationFacts {
     for (Endpoint endpoint : endpoints) {
       if (endpoint.isServed()) {
         endpoint.annotations().forEach((key, path) -> state.annotation(endpoint, key, path));
-        state.service(endpoint.at("service.annotations"));
+        String block = endpoint.at("annotations");
+        state.elsewhere(endpoint.at("service.annotations"), "service", block);
+        state.elsewhere(endpoint.component() + ".annotations", "pods", block);
       }
     }
     if (!endpoints.isEmpty()) {
-      state.service("ingress.service.annotations");
+      state.elsewhere("ingress.service.annotations", "service", "ingress.annotations");
+    }
+    if (chosen.on("matrixRTC.enabled") && chosen.on("matrixRTC.sfu.enabled")) {
+      String block = "matrixRTC.ingress.annotations";
+      chosen.entries(EXPOSED).keySet().forEach(name -> state.elsewhere(EXPOSED + "." + name + ".annotations", "service", block));
+      state.elsewhere("matrixRTC.sfu.annotations", "pods", block);
     }
   }
 
@@ -150,7 +162,13 @@ public final class AnnotationFacts {
     return Math.abs(known.length() - domain.length()) <= letters && Spelling.distance(known, domain) <= letters;
   }
 
-  private void service(String block) {
+  /**
+   * Annotations that are read at Ingresses and stand at something else.
+   *
+   * @param kind what they stand at
+   * @param right where those of the Ingress are
+   */
+  private void elsewhere(String block, String kind, String right) {
     chosen
         .entries(block)
         .forEach(
@@ -159,7 +177,8 @@ public final class AnnotationFacts {
               if (OF_INGRESSES.stream().anyMatch(key::startsWith) && value.text().isPresent() && told.add(path)) {
                 Facts item = facts.item("serviceAnnotations");
                 item.put("key", key, path);
-                item.put("block", block.replace("ingress.service.annotations", "ingress.annotations"), path);
+                item.put("kind", kind, path);
+                item.put("block", right, path);
               }
             });
   }

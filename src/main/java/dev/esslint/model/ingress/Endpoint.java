@@ -1,6 +1,7 @@
 package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Parts;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
@@ -167,7 +168,7 @@ public final class Endpoint {
   }
 
   boolean isOfClassNginx() {
-    return className.filter(NGINX_CLASS::isIn).isPresent();
+    return className.filter(name -> NGINX_CLASS.isIn(name) && ObjectNames.isName(name)).isPresent();
   }
 
   boolean hasAnnotationOf(Controller controller) {

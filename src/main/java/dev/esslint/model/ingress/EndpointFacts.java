@@ -42,6 +42,8 @@ public final class EndpointFacts {
           first: the first of the components
           patch: values with hosts of their own for the others
         redirect.loops: whether the base domain redirects to itself
+        redirect.target: the target of the base domain with `https://` in front; with the host of Element Web, if it is a path
+        redirect.whole: the same, if nothing is missing in it
         paths[]: an additional path of Synapse that gives a backend a second time
           service: the backend
         leaks[]: a host that is inserted into a document where it is not evaluated
@@ -52,6 +54,9 @@ public final class EndpointFacts {
   /** Faults with which Synapse itself takes a server name. */
   private static final Set<String> FINE_FOR_SYNAPSE =
       Set.of("address", "port", "upper-case");
+
+  /** A host that nobody knows. */
+  private static final String HOST = "<host>";
 
   /** What of an address is not its host. */
   private static final Regex BESIDE = new Regex("^[A-Za-z][A-Za-z0-9+.-]*+://|[/?#].*$|\\.$");
@@ -212,7 +217,24 @@ public final class EndpointFacts {
       if (target.isPresent() && own.isPresent()) {
         facts.put("redirect.loops", target.equals(own), ValuePath.parse(url));
       }
+      chosen.known(url).ifPresent(text -> target("https://" + host(text) + text, ValuePath.parse(url)));
     }
+  }
+
+  private void target(String target, ValuePath path) {
+    facts.put("redirect.target", target, path);
+    if (!target.contains(HOST)) {
+      facts.put("redirect.whole", target, path);
+    }
+  }
+
+  /** What is missing in front of a target that is only a path: a host. */
+  private String host(String target) {
+    return target.startsWith("/")
+        ? chosen.on("elementWeb.enabled")
+            ? chosen.host("elementWeb.ingress.host").map(HostName::name).orElse(HOST)
+            : HOST
+        : "";
   }
 
   private static Optional<String> hostOf(String url) {

@@ -62,6 +62,8 @@ public record ExposedService(
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
   static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
+  private static final int MAX_PORT = 65_535;
+
   /** What the chart has there, so that most runs need no expression. */
   private static final String DEFAULT_NODE_PORT = "{{ .context.port }}";
 
@@ -149,10 +151,8 @@ public record ExposedService(
     if (!(given instanceof ScalarValue(Scalar.Str(String nodePort), var origin))) {
       return Optional.empty();
     }
-    if (nodePort.isEmpty()) {
-      return Optional.of(Mapping.AUTOMATIC);
-    }
-    if (UNSET.fits(nodePort)) {
+    // Kubernetes takes 0 for none
+    if (nodePort.isEmpty() || nodePort.equals("0") || UNSET.fits(nodePort)) {
       return Optional.of(Mapping.AUTOMATIC);
     }
     if (nodePort.equals(DEFAULT_NODE_PORT) || PORT_ITSELF.fits(nodePort)) {
@@ -166,6 +166,11 @@ public record ExposedService(
     }
     return Optional.of(
         Double.parseDouble(nodePort) == ports.get().first ? Mapping.SAME : Mapping.OTHER);
+  }
+
+  /** Whether a number is that of a port. */
+  static boolean isPort(double port) {
+    return port == Math.rint(port) && port >= 1 && port <= MAX_PORT;
   }
 
   /** Whether Kubernetes opens a port of every node for it. */

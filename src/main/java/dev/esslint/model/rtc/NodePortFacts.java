@@ -21,6 +21,7 @@ public final class NodePortFacts {
           port: the port
           patch: what to write below `exposedServices` to have a free one
           chosen: whether the cluster should choose it
+          follows: whether it is the last one of a range of which the first is out of the default range of node ports, too
           dynamic: whether Kubernetes may have given it to another Service by itself
         rtc.dynamicNodePorts: the patches of all services with such ports
         rtc.nodePortConflicts[]: a node port that another service has
@@ -99,10 +100,15 @@ public final class NodePortFacts {
   }
 
   private void stateEnd(ExposedService service, double port, boolean last) {
+    if (!ExposedService.isPort(port) && service.mapping().filter(Mapping.SAME::equals).isPresent()) {
+      return; // it is no port at all, which is told by itself
+    }
     Facts item = facts.item("rtc.nodePorts");
     state(item, service, port, last);
     item.put("dynamic", plan.isDynamic(service), service.nodePortPath(false));
     item.put("chosen", plan.isChosen(service), service.nodePortPath(last));
+    boolean follows = last && service.nodePorts().filter(ports -> !NodePortPlan.isInDefaultRange(ports.first())).isPresent();
+    item.put("follows", follows, service.nodePortPath(last));
   }
 
   private void state(Facts item, ExposedService service, double port, boolean last) {

@@ -58,6 +58,11 @@ final class NodePortPlan {
     return Objects.requireNonNull(free.get(service.name()));
   }
 
+  /** Whether a port is one that clusters have unless told otherwise. */
+  static boolean isInDefaultRange(double port) {
+    return port >= 30_000 && port <= 32_767;
+  }
+
   private static boolean isRange(ExposedService service) {
     return service.ports().filter(ports -> ports.last() > ports.first()).isPresent();
   }

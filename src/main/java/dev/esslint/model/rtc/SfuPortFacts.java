@@ -6,7 +6,6 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.model.rtc.ExposedService.Mapping;
 import dev.esslint.model.rtc.ExposedService.Ports;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
@@ -37,7 +36,7 @@ public final class SfuPortFacts {
           asNodePort: values with which it has a node port
         rtc.endless: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then
         rtc.udpRange: how many ports the UDP range has
-        rtc.noPorts[]: what is given as a port or a node port and is none, but for a port out of range that is a node port as well
+        rtc.noPorts[]: what is given as a port or a node port and is none
           service: the service
           value: the value
           setting: its path
@@ -61,7 +60,6 @@ public final class SfuPortFacts {
       List.of("metallb.io/allow-shared-ip", "metallb.universe.tf/allow-shared-ip", "lbipam.cilium.io/sharing-key", "io.cilium/lb-ipam-sharing-key");
 
   private static final int PORTS_PER_SERVICE = 250;
-  private static final int MAX_PORT = 65_535;
 
   /** The release from which a ClusterIP service is written without node port and external traffic policy. */
   private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
@@ -186,12 +184,11 @@ public final class SfuPortFacts {
 
   private void stateNoPorts() {
     for (ExposedService service : services) {
-      boolean same = service.mapping().orElse(null) == Mapping.SAME;
       Ports ports = service.ports().orElse(null);
-      if (ports != null && isNoPort(ports.first(), same)) {
+      if (ports != null && !ExposedService.isPort(ports.first())) {
         putNoPort(service, new Scalar.Num(ports.first()), service.firstPath());
       }
-      if (ports != null && ports.last() != ports.first() && isNoPort(ports.last(), same)) {
+      if (ports != null && ports.last() != ports.first() && !ExposedService.isPort(ports.last())) {
         putNoPort(service, new Scalar.Num(ports.last()), service.lastPath());
       }
       if (service.mapping().isEmpty()
@@ -204,13 +201,6 @@ public final class SfuPortFacts {
         }
       }
     }
-  }
-
-  /**
-   * @param same whether it is a node port as well, which has a range of its own
-   */
-  private static boolean isNoPort(double port, boolean same) {
-    return port != Math.rint(port) || (!same && (port < 1 || port > MAX_PORT));
   }
 
   private void putNoPort(ExposedService service, Scalar value, ValuePath path) {

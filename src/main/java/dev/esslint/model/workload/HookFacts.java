@@ -29,7 +29,7 @@ public final class HookFacts {
   }
 
   /** The keys of files that Synapse reads along with its configuration. */
-  private static final Regex FILE_KEY = new Regex(".*_(?:path|file|files|dir)");
+  private static final Regex FILE_KEY = new Regex(".*_(?:path|file|files|dir)|federation_custom_ca_list");
 
   private final Configs configs;
   private final Facts facts;

@@ -42,6 +42,7 @@ public final class ImageFacts {
           hosted: the host of a registry at the beginning of the repository
           behind: whether it is an image of somebody's own with an older version than that of the chart
           place: registry and repository
+          swapped: the workload whose image it has the name of, if that is another one
           fitting: the tag for the release
           patch: values that are right
         mirror.registry: the registry that most images come from, if it is not public
@@ -69,6 +70,21 @@ public final class ImageFacts {
   private static final Regex REPOSITORY =
       new Regex(
           "[a-z0-9]++(?:(?:[./]|_{1,2}+|-++)[a-z0-9]++)*+");
+  /** The workloads with a program of their own. */
+  private static final List<String> PROGRAMS =
+      List.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "matrixRTC.sfu",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot",
+          "haproxy",
+          "postgres",
+          "redis",
+          "matrixTools");
+
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
 
   /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */
@@ -166,9 +182,12 @@ public final class ImageFacts {
     }
     item.put("never", text(chosen, image + "pullPolicy").equals("Never"), ValuePath.parse(image + "pullPolicy"));
     String place = registry + "/" + repository;
+    Optional<String> swapped = swapped(chosen, workload, repository);
+    swapped.ifPresent(other -> item.put("swapped", other, ValuePath.parse(image + "repository")));
     item.put(
         "moved",
-        PUBLIC.contains(registry)
+        swapped.isEmpty()
+            && PUBLIC.contains(registry)
             && HOMES.stream()
                 .anyMatch(
                     homes ->
@@ -210,6 +229,17 @@ public final class ImageFacts {
         && isNamedAfter(chosen, image, repository)) {
       item.put("behind", true, tagPath);
     }
+  }
+
+  /** The workload whose image has the same name as that of another one, which has another name by default. */
+  private static Optional<String> swapped(Chosen chosen, String workload, String repository) {
+    Optional<String> own = chosen.preset(workload + ".image.repository").map(Scalar::text);
+    String name = lastPart(repository);
+    return own.isEmpty() || lastPart(own.get()).equals(name)
+        ? Optional.empty()
+        : PROGRAMS.stream()
+            .filter(other -> chosen.preset(other + ".image.repository").map(Scalar::text).filter(p -> lastPart(p).equals(name)).isPresent())
+            .findFirst();
   }
 
   /** A version with a {@code v} before it as in the chart's tag, or without one; empty if it is written so. */

@@ -122,10 +122,17 @@ public final class RefusedFacts {
             refusal.told("quantity", place);
           } else if (known && Quantity.parse(text).filter(quantity -> quantity.compareTo(Quantity.of(0)) < 0).isPresent()) {
             refusal.told("negative", place);
+          } else if (known && isWhole(entry.getKey()) && Quantity.parse(text).filter(Quantity::isWhole).isEmpty()) {
+            refusal.told("fraction", place);
           }
         }
       }
     }
+  }
+
+  /** Whether a resource is a device or such, of which there are only whole ones. */
+  private static boolean isWhole(String resource) {
+    return resource.contains("/") && !resource.contains("kubernetes.io/") && Placeholder.in(resource).isEmpty();
   }
 
   private static boolean isAbove(String request, MapValue resources, String name) {

@@ -6,10 +6,12 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,10 @@ public final class SchedulingFacts {
         selectors[]: a node selector that no node can fit
           key: its key
           value: its value
+        platforms[]: a selection of nodes by an architecture or operating system that Kubernetes calls otherwise
+          key: the label
+          value: its value
+          meant: what Kubernetes calls it
         """);
   }
 
@@ -44,10 +50,12 @@ public final class SchedulingFacts {
     SchedulingFacts state = new SchedulingFacts(chosen, facts);
     state.tolerations(chosen.top());
     state.spreads(chosen.top());
+    state.platforms(chosen.top());
     for (Block pod : running) {
       state.tolerations(pod);
       state.spreads(pod);
       state.selectors(pod);
+      state.platforms(pod);
     }
   }
 
@@ -122,5 +130,52 @@ public final class SchedulingFacts {
                 item.put("value", text, path);
               }
             });
+  }
+
+  private void platforms(Block block) {
+    block.entries("nodeSelector").forEach((key, value) -> platform(key, value, block.at("nodeSelector").key(key)));
+    Block required = block.block("affinity").block("nodeAffinity").block("requiredDuringSchedulingIgnoredDuringExecution");
+    List<Value> terms = required.items("nodeSelectorTerms");
+    for (int i = 0; i < terms.size(); i++) {
+      ValuePath path = required.at("nodeSelectorTerms").index(i).key("matchExpressions");
+      List<Value> expressions = items(terms.get(i), "matchExpressions");
+      for (int k = 0; k < expressions.size(); k++) {
+        List<Value> values = items(expressions.get(k), "values");
+        if (expressions.get(k).text("operator").equals("In") && values.size() == 1) {
+          platform(expressions.get(k).text("key"), values.getFirst(), path.index(k).key("values").index(0));
+        }
+      }
+    }
+  }
+
+  private static List<Value> items(Value value, String key) {
+    return value instanceof MapValue map && map.entries().get(key) instanceof ListValue list ? list.items() : List.of();
+  }
+
+  private void platform(String key, Value value, ValuePath path) {
+    String name = key.substring(key.indexOf('/') + 1);
+    boolean known = key.equals("kubernetes.io/" + name) || key.equals("beta.kubernetes.io/" + name);
+    String text = value.text().orElse("");
+    String meant = !known ? "" : name.equals("arch") ? architecture(text) : name.equals("os") ? system(text) : "";
+    if (!meant.isEmpty() && !meant.equals(text)) {
+      Facts item = facts.item("platforms");
+      item.put("key", key, path);
+      item.put("value", text, path);
+      item.put("meant", meant, path);
+    }
+  }
+
+  /** What Go, and so the kubelet, calls an architecture; empty if none is meant for certain. */
+  private static String architecture(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "x86_64", "x86-64", "x64", "amd64" -> "amd64";
+      case "aarch64", "armv8", "arm64" -> "arm64";
+      case "armhf", "armv7", "armv7l" -> "arm";
+      default -> "";
+    };
+  }
+
+  private static String system(String name) {
+    return name.equalsIgnoreCase("linux") ? "linux" : "";
   }
 }

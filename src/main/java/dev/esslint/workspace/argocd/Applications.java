@@ -312,20 +312,24 @@ public final class Applications implements Finder {
       for (String key : List.of("values", "valuesObject", "valueFiles", "parameters")) {
         Located misplaced = source.get(key);
         if (misplaced.isThere()) {
-          draft.tell(
-              BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
-              misplaced,
+          draft.misplaced(
+            misplaced,
               "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
         }
       }
       Located beside = application.get("spec", "helm");
       if (beside.isThere()) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+        draft.misplaced(
             beside,
             "`helm` belongs under `source`. Here it is refused or ignored.");
       }
       Located helm = source.get("helm");
+      for (String key : List.of("value", "valueObject", "valuesContent", "valuesInline", "valuesFiles")) {
+        if (helm.get(key).isThere()) {
+          draft.misplaced(
+              helm.get(key), "`helm` has no `" + key + "`, so this is refused or ignored. There are `valuesObject`, `values` and `valueFiles`.");
+        }
+      }
       Located left = application.get("spec", "source");
       if (application.get("spec", "sources").isThere() && left.isThere()) {
         draft.tell(

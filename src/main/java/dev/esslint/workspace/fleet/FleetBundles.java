@@ -135,10 +135,16 @@ public final class FleetBundles implements Finder {
       for (String field : List.of("values", "valuesFiles", "valuesFrom")) {
         Located found = level.get(field);
         if (found.isThere()) {
-          draft.tell(
-              BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+          draft.misplaced(
               found,
               "There is no `" + field + "` here, so this has no effect. It belongs under `helm`.");
+        }
+      }
+      for (String field : List.of("value", "valuesObject", "valuesContent", "valuesInline", "valueFiles")) {
+        Located found = level.get("helm").get(field);
+        if (found.isThere()) {
+          draft.misplaced(
+              found, "`helm` has no `" + field + "`, so this has no effect. There are `values`, `valuesFiles` and `valuesFrom`.");
         }
       }
     }

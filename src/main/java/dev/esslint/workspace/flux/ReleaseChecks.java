@@ -21,6 +21,7 @@ final class ReleaseChecks {
           "spec.helm.values",
           "spec.install.values",
           "spec.upgrade.values",
+          "spec.value",
           "spec.valuesContent",
           "spec.valuesFrom.values",
           "spec.valuesInline",
@@ -57,8 +58,7 @@ final class ReleaseChecks {
     for (String path : MISPLACED) {
       Located found = release.get(path.split("\\.", -1));
       if (found.isThere()) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+        draft.misplaced(
             found,
             "A HelmRelease has no `"
                 + path
@@ -67,16 +67,14 @@ final class ReleaseChecks {
     }
     Located misspelt = release.get("spec", "valueFrom");
     if (misspelt.isThere()) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
-          misspelt,
+      draft.misplaced(
+            misspelt,
           "A HelmRelease has no `spec.valueFrom`, so this is refused or ignored. The field is `spec.valuesFrom`.");
     }
     Located files = release.get("spec", "valuesFiles");
     if (files.isThere()) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
-          files,
+      draft.misplaced(
+            files,
           "A HelmRelease has no `spec.valuesFiles`, so this is refused or ignored. A file of this repository gets into a release as a"
               + " ConfigMap, which `spec.valuesFrom` names.");
     }
