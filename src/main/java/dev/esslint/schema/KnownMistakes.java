@@ -176,15 +176,20 @@ final class KnownMistakes {
 
   private static List<Entry> entries(Node root, String section) {
     return SchemaTree.keyword(root, section).orElse(null) instanceof ListNode list
-        ? list.items().stream().map(KnownMistakes::entry).toList()
+        ? list.items().stream().flatMap(KnownMistakes::entries).toList()
         : List.of();
   }
 
-  private static Entry entry(Node node) {
+  /** An entry for each path that a row is about. */
+  private static Stream<Entry> entries(Node row) {
+    return SchemaTree.texts(row, "at").stream().map(at -> entry(row, at));
+  }
+
+  private static Entry entry(Node node, String at) {
     List<Node> moves =
         text(node, "use").isEmpty() ? SchemaTree.schemas(node, "moves") : List.of(node);
     return new Entry(
-        Stream.of(text(node, "at").split("\\.")).map(Spelling::fold).toList(),
+        Stream.of(at.split("\\.")).map(Spelling::fold).toList(),
         moves.stream().map(move -> move(move, SchemaTree.texts(node, "among"))).toList(),
         with(node),
         SchemaTree.texts(node, "given"),

@@ -91,7 +91,7 @@ final class KnownMistakesRemediesTest {
   Stream<DynamicTest> the_remedy_of_every_known_mistake_cures_it() throws Exception {
     return table("keys").stream()
         .map(MapNode.class::cast)
-        .map(entry -> DynamicTest.dynamicTest(text(entry, "at"), () -> tryOut(entry)));
+        .flatMap(row -> paths(row).map(at -> DynamicTest.dynamicTest(at, () -> tryOut(row, at))));
   }
 
   @TestFactory
@@ -100,7 +100,8 @@ final class KnownMistakesRemediesTest {
     MapNode unoffered = (MapNode) section(root(), "unoffered");
     Set<String> known =
         table("keys").stream()
-            .map(entry -> Spelling.fold(text((MapNode) entry, "at")))
+            .flatMap(row -> paths((MapNode) row))
+            .map(Spelling::fold)
             .collect(Collectors.toSet());
     return Stream.of(Program.values())
         .map(
@@ -132,7 +133,7 @@ final class KnownMistakesRemediesTest {
     return types.contains(Type.OBJECT) ? "{a: b}" : types.contains(Type.ARRAY) ? "[a]" : "true";
   }
 
-  private void tryOut(MapNode entry) throws Exception {
+  private void tryOut(MapNode entry, String at) throws Exception {
     Node example = entry.get("try");
     String value = example == null ? "some-text" : yaml(example);
     boolean moves = entry.get("use") != null || entry.get("moves") != null;
@@ -143,7 +144,7 @@ final class KnownMistakesRemediesTest {
       if (Release.parse(text(entry, "since")).filter(since -> release.compareTo(since) < 0).isPresent()) {
         continue; // what this release takes
       }
-      for (ValuePath path : places(text(entry, "at"))) {
+      for (ValuePath path : places(at)) {
         if (places < MOST_PLACES) {
           String remedy = tryOut(path, value, release, false);
           // what is in a list is not pasted, but renamed
@@ -320,6 +321,13 @@ final class KnownMistakesRemediesTest {
 
   private static Node section(MapNode map, String key) {
     return Objects.requireNonNull(map.get(key));
+  }
+
+  /** The paths that a row is about. */
+  private static Stream<String> paths(MapNode row) {
+    return row.get("at") instanceof ListNode list
+        ? list.items().stream().map(KnownMistakesRemediesTest::text)
+        : Stream.of(text(row, "at"));
   }
 
   private static String text(MapNode entry, String key) {
