@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "charts", matches = ".+")
 final class NullRecordsTest {
   private static final Path RECORDS = Path.of("testdata/nulls");
-  private static final Set<String> RECORDED = Set.of("25.5.1", "25.10.1", "26.8.1");
+  private static final Set<String> RECORDED = Set.of("25.5.1", "25.12.1", "26.8.1");
 
   private static final String NULLED = "CHT001";
   private static final int GROUP = 8;
-  private static final String DATABASE = "{host: db.example.org, user: u, database: d, password: {value: v}}";
+  private static final String DATABASE = "{host: db.example.org, user: u, password: {value: v}, database: d";
   private static final String CREDENTIAL = "{value: v}";
 
   private static final List<String> PARTS =
@@ -53,28 +53,24 @@ final class NullRecordsTest {
           "matrixAuthenticationService: {enabled: false}",
           "matrixRTC: {enabled: false}",
           "matrixRTC: {sfu: {enabled: false}, livekitAuth: {key: k, secret: {value: v}}}",
-          "elementWeb: {enabled: false}",
-          "elementAdmin: {enabled: false}",
           "wellKnownDelegation: {enabled: false}",
-          "hookshot: {enabled: false}",
-          "deploymentMarkers: {enabled: false}",
-          "synapse: {checkConfigHook: {enabled: false}}",
-          "synapse: {workers: {client-reader: {enabled: false}}}",
-          "matrixAuthenticationService: {syn2mas: {enabled: false}}",
-          "matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: false}}}}",
-          "hookshot: {ingress: {host: ''}}",
-          "matrixTools: {image: {digest: 'sha256:01'}}",
-          "postgres: {enabled: false}, synapse: {postgres: DATABASE}, matrixAuthenticationService: {postgres: DATABASE}",
-          "synapse: {postgres: DATABASE, media: {storage: {existingClaim: c}}}",
-          "matrixAuthenticationService: {postgres: DATABASE}, synapse: {media: {storage: {existingClaim: c}}}",
+          without("elementWeb", "elementAdmin", "hookshot"),
+          // all that is small
+          """
+          deploymentMarkers: {enabled: false}, synapse: {checkConfigHook: {enabled: false}, workers: {client-reader: {enabled: false}}}, \
+          matrixAuthenticationService: {syn2mas: {enabled: false}}, hookshot: {ingress: {host: ''}}, \
+          matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: false}}}}""",
+          "postgres: {enabled: false}, synapse: {postgres: DATABASE-a}, matrixAuthenticationService: {postgres: DATABASE-b}",
+          "synapse: {postgres: DATABASE-a, media: {storage: {existingClaim: c}}}",
+          "matrixAuthenticationService: {postgres: DATABASE-b}, postgres: {storage: {existingClaim: c}}",
           "synapse: {media: {storage: {existingClaim: c}}}, postgres: {storage: {existingClaim: c}}",
-          "serverName: '', synapse: {enabled: false}, wellKnownDelegation: {enabled: false}",
+          "serverName: '', " + without("synapse", "wellKnownDelegation", "hookshot"),
           without("synapse", "matrixAuthenticationService"),
           without("synapse", "hookshot"),
           without("synapse", "wellKnownDelegation"),
           without("synapse", "wellKnownDelegation", "elementWeb"),
           without("synapse", "matrixAuthenticationService", "matrixRTC"),
-          "initSecrets: {enabled: false}, " + credentials());
+          "initSecrets: {enabled: false}, matrixTools: {image: {digest: 'sha256:01'}}, " + credentials());
 
   private static String without(String... parts) {
     return String.join(", ", Stream.of(parts).map(part -> part + ": {enabled: false}").toList());
@@ -126,7 +122,10 @@ final class NullRecordsTest {
       List<String> changes = new ArrayList<>(CHANGES);
       PARTS.stream().filter(defaults::containsKey).map(NullRecordsTest::only).forEach(changes::add);
       for (String change : changes) {
-        Map<String, @Nullable Object> changed = known(read(change.startsWith("{") ? change : "{" + change.replace("DATABASE", DATABASE) + "}"), schema);
+        new Nulled(release, charts, chart, everything, changed(change, schema)).demandAccepted();
+      }
+      for (String change : changes) {
+        Map<String, @Nullable Object> changed = changed(change, schema);
         if (!layers.add(Trees.json(changed))) {
           continue; // it differs in what there is not yet
         }
@@ -150,6 +149,10 @@ final class NullRecordsTest {
     assertEquals(Files.readString(file), record);
   }
 
+  private static Map<String, @Nullable Object> changed(String change, @Nullable Object schema) throws Exception {
+    return known(read(change.startsWith("{") ? change : "{" + change.replaceAll("DATABASE(-[ab])", DATABASE + "$1}") + "}"), schema);
+  }
+
   private static String minus(Set<String> all, Set<String> others) {
     return String.join(" ", all.stream().filter(one -> !others.contains(one)).toList());
   }
@@ -161,12 +164,15 @@ final class NullRecordsTest {
       MeasuredChart chart,
       Map<String, @Nullable Object> everything,
       Map<String, @Nullable Object> changed) {
-    /** Those at which the templates stop, but for what is refused for another reason alone. */
-    Set<String> refused(Set<String> paths) throws Exception {
+    void demandAccepted() throws Exception {
       List<String> wrong = charts.rejections(release, layers(List.of()));
       if (chart.refusal(Trees.merged(changed, everything)).isPresent() || !wrong.isEmpty()) {
         throw new IOException(release + " refuses " + changed + " " + wrong);
       }
+    }
+
+    /** Those at which the templates stop, but for what is refused for another reason alone. */
+    Set<String> refused(Set<String> paths) throws Exception {
       Set<String> refused = new TreeSet<>();
       Map<Integer, List<String>> likelyAccepted = new TreeMap<>();
       for (String path : paths) {

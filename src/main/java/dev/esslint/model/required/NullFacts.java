@@ -165,9 +165,9 @@ public final class NullFacts {
         parts.hookshot(),
         "hookshot.logging",
         "hookshot.storage",
-        "hookshot.user",
         "hookshot.passkey",
         "hookshot.appserviceRegistration");
+    need(parts.hookshot() && !chosen.given("hookshot.appserviceRegistration"), "hookshot.user"); // for the one that is generated
     need(parts.hookshot() && release.equals(HOOKSHOT), "hookshot.ingress.service");
     // the chart takes the labels of this Ingress from there
     need(
