@@ -19,6 +19,8 @@ public enum Form {
       "http(s) URL without query or fragment",
       "an `http://` or `https://` URL without `?` and `#`",
       "https?://[^?#]+"),
+  HTTP_OR_NONE("http(s) URL, or empty", HTTP.words, HTTP.pattern + "|"),
+  URL_OR_NONE("URL, or empty", URL.words, URL.pattern + "|"),
   REDIS("redis:// or rediss:// URI", "a `redis://` or `rediss://` URI", "rediss?://.*"),
   ADDRESS("IP address or CIDR", "an IP address or a network in CIDR notation", ""),
   ADDRESSES("IP addresses or CIDR", "IP addresses or networks in CIDR notation", ""),
@@ -29,6 +31,8 @@ public enum Form {
       "26-character ULID",
       "a ULID: 26 digits and letters other than I, L, O and U",
       "(?i)[0-9a-hjkmnp-tv-z]{26}"),
+  /** Not all that a program would refuse: what admins write who think of the patterns of file names. */
+  REGEX("regular expression", "a regular expression, such as `.*@example\\.org`", "(?s)(?:[^*+?].*)?"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
   HOST_AND_PORT("hostname, also with a port", "a host name, without scheme and path", "[^\\s/]+"),
   HOST("hostname", "a host name or an address, without scheme, port and path", "[^\\s/:]+|\\[?[0-9A-Fa-f:.]+\\]?"),
@@ -81,6 +85,7 @@ public enum Form {
   MIME("MIME type", "a MIME type, such as `image/png`", "[^/\\s]+/[^/\\s]+"),
   DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
   MXC_ONLY("mxc:// URI", "an `mxc://` URI, as clients upload images to", "mxc://[^/]+/[^/?#]+"),
+  MXC_OR_NONE("mxc:// URI, or empty", MXC_ONLY.words, MXC_ONLY.pattern + "|"),
   MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
   PORT_RANGE(
       "port, or start-end with end > start",

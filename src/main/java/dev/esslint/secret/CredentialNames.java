@@ -82,9 +82,9 @@ public final class CredentialNames {
           "private", "public", "signing", "macaroon", "registration", "encryption", "rsa", "ecdsa",
           "admin", "server", "string", "random", "long", "strong", "generated", "to", "be", "set");
 
-  /** What everyone writes for "fill this in", without marks between its words. */
+  /** What everyone writes for "fill this in", without marks between its words, and flags that were written as texts. */
   private static final Set<String> SAMPLES =
-      Set.of("changeme", "changethis", "replaceme", "replacethis", "fillmein", "placeholder", "todo");
+      Set.of("changeme", "changethis", "replaceme", "replacethis", "fillmein", "placeholder", "todo", "true", "false");
 
   /** What was asked for before: a few hundred names stand in nearly all values. */
   private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();

@@ -89,7 +89,7 @@ final class Nulls {
     return refusal.isPresent();
   }
 
-  private static Map<String, @Nullable Object> copy(Map<?, ?> tree) {
+  static Map<String, @Nullable Object> copy(Map<?, ?> tree) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     tree.forEach(
         (key, value) ->

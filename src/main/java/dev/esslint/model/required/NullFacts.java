@@ -50,6 +50,9 @@ public final class NullFacts {
   /** Before it a part that is off was looked at only by the well-known documents. */
   private static final Release LOOKED_AT = new Release(25, 6, 0);
 
+  /** From it on the RTC authoriser has no metrics. */
+  private static final Release NO_METRICS_OF_RTC = new Release(25, 6, 1);
+
   /** In these the notes look at Matrix RTC, whatever is on. */
   private static final ReleaseRange NOTES_ON_RTC = ReleaseRange.parse(">=25.10.1 <25.12.0");
 
@@ -104,7 +107,11 @@ public final class NullFacts {
     need(
         (looked ? parts.haproxy() : parts.wellKnown()) || parts.elementWeb() || NOTES_ON_RTC.contains(release),
         "matrixRTC");
-    need(parts.synapse() || parts.mas(), "postgres");
+    need(
+        looked
+            ? parts.synapse() || parts.mas()
+            : parts.internal("synapse", "postgres") || parts.internal("matrixAuthenticationService", "postgres"),
+        "postgres");
     need(parts.haproxy(), "haproxy");
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
     boolean rendering = parts.synapse() || parts.mas() || parts.sfu() || parts.hookshot();
@@ -158,9 +165,9 @@ public final class NullFacts {
         parts.hookshot(),
         "hookshot.logging",
         "hookshot.storage",
-        "hookshot.user",
         "hookshot.passkey",
         "hookshot.appserviceRegistration");
+    need(parts.hookshot() && !chosen.given("hookshot.appserviceRegistration"), "hookshot.user"); // for the one that is generated
     need(parts.hookshot() && release.equals(HOOKSHOT), "hookshot.ingress.service");
     // the chart takes the labels of this Ingress from there
     need(
@@ -185,6 +192,7 @@ public final class NullFacts {
     need(migrating, "matrixAuthenticationService.syn2mas.image");
 
     exposed(parts.rtc(), "matrixRTC");
+    monitors(parts.rtc() && !since(NO_METRICS_OF_RTC), "matrixRTC");
     need(
         parts.rtc(),
         "matrixRTC.livekitAuth",
@@ -262,6 +270,10 @@ public final class NullFacts {
   private void monitored(boolean deployed, String part) {
     workload(deployed, part);
     need(deployed, part + ".image");
+    monitors(deployed, part);
+  }
+
+  private void monitors(boolean deployed, String part) {
     ValuePath monitors = ValuePath.parse(part + ".serviceMonitors");
     if (deployed && isNull(monitors) && chosen.values().at(monitors).isEmpty()) {
       facts.item("nulledMonitors").put("path", monitors.toString(), monitors);

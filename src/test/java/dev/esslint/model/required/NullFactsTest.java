@@ -34,6 +34,8 @@ final class NullFactsTest {
         "25.5.1 | initSecrets: {enabled: false} | matrixTools: {image: {tag: ~, digest: 'sha256:0123'}} | -",
         "26.1.1 | labels: {} | hookshot: {enabled: true, ingress: {service: ~}} | hookshot.ingress.service",
         "26.1.2 | labels: {} | hookshot: {enabled: true, ingress: {host: h.example.org, service: ~}} | -",
+        "26.1.1 | labels: {} | hookshot: {enabled: true, user: ~} | hookshot.user",
+        "26.1.1 | labels: {} | hookshot: {enabled: true, user: ~, appserviceRegistration: {secret: a, secretKey: b}} | -",
       })
   void a_null_is_reported_where_the_templates_of_the_release_look_at_it(
       String release, String first, String second, String path) throws Exception {
