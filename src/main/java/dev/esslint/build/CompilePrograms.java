@@ -44,7 +44,10 @@ final class CompilePrograms {
           Options.pack(
               OptionTable.read(
                   table.toString(),
-                  corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv"))),
+                  completed(
+                      corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv")),
+                      program,
+                      tables.resolve("added.tsv"))),
               cells[1],
               refused(tables.resolve("refused.tsv"), program),
               called(tables.resolve("names.tsv"), program)),
@@ -84,6 +87,28 @@ final class CompilePrograms {
       corrected.set(row, String.join("\t", found));
     }
     return corrected;
+  }
+
+  /** A table with options that it lacks, such as those that went before the versions that it speaks of. */
+  private static List<String> completed(List<String> table, Program program, Path added) throws IOException {
+    List<String> completed = new ArrayList<>(table);
+    List<String> lines = Files.readAllLines(added);
+    String columns = NAMES.getFirst() + "\t" + table.getFirst();
+    if (!lines.getFirst().equals(columns)) {
+      throw new IllegalArgumentException(added + ":1: the columns are " + columns);
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      String[] row = lines.get(i).split("\t", 2);
+      String option = row[row.length - 1].split("\t", 2)[0];
+      if (!row[0].equals(program.id())) {
+        continue;
+      }
+      if (completed.stream().anyMatch(other -> other.startsWith(option + "\t"))) {
+        throw new IllegalArgumentException(added + ":" + (i + 1) + ": the table has it: " + option);
+      }
+      completed.add(row[1]);
+    }
+    return completed;
   }
 
   /** What a program does not start with, by option. */

@@ -106,14 +106,14 @@ final class OptionPageTest {
   void tables_are_added_as_they_are() throws Exception {
     Path target = Files.createDirectories(folder.resolve("schemas/programs"));
     Path tables = Path.of("schemas/programs").toAbsolutePath();
-    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+    for (String own : List.of("added.tsv", "corrections.tsv", "defaults.tsv", "given.tsv")) {
       Files.writeString(target.resolve(own), own);
     }
     assertEquals(0, Run.in(folder, "programs", "add", tables.toString()).status());
     assertEquals(
         Files.readString(tables.resolve("synapse.tsv")),
         Files.readString(folder.resolve("schemas/programs/synapse.tsv")));
-    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+    for (String own : List.of("added.tsv", "corrections.tsv", "defaults.tsv", "given.tsv")) {
       assertEquals(own, Files.readString(target.resolve(own)), "what we know ourselves stays");
     }
   }

@@ -25,6 +25,7 @@ final class OptionSamples {
           Map.entry(Form.HEX_64, "0123456789abcdef".repeat(4)),
           Map.entry(Form.HOST, "mail.example.org"),
           Map.entry(Form.MXC_ONLY, "mxc://example.org/abcdef"),
+          Map.entry(Form.MXC_OR_NONE, "mxc://example.org/abcdef"),
           Map.entry(Form.MAILBOX, "Matrix <noreply@example.org>"),
           Map.entry(Form.ALIAS, "#room:example.org"),
           Map.entry(Form.COUNTRY, "DE"),
@@ -227,6 +228,7 @@ final class OptionSamples {
             case NON_EMPTY -> Optional.of(option.types().contains(Type.ARRAY) ? List.of() : "");
             case MXC -> Optional.of("");
             case NAME -> Optional.of("a");
+            case REGEX -> Optional.of("*zebra");
             case ASCII -> Optional.of("b\u00fccher.example");
             case TEMPLATE -> Optional.of("{{ user.email }");
             case ITEMS -> Optional.of(List.of());
