@@ -248,14 +248,25 @@ final class UnknownKeys {
     List<Moved> parts = new ArrayList<>();
     List<String> left = new ArrayList<>();
     collect(new Moved(path, path.parent(), value), parts, left);
-    boolean taken =
-        !parts.isEmpty() && parts.stream().allMatch(part -> tree.taken(part.to(), part.value()).isPresent());
-    return taken
-        ? Optional.of(
-            new KeyMeaning(
-                    path, "Its keys belong in " + Phrases.code(path.parent().toString()) + " itself.", parts, "", false)
-                .leaving(left))
-        : Optional.empty();
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    String around = Phrases.code(path.parent().toString());
+    String sentence = "Its keys belong in " + around + " itself.";
+    return Optional.of(
+        parts.stream().allMatch(part -> isTaken(part.to(), part.value()))
+            ? new KeyMeaning(path, sentence, parts, "", false).leaving(left)
+            : new KeyMeaning(
+                path,
+                sentence,
+                "Write what is in " + Phrases.code(path.toString()) + " in " + around + " itself, and remove " + Phrases.code(path.toString()) + "."));
+  }
+
+  /** Whether the chart takes all of a value at a path. */
+  private boolean isTaken(ValuePath path, Value value) {
+    return tree.taken(path, value).isPresent()
+        && (!(value instanceof MapValue map)
+            || map.entries().entrySet().stream().allMatch(entry -> isTaken(path.key(entry.getKey()), entry.getValue())));
   }
 
   /** Whether a mapping is only around settings: by its name, or if it is called a configuration and the chart has all that is in it. */

@@ -554,6 +554,7 @@ class UnknownKeysTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "synapse: {config: {registrationSharedSecret: hush}} | Its keys belong in `synapse` itself. | Write what is in `synapse.config` in `synapse` itself, and remove `synapse.config`.",
         "synapse: {k8s: {ingress: {fqdn: m.example.org}}} | Its keys belong in `synapse` itself. | ingress:\\n    host: m.example.org",
         "elementWeb: {podTemplate: {spec: {priorityClassName: high}}} | Its keys belong in `elementWeb` itself. | elementWeb:\\n  priorityClassName: high",
         "postgres: {primary: {persistence: {size: 20Gi}}} | Its keys belong in `postgres` itself. | storage:\\n    size: \"20Gi\"",
