@@ -102,7 +102,8 @@ final class WrongTypes {
           .mendedBy(
               meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
-    Optional<String> split = types.contains("string") ? split(path, value) : Optional.empty();
+    boolean inside = !path.isRoot() && !path.parent().isRoot();
+    Optional<String> split = inside && types.contains("string") ? split(path, value) : Optional.empty();
     if (split.isPresent()) {
       return typed(
           path,
@@ -110,7 +111,7 @@ final class WrongTypes {
           "Write `\\.` for each dot that is part of the key: `" + split.get() + "`. In a shell, put it in single quotes.",
           value);
     }
-    if (value instanceof MapValue && !path.parent().isRoot() && path.parent().last() instanceof Key(String around) && NAMED_BY_DOMAIN.contains(around)) {
+    if (value instanceof MapValue && inside && path.parent().last() instanceof Key(String around) && NAMED_BY_DOMAIN.contains(around)) {
       return typed(
           path,
           must + ", but this is a mapping.",
