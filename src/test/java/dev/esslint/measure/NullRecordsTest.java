@@ -115,7 +115,7 @@ final class NullRecordsTest {
     List<String> lines = new ArrayList<>();
     lines.add(Trees.json(everything));
     Set<String> tried = new TreeSet<>();
-    collect("", defaults, tried);
+    Nulls.collectAll("", defaults, tried);
     Set<String> first = Set.of();
     Set<String> layers = new HashSet<>();
     try (MeasuredChart chart = new MeasuredChart(Path.of(System.getProperty("charts")).resolve(release.toString()), true)) {
@@ -237,20 +237,5 @@ final class NullRecordsTest {
           }
         });
     return known;
-  }
-
-  /** The defaults that can be taken away, of the workers, which are all alike, those of one; without a switch its part is off. */
-  private static void collect(String prefix, Map<?, ?> map, Set<String> paths) {
-    map.forEach(
-        (key, value) -> {
-          String path = prefix + key;
-          boolean worker = prefix.startsWith("synapse.workers.") && !prefix.startsWith("synapse.workers.client-reader.");
-          if (!worker && !path.endsWith("nabled")) {
-            paths.add(path);
-          }
-          if (value instanceof Map<?, ?> below && !worker) {
-            collect(path + ".", below, paths);
-          }
-        });
   }
 }

@@ -3,6 +3,7 @@ package dev.esslint.measure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,21 @@ final class Nulls {
             }
           } else if (!path.endsWith("nabled")) {
             leaves.add(path);
+          }
+        });
+  }
+
+  /** Collects the defaults that can be taken away, of the workers, which are all alike, those of one; without a switch its part is off. */
+  static void collectAll(String prefix, Map<?, ?> map, Collection<String> paths) {
+    map.forEach(
+        (key, value) -> {
+          String path = prefix + key;
+          boolean worker = prefix.startsWith("synapse.workers.") && !prefix.startsWith("synapse.workers.client-reader.");
+          if (!worker && !path.endsWith("nabled")) {
+            paths.add(path);
+          }
+          if (value instanceof Map<?, ?> below && !worker) {
+            collectAll(path + ".", below, paths);
           }
         });
   }

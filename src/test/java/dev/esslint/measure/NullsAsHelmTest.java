@@ -74,14 +74,14 @@ final class NullsAsHelmTest {
 
   private static void judge(RealCharts charts, Release release) throws Exception {
     List<String> paths = new ArrayList<>();
-    collect("", defaults(release), paths);
+    Nulls.collectAll("", defaults(release), paths);
     paths.remove("matrixRTC.sfu.exposedServices.turnTLS.tlsSecret"); // is no default here
     judge(charts, release, List.of(base(release)), paths);
   }
 
   private static void judgeWithout(RealCharts charts, Release release, String off) throws Exception {
     List<String> paths = new ArrayList<>();
-    collect("", defaults(release), paths);
+    Nulls.collectAll("", defaults(release), paths);
     Map<String, @Nullable Object> without = new LinkedHashMap<>();
     for (String key : off.split(" ", -1)) {
       Assumptions.assumeTrue(paths.contains(key.substring(0, key.lastIndexOf('.'))), "there is no such part yet");
@@ -166,20 +166,6 @@ final class NullsAsHelmTest {
           }
         });
     return known;
-  }
-
-  private static void collect(String prefix, Map<?, ?> map, List<String> paths) {
-    map.forEach(
-        (key, value) -> {
-          String path = prefix + key;
-          boolean worker = prefix.startsWith("synapse.workers.") && !prefix.startsWith("synapse.workers.client-reader.");
-          if (!worker && !path.endsWith("nabled")) {
-            paths.add(path);
-          }
-          if (value instanceof Map<?, ?> below && !worker) {
-            collect(path + ".", below, paths);
-          }
-        });
   }
 
   private static Map<?, ?> map(@Nullable Object tree) {

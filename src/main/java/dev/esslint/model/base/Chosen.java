@@ -165,6 +165,11 @@ public final class Chosen {
     return text(at(path));
   }
 
+  /** The text of a string or a number at a path; an empty one if there is neither. */
+  public String textAt(ValuePath path) {
+    return values.at(path).flatMap(Value::text).orElse("");
+  }
+
   static Optional<String> text(@Nullable Value value) {
     return value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty()
         ? Optional.of(text)

@@ -5,7 +5,6 @@ import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
 
@@ -65,7 +64,7 @@ record Change(DeploymentFacts before, DeploymentFacts now, Chosen old, Chosen ch
 
   /** What two values at a path are, as texts; a mapping or a list is none. */
   static String text(Chosen chosen, String path) {
-    return chosen.values().at(ValuePath.parse(path)).flatMap(Value::text).orElse("");
+    return chosen.textAt(ValuePath.parse(path));
   }
 
   Release release() {

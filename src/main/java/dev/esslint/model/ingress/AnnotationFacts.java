@@ -6,7 +6,6 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,7 +129,7 @@ public final class AnnotationFacts {
       return;
     }
     String domain = key.substring(0, slash);
-    String value = chosen.values().at(path).flatMap(Value::text).orElse("");
+    String value = chosen.textAt(path);
     Form form = domain.equals(NGINX) ? Forms.ALL.get(key.substring(slash + 1)) : null;
     boolean read = endpoint.controller().filter(controller -> controller != Controller.INGRESS_NGINX).isEmpty();
     if (form != null && read && !value.isEmpty() && Placeholder.in(value).isEmpty() && !form.regex.fits(value)) {

@@ -8,7 +8,6 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
-import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ public final class ControllerFacts {
     having.forEach(
         (path, hosts) -> {
           Facts item = facts.item("middlewares");
-          item.put("value", text(path), path);
+          item.put("value", chosen.textAt(path), path);
           item.put("hosts", hosts, path);
         });
   }
@@ -146,7 +145,7 @@ public final class ControllerFacts {
       if (annotation.isEmpty() || !told.add(annotation.get())) {
         continue;
       }
-      String value = text(annotation.get());
+      String value = chosen.textAt(annotation.get());
       Facts item = facts.item("classes");
       item.put("annotation", value, annotation.get());
       item.put(
@@ -177,10 +176,6 @@ public final class ControllerFacts {
                     .known(path)
                     .filter(name -> !CLASS_NAME.fits(name))
                     .ifPresent(name -> facts.item("classNames").put("name", name, ValuePath.parse(path))));
-  }
-
-  private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 
   /** What goes wrong at ingress-nginx because the chart is not told of it; the chart reads its type for three Ingresses. */
@@ -324,7 +319,7 @@ public final class ControllerFacts {
   private String signOf(Endpoint endpoint, Controller controller) {
     return endpoint
         .classPath()
-        .map(path -> path + ": " + chosen.text(path).orElse(text(ValuePath.parse(path))))
+        .map(path -> path + ": " + chosen.text(path).orElse(chosen.textAt(ValuePath.parse(path))))
         .orElse("ingressController.name: " + controller.label());
   }
 
@@ -390,8 +385,8 @@ public final class ControllerFacts {
         if (path != null
             && endpoint.controller().filter(c -> !c.reads(key)).isEmpty()
             && !endpoint.annotations().containsKey("alb.ingress.kubernetes.io/group.name")) {
-          byValue.computeIfAbsent(text(path), v -> new ArrayList<>()).add(endpoint);
-          places.putIfAbsent(text(path), path);
+          byValue.computeIfAbsent(chosen.textAt(path), v -> new ArrayList<>()).add(endpoint);
+          places.putIfAbsent(chosen.textAt(path), path);
         }
       }
       places.forEach(
@@ -418,9 +413,9 @@ public final class ControllerFacts {
         if (path == null || endpoint.controller().filter(c -> !c.reads(key)).isPresent()) {
           continue;
         }
-        Optional<Long> body = ByteSize.parse(text(path));
+        Optional<Long> body = ByteSize.parse(chosen.textAt(path));
         if (body.isPresent() && maxUpload().isPresent()) {
-          facts.put("uploads.annotation", text(path), path);
+          facts.put("uploads.annotation", chosen.textAt(path), path);
           facts.put("uploads.limit", ByteSize.text(body.get()), path);
           facts.put("uploads.tooSmall", body.get() > 0 && body.get() < maxUpload().get(), path);
         }

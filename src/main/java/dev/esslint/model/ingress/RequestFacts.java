@@ -5,7 +5,6 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.net.HostName;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,7 +105,7 @@ public final class RequestFacts {
           Facts item = facts.item("requests");
           item.put("effect", effect, path);
           item.put("key", ((ValuePath.Key) path.last()).name(), path);
-          item.put("value", state.text(path), path);
+          item.put("value", state.chosen.textAt(path), path);
           item.put("hosts", state.hosts.getOrDefault(path, List.of()), path);
         });
   }
@@ -116,7 +115,7 @@ public final class RequestFacts {
         .annotations()
         .forEach(
             (key, path) -> {
-              String value = text(path).toLowerCase(Locale.ROOT);
+              String value = chosen.textAt(path).toLowerCase(Locale.ROOT);
               boolean read =
                   endpoint.controller().isEmpty() || endpoint.controller().filter(controller -> controller.owns(key)).isPresent();
               if (!read || Placeholder.in(value).isPresent()) {
@@ -150,7 +149,7 @@ public final class RequestFacts {
   /** Whether who has no certificate is refused. */
   private boolean isCertificateNeeded(Endpoint endpoint, String key) {
     ValuePath verify = endpoint.annotations().get(key.replace("auth-tls-secret", "auth-tls-verify-client"));
-    return verify == null || text(verify).equals("on");
+    return verify == null || chosen.textAt(verify).equals("on");
   }
 
   private void tell(String effect, Endpoint endpoint, ValuePath path) {
@@ -158,9 +157,5 @@ public final class RequestFacts {
     hosts
         .computeIfAbsent(path, p -> new ArrayList<>())
         .add(endpoint.host().map(HostName::name).orElse(endpoint.hostPath()));
-  }
-
-  private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 }

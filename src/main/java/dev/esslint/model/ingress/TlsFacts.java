@@ -174,7 +174,7 @@ public final class TlsFacts {
     for (Endpoint endpoint : endpoints) {
       if (wanted.test(endpoint)) {
         issuer(endpoint)
-            .filter(path -> name.test(text(path)))
+            .filter(path -> name.test(chosen.textAt(path)))
             .ifPresent(path -> asked.computeIfAbsent(path, p -> new ArrayList<>()).add(endpoint));
       }
     }
@@ -182,7 +182,7 @@ public final class TlsFacts {
         (path, served) -> {
           Facts item = facts.item(list);
           item.put("setting", path.toString(), path);
-          item.put("issuer", text(path), path);
+          item.put("issuer", chosen.textAt(path), path);
           item.put("hosts", hosts(served), path);
         });
   }
@@ -201,10 +201,6 @@ public final class TlsFacts {
         .map(kind -> ValuePath.of("certManager", kind))
         .filter(path -> chosen.text(path.toString()).isPresent())
         .findFirst();
-  }
-
-  private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 
   private void conflicts() {
@@ -256,7 +252,7 @@ public final class TlsFacts {
       for (ValuePath annotation : endpoint.issuerAnnotations()) {
         ValuePath setting = ValuePath.of("certManager", kind(annotation));
         Optional<String> own = chosen.known(setting.toString());
-        String issuer = text(annotation);
+        String issuer = chosen.textAt(annotation);
         if (annotation.startsWith(ValuePath.of("ingress"))
             && own.isPresent()
             && Placeholder.in(issuer).isEmpty()
@@ -287,7 +283,7 @@ public final class TlsFacts {
     asking.forEach(
         (annotation, without) -> {
           if (one && annotation.startsWith(ValuePath.of("ingress"))) {
-            patch.with("certManager." + kind(annotation), text(annotation));
+            patch.with("certManager." + kind(annotation), chosen.textAt(annotation));
           } else {
             without.forEach(
                 e ->
@@ -307,7 +303,7 @@ public final class TlsFacts {
 
   /** The issuer that an annotation asks, with its kind. */
   private String request(ValuePath annotation) {
-    return kind(annotation) + " " + text(annotation);
+    return kind(annotation) + " " + chosen.textAt(annotation);
   }
 
   private void shared() {
@@ -335,7 +331,7 @@ public final class TlsFacts {
             item.put(
                 "patch",
                 new Patch(chosen)
-                    .with("certManager." + kind(annotation), text(annotation))
+                    .with("certManager." + kind(annotation), chosen.textAt(annotation))
                     .yaml(),
                 path);
           }
