@@ -121,14 +121,24 @@ public final class CredentialNames {
 
   /** Whether what stands at a key, or in an environment variable or option of that name, is likely to be a secret. */
   public static boolean isSecret(String name) {
-    Boolean known = KNOWN.get(name);
+    String letters = withoutNumber(name);
+    Boolean known = KNOWN.get(letters);
     if (known == null) {
-      known = soundsSecret(name);
-      if (KNOWN.size() < MOST_KNOWN && name.length() <= LONGEST_KNOWN) {
-        KNOWN.put(name, known);
+      known = soundsSecret(letters);
+      if (KNOWN.size() < MOST_KNOWN && letters.length() <= LONGEST_KNOWN) {
+        KNOWN.put(letters, known);
       }
     }
     return known;
+  }
+
+  /** A name without what is no part of its words at its end: there may be very many that differ only in a number. */
+  private static String withoutNumber(String name) {
+    int end = name.length();
+    while (end > 0 && !Character.isLetter(name.charAt(end - 1)) && name.charAt(end - 1) != '/') {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   private static boolean soundsSecret(String name) {

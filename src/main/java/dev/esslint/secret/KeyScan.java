@@ -169,8 +169,11 @@ final class KeyScan extends TextScan {
     while (value < end && "!&".indexOf(text.charAt(value)) >= 0) {
       value = skip(wordEnd(value, end), end);
     }
+    if (value == first + name.length() || value == end) {
+      return;
+    }
     boolean secret = CredentialNames.isSecret(name) || name.equals("value");
-    if (value == first + name.length() || value == end || !secret) {
+    if (!secret) {
       return;
     }
     char mark = text.charAt(value);
