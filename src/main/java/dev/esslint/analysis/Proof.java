@@ -31,7 +31,7 @@ final class Proof {
   /** So many characters are read at most. */
   private static final int MOST = 500_000;
 
-  /** So many characters are read at most of a file with as many deployments as it would have if all were like this one. */
+  /** So many characters are read at most of a file with as many deployments as it would have if it were made of such as this one. */
   private static final long MOST_FOR_ALL = 4_000_000;
 
   private final Reading reading;
@@ -97,7 +97,9 @@ final class Proof {
     SourceText source = document.source();
     long length = source.text().length();
     Span own = document.root().span();
-    if (read + length > MOST || length * length > MOST_FOR_ALL * Math.max(1, own.end() - own.start())) {
+    boolean oneOfVeryMany =
+        reading.areParts() && length * length > MOST_FOR_ALL * Math.max(1, own.end() - own.start());
+    if (read + length > MOST || oneOfVeryMany) {
       return false;
     }
     if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {

@@ -821,4 +821,12 @@ final class FixTest {
     String before = HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\npostgres: {resources: {limits: {memory: 2048M}}}\n";
     expect(before, before, "--select", "PG002");
   }
+
+  @Test
+  void repairs_of_a_file_that_is_mostly_comments_are_in_its_report() throws Exception {
+    Files.writeString(
+        temp.resolve("values.yaml"),
+        "# a line of the values that were copied\n".repeat(4_000) + "serverName: example.org\nsinapse: {replicas: 1}\n");
+    assertTrue(Run.in(temp, "--format", "json", "values.yaml").out().contains("\"text\": \"synapse\""));
+  }
 }
