@@ -63,28 +63,16 @@ final class CompilePrograms {
       throws IOException {
     List<String> columns = List.of(table.getFirst().split("\t", -1));
     List<String> corrected = new ArrayList<>(table);
-    List<String> lines = Files.readAllLines(corrections);
-    if (!lines.getFirst().equals(CORRECTIONS)) {
-      throw new IllegalArgumentException(corrections + ":1: the columns are " + CORRECTIONS);
-    }
-    for (int i = 1; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split("\t", -1);
-      if (!cells[0].equals(program.id())) {
-        continue;
+    for (Row row : rowsOf(program, corrections, CORRECTIONS)) {
+      List<String> cells = row.cells();
+      int column = columns.indexOf(cells.get(2));
+      int at = rowOf(cells.get(1), table);
+      List<String> found = new ArrayList<>(at < 0 ? List.of() : List.of(corrected.get(at).split("\t", -1)));
+      if (column < 1 || column >= found.size() || !found.get(column).equals(cells.get(3))) {
+        throw new IllegalArgumentException(row.place() + ": the table has no such cell: " + String.join("\t", cells));
       }
-      int column = cells.length == 5 ? columns.indexOf(cells[2]) : -1;
-      int row = 1;
-      while (row < table.size() && !table.get(row).startsWith(cells[1] + "\t")) {
-        row++;
-      }
-      List<String> found =
-          new ArrayList<>(row < table.size() ? List.of(corrected.get(row).split("\t", -1)) : List.of());
-      if (column < 1 || column >= found.size() || !found.get(column).equals(cells[3])) {
-        throw new IllegalArgumentException(
-            corrections + ":" + (i + 1) + ": the table has no such cell: " + lines.get(i));
-      }
-      found.set(column, cells[4]);
-      corrected.set(row, String.join("\t", found));
+      found.set(column, cells.get(4));
+      corrected.set(at, String.join("\t", found));
     }
     return corrected;
   }
@@ -92,23 +80,51 @@ final class CompilePrograms {
   /** A table with options that it lacks, such as those that went before the versions that it speaks of. */
   private static List<String> completed(List<String> table, Program program, Path added) throws IOException {
     List<String> completed = new ArrayList<>(table);
-    List<String> lines = Files.readAllLines(added);
-    String columns = NAMES.getFirst() + "\t" + table.getFirst();
-    if (!lines.getFirst().equals(columns)) {
-      throw new IllegalArgumentException(added + ":1: the columns are " + columns);
-    }
-    for (int i = 1; i < lines.size(); i++) {
-      String[] row = lines.get(i).split("\t", 2);
-      String option = row[row.length - 1].split("\t", 2)[0];
-      if (!row[0].equals(program.id())) {
-        continue;
+    for (Row row : rowsOf(program, added, NAMES.getFirst() + "\t" + table.getFirst())) {
+      if (rowOf(row.cells().get(1), completed) >= 0) {
+        throw new IllegalArgumentException(row.place() + ": the table has it: " + row.cells().get(1));
       }
-      if (completed.stream().anyMatch(other -> other.startsWith(option + "\t"))) {
-        throw new IllegalArgumentException(added + ":" + (i + 1) + ": the table has it: " + option);
-      }
-      completed.add(row[1]);
+      completed.add(String.join("\t", row.cells().subList(1, row.cells().size())));
     }
     return completed;
+  }
+
+  /** The index of the row of an option; -1 if there is none. */
+  private static int rowOf(String option, List<String> table) {
+    for (int row = 1; row < table.size(); row++) {
+      if (table.get(row).startsWith(option + "\t")) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * A row of a table of several programs.
+   *
+   * @param place file and line
+   */
+  private record Row(String place, List<String> cells) {}
+
+  /** The rows of one program in a table whose first column names the program. */
+  private static List<Row> rowsOf(Program program, Path table, String columns) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    List<String> lines = Files.readAllLines(table);
+    int width = columns.split("\t", -1).length;
+    for (int i = 0; i < lines.size(); i++) {
+      String place = table + ":" + (i + 1);
+      List<String> cells = List.of(lines.get(i).split("\t", -1));
+      if (i == 0 ? !lines.getFirst().equals(columns) : cells.size() != width) {
+        throw new IllegalArgumentException(place + ": the columns are " + columns);
+      }
+      if (i > 0 && Program.of(cells.getFirst()).isEmpty()) {
+        throw new IllegalArgumentException(place + ": there is no program " + cells.getFirst());
+      }
+      if (cells.getFirst().equals(program.id())) {
+        rows.add(new Row(place, cells));
+      }
+    }
+    return rows;
   }
 
   /** What a program does not start with, by option. */
@@ -130,19 +146,13 @@ final class CompilePrograms {
     return rows(table, NAMES, program);
   }
 
-  /** The rows of a program in a table of three columns. */
+  /** What the rows of a program in a table of three columns say of options. */
   private static SequencedMap<String, String> rows(Path table, List<String> columns, Program program)
       throws IOException {
     SequencedMap<String, String> rows = new LinkedHashMap<>();
-    List<String> lines = Files.readAllLines(table);
-    for (int i = 0; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split("\t", -1);
-      if (i == 0 ? !List.of(cells).equals(columns) : cells.length != columns.size()) {
-        throw new IllegalArgumentException(
-            table + ":" + (i + 1) + ": the columns are " + String.join(", ", columns));
-      }
-      if (i > 0 && cells[0].equals(program.id()) && rows.put(cells[1], cells[2]) != null) {
-        throw new IllegalArgumentException(table + ":" + (i + 1) + ": a second row of " + cells[1]);
+    for (Row row : rowsOf(program, table, String.join("\t", columns))) {
+      if (rows.put(row.cells().get(1), row.cells().get(2)) != null) {
+        throw new IllegalArgumentException(row.place() + ": a second row of " + row.cells().get(1));
       }
     }
     return rows;
