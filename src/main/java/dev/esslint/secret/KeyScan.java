@@ -169,11 +169,8 @@ final class KeyScan extends TextScan {
     while (value < end && "!&".indexOf(text.charAt(value)) >= 0) {
       value = skip(wordEnd(value, end), end);
     }
-    if (value == first + name.length() || value == end) {
-      return;
-    }
-    boolean secret = CredentialNames.isSecret(name) || name.equals("value");
-    if (!secret) {
+    boolean follows = value > first + name.length() && value < end;
+    if (!follows || !(CredentialNames.isSecret(name) || name.equals("value"))) {
       return;
     }
     char mark = text.charAt(value);

@@ -596,4 +596,34 @@ final class DeploymentsTest {
             + " `esslint deployments` lists\n",
         Run.in(folder, "resolve", "all.yaml").err());
   }
+
+  @Test
+  void of_values_at_a_place_that_nothing_reads_only_the_place_is_told() throws IOException {
+    write("k3s/chart.yaml", CHART + "  valueContent: |\n    serverName: example.org\n");
+    write(
+        "kustomize/kustomization.yaml",
+        """
+        helmCharts:
+        - name: matrix-stack
+          repo: oci://ghcr.io/element-hq/ess-helm
+          version: 26.8.1
+          releaseName: ess
+          values: {serverName: example.org}
+        """);
+    write(
+        "helmfile/helmfile.yaml",
+        """
+        values:
+        - serverName: example.org
+          synapse: {ingress: {host: matrix.example.org}}
+        releases:
+        - {name: ess, chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack, version: 26.8.1}
+        """);
+    assertEquals(
+        List.of(
+            "helmfile/helmfile.yaml:2:3: error GIT021",
+            "k3s/chart.yaml:7:3: error GIT021",
+            "kustomize/kustomization.yaml:6:3: error GIT021"),
+        Run.in(folder, "-q", "--concise").out().lines().map(line -> line.replaceFirst("^(\\S+ \\w+ \\w+) .*$", "$1")).sorted().toList());
+  }
 }

@@ -313,7 +313,7 @@ public final class Applications implements Finder {
         Located misplaced = source.get(key);
         if (misplaced.isThere()) {
           draft.misplaced(
-            misplaced,
+              misplaced,
               "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
         }
       }

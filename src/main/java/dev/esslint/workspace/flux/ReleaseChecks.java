@@ -68,13 +68,13 @@ final class ReleaseChecks {
     Located misspelt = release.get("spec", "valueFrom");
     if (misspelt.isThere()) {
       draft.misplaced(
-            misspelt,
+          misspelt,
           "A HelmRelease has no `spec.valueFrom`, so this is refused or ignored. The field is `spec.valuesFrom`.");
     }
     Located files = release.get("spec", "valuesFiles");
     if (files.isThere()) {
       draft.misplaced(
-            files,
+          files,
           "A HelmRelease has no `spec.valuesFiles`, so this is refused or ignored. A file of this repository gets into a release as a"
               + " ConfigMap, which `spec.valuesFrom` names.");
     }

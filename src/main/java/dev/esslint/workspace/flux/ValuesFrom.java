@@ -136,8 +136,7 @@ final class ValuesFrom {
     }
     Located misplaced = ref.get("values");
     if (misplaced.isThere()) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+      draft.misplaced(
           misplaced,
           "An item of `valuesFrom` has no `values`, so these values are refused or ignored. They belong under `spec.values`.");
     }

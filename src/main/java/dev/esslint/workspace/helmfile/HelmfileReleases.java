@@ -136,8 +136,7 @@ final class HelmfileReleases {
     for (Located item : items) {
       List<String> ours = item.keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).toList();
       if (!ours.isEmpty() && draft.defaults().keys().containsAll(item.keys())) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+        draft.misplaced(
             item.get(ours.getFirst()),
             "These are values for the templates of helmfile, and it does not pass them to the chart. They belong under `values` of the release.");
       }

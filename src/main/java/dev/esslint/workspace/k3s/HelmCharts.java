@@ -184,6 +184,14 @@ public final class HelmCharts implements Finder {
 
   private void layers(Manifest object, Dialect dialect, String name, Draft draft) {
     Located spec = object.merged().get("spec");
+    for (String field : List.of("value", "valueContent", "valuesFile", "valuesInline", "valuesObject")) {
+      Located misspelt = spec.get(field);
+      if (misspelt.isThere()) {
+        draft.misplaced(
+            misspelt,
+            "A " + object.kind() + " has no `spec." + field + "`, so this is refused or ignored. The field is `spec.valuesContent`.");
+      }
+    }
     Located content = spec.get("valuesContent");
     if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
       LayerReader.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);

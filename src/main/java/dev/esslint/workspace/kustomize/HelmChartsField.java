@@ -113,8 +113,7 @@ public final class HelmChartsField implements Finder {
     for (String field : chart.get("name").isThere() ? List.of("values", "valuesFiles", "valuesObject", "valueFiles") : List.<String>of()) {
       if (chart.get(field).isThere()) {
         draft.refused();
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+        draft.misplaced(
             chart.get(field),
             "An item of `helmCharts` has no `" + field + "`, so kustomize refuses it. There are `valuesFile`, `additionalValuesFiles` and"
                 + " `valuesInline`.");
