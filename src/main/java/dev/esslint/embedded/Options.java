@@ -190,6 +190,11 @@ public final class Options {
     return places.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty();
   }
 
+  /** Whether an option could have such a value, by its type. */
+  public boolean takes(Place place, Value value) {
+    return new Meanings(this, Optional.empty()).fits(place, value);
+  }
+
   /** The places of all options of a name, whatever its case and its {@code -} and {@code _}, but those below any key. */
   public List<Place> named(String name) {
     Map<String, List<Place>> index = byName;

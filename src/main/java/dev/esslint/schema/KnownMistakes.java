@@ -32,6 +32,7 @@ final class KnownMistakes {
   private final List<Entry> keys;
   private final List<Entry> shapes;
   private final List<Entry> missing;
+  private final List<Guess> guesses;
   private final Set<String> vague;
   private final Set<String> wrappers;
   private final Map<String, Set<String>> unoffered;
@@ -62,7 +63,8 @@ final class KnownMistakes {
 
     /** What to do about what is written at a path. */
     String fix(ValuePath path) {
-      return fix.replace("{here}", path.toString()).replace("{around}", path.parent().toString());
+      String around = path.parent().isRoot() ? "<component>" : path.parent().toString();
+      return fix.replace("{here}", path.toString()).replace("{around}", around);
     }
   }
 
@@ -83,10 +85,46 @@ final class KnownMistakes {
     }
   }
 
+  /**
+   * What words of a name speak of.
+   *
+   * @param at the steps of the paths of mappings that it is about, folded; {@code *} and {@code **} stand for any; empty for the top and
+   *     components
+   * @param words in lower case and in the singular
+   * @param mean what they speak of; empty where {@code fix} says it
+   * @param use where the chart has that, from the mapping or, with a {@code /} before it, from the top; the first that the release has
+   * @param fix what to say instead of {@code use}
+   */
+  record Guess(List<List<String>> at, Set<String> words, String mean, List<String> use, String fix) {
+
+    /** Whether one of the words of a name, or two that stand together, are of these. */
+    boolean isOf(List<String> name) {
+      for (int i = 0; i < name.size(); i++) {
+        if (has(name.get(i)) || (i > 0 && has(name.get(i - 1) + name.get(i)))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean has(String word) {
+      return words.contains(word)
+          || (word.endsWith("s") && words.contains(word.substring(0, word.length() - 1)))
+          || (word.endsWith("ies") && words.contains(word.substring(0, word.length() - 3) + "y"));
+    }
+
+    /** Whether it is about keys of a mapping. */
+    boolean isAbout(ValuePath mapping) {
+      List<String> steps = folded(mapping);
+      return at.stream().anyMatch(pattern -> matches(pattern, 0, steps, 0));
+    }
+  }
+
   private KnownMistakes(Node root) {
     keys = entries(root, "keys");
     shapes = entries(root, "shapes");
     missing = entries(root, "missing");
+    guesses = SchemaTree.schemas(root, "guesses").stream().map(KnownMistakes::guess).toList();
     vague = folded(root, "vague");
     wrappers = folded(root, "wrappers");
     unoffered = new LinkedHashMap<>();
@@ -141,6 +179,11 @@ final class KnownMistakes {
     return find(keys, key, "");
   }
 
+  /** What words speak of in names of keys that nothing else is known of, the first one first. */
+  List<Guess> guesses() {
+    return guesses;
+  }
+
   /** The entry about a value of the wrong type. */
   Optional<Entry> shape(ValuePath path, String got) {
     return find(shapes, path, got).findFirst();
@@ -152,11 +195,12 @@ final class KnownMistakes {
   }
 
   private static Stream<Entry> find(List<Entry> entries, ValuePath path, String got) {
-    List<String> steps =
-        path.steps().stream()
-            .map(step -> step instanceof Key(String name) ? Spelling.fold(name) : ITEM)
-            .toList();
+    List<String> steps = folded(path);
     return entries.stream().filter(entry -> entry.got().equals(got) && matches(entry.at(), 0, steps, 0));
+  }
+
+  private static List<String> folded(ValuePath path) {
+    return path.steps().stream().map(step -> step instanceof Key(String name) ? Spelling.fold(name) : ITEM).toList();
   }
 
   /** Whether what is left of a pattern is for what is left of the steps. */
@@ -199,6 +243,15 @@ final class KnownMistakes {
         text(node, "fix"),
         SchemaTree.keyword(node, "try")
             .orElse(new ScalarNode(Span.NONE, new Str("some-text"), ScalarNode.Style.PLAIN)));
+  }
+
+  private static Guess guess(Node row) {
+    return new Guess(
+        SchemaTree.texts(row, "at").stream().map(at -> folded(ValuePath.parse(at))).toList(),
+        Set.copyOf(SchemaTree.texts(row, "words")),
+        text(row, "mean"),
+        SchemaTree.texts(row, "use"),
+        text(row, "fix"));
   }
 
   private static Move move(Node node, List<String> among) {

@@ -36,7 +36,7 @@ final class MisplacedKeys {
     }
     List<ValuePath> places =
         byName.getOrDefault(Spelling.fold(name), List.of()).stream()
-            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent())
+            .filter(place -> !place.startsWith(path) && tree.takenAsCredential(place, value).isPresent())
             .toList();
     int most = places.stream().mapToInt(place -> shared(place, path)).max().orElse(0);
     boolean ofAnother =
@@ -72,7 +72,7 @@ final class MisplacedKeys {
                 ? List.of()
                 : List.of(
                     new Moved(
-                        path, best.getFirst(), tree.taken(best.getFirst(), value).orElseThrow())),
+                        path, best.getFirst(), tree.takenAsCredential(best.getFirst(), value).orElseThrow())),
             "Move " + Phrases.code(path.toString()) + " to "
                 + Phrases.list(best.stream().map(ValuePath::toString).toList(), "or")
                 + ".",

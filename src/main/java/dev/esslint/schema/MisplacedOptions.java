@@ -30,28 +30,31 @@ final class MisplacedOptions {
       return Optional.empty();
     }
     Program program = programs.getFirst();
-    return knowsNothingOf(program, name, value)
-        ? Optional.of(
-            new KeyMeaning(
-                path,
-                isAnOption(name, program),
-                "Remove "
-                    + Phrases.code(path.toString())
-                    + ". "
-                    + program.title()
-                    + " does not have "
-                    + Phrases.list(List.copyOf(((MapValue) value).entries().keySet()), "or")
-                    + " in "
-                    + Phrases.code(name)
-                    + ", and what it does have there goes into a fragment of "
-                    + Phrases.code(program.component() + ".additional")
-                    + "."))
-        : piece(path, program, List.of(name), value);
+    if (knowsNothingOf(program, name, value)) {
+      String keys = Phrases.list(List.copyOf(((MapValue) value).entries().keySet()), "or");
+      return Optional.of(
+          explained(path, program, name, program.title() + " does not have " + keys + " in " + Phrases.code(name) + ", and what it does have there goes"));
+    }
+    return Options.of(program).takes(placeOf(program, name), value) || value instanceof MapValue
+        ? piece(path, program, List.of(name), value)
+        : Optional.of(explained(path, program, name, program.title() + " takes no " + Phrases.shape(value) + " for it. What it takes goes"));
+  }
+
+  /** An option whose value cannot be taken as it is. */
+  private static KeyMeaning explained(ValuePath path, Program program, String name, String what) {
+    return new KeyMeaning(
+        path,
+        isAnOption(name, program),
+        KeyMeaning.removal(path) + " " + what + " into a fragment of " + Phrases.code(program.component() + ".additional") + ".");
+  }
+
+  private static Options.Place placeOf(Program program, String name) {
+    return Options.of(program).top().child(name).orElseThrow();
   }
 
   /** Whether a section of a program's configuration has nothing of what is written, so that it would have no effect there. */
   private static boolean knowsNothingOf(Program program, String section, Value value) {
-    Options.Place place = Options.of(program).top().child(section).orElseThrow();
+    Options.Place place = placeOf(program, section);
     return value instanceof MapValue map
         && !map.entries().isEmpty()
         && !place.names().isEmpty()

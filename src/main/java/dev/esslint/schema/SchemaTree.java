@@ -151,6 +151,17 @@ record SchemaTree(Node root) {
         && map.entries().keySet().stream().noneMatch(keys::contains);
   }
 
+  /** The same, and a text where the schema wants a credential as one in clear text. */
+  Optional<Value> takenAsCredential(ValuePath path, Value value) {
+    return taken(path, value)
+        .or(
+            () ->
+                ValueForm.CREDENTIAL
+                    .of(value)
+                    .filter(credential -> allowedKeys(path).containsAll(ValueForm.CREDENTIAL_KEYS))
+                    .flatMap(credential -> taken(path, credential)));
+  }
+
   /** Whether the items of a list are of the type that the chart takes there. */
   private boolean isOfItems(ValuePath item, ListValue list) {
     List<String> types = at(item).map(schema -> texts(schema, "type")).orElse(List.of());

@@ -36,6 +36,7 @@ final class UnknownKeys {
   private final KnownKeys known;
   private final MisplacedOptions options;
   private final MisplacedKeys keys;
+  private final GuessedKeys guessed;
 
   /**
    * @param release of the chart; empty for a schema that is no chart's
@@ -48,6 +49,7 @@ final class UnknownKeys {
     this.known = new KnownKeys(tree, release);
     this.options = new MisplacedOptions(tree);
     this.keys = new MisplacedKeys(tree);
+    this.guessed = new GuessedKeys(tree);
   }
 
   /** What the user means by a key that the chart does not have. */
@@ -169,10 +171,12 @@ final class UnknownKeys {
         .or(() -> variable(path, name, value))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
+        .or(() -> ofComponent(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
-        .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), KeyMeaning.removal(path)));
+        .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
+        .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
 
   /** What a key that stands under {@code global} would mean at the top. */
@@ -180,15 +184,18 @@ final class UnknownKeys {
     KeyMeaning top =
         known.meaning(ValuePath.of(key), value, "", false)
             .orElse(new KeyMeaning(ValuePath.of(key), "", KeyMeaning.removal(from)));
-    List<Moved> moves =
-        top.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList();
+    return standingAt(from, top);
+  }
+
+  /** What is meant by a key that stands somewhere else. */
+  private static KeyMeaning standingAt(ValuePath from, KeyMeaning meant) {
     return new KeyMeaning(
         from,
-        top.sentence(),
-        moves,
-        top.with(),
-        top.given(),
-        top.words().replace(Phrases.code(key), Phrases.code(from.toString())),
+        meant.sentence(),
+        meant.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList(),
+        meant.with(),
+        meant.given(),
+        meant.words().replace(Phrases.code(meant.path().toString()), Phrases.code(from.toString())),
         false,
         List.of());
   }
@@ -205,6 +212,55 @@ final class UnknownKeys {
     KeyMeaning only = meaning(to.key(name), map.entries().firstEntry().getValue());
     return new KeyMeaning(
         from, only.sentence(), only.words().replace(Phrases.code(to.key(name).toString()), Phrases.code(from.key(name).toString())));
+  }
+
+  /** A key at the top that names a component and what would be in it: {@code synapseHost}. */
+  private Optional<KeyMeaning> ofComponent(ValuePath path, String name, Value value) {
+    if (!path.parent().isRoot()) {
+      return Optional.empty();
+    }
+    for (int end = name.length() - 1; end > 0; end--) {
+      boolean newWord = !Character.isLowerCase(name.charAt(end)) || !Character.isLetterOrDigit(name.charAt(end - 1));
+      String rest = newWord ? rest(name, end) : "";
+      Optional<ValuePath> component = rest.isEmpty() ? Optional.empty() : component(name.substring(0, end));
+      if (component.isPresent()) {
+        return component.map(around -> standingAt(path, meaningIn(around.key(rest), value)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is left of a name behind a word, as a name of its own. */
+  private static String rest(String name, int end) {
+    int start = Character.isLetterOrDigit(name.charAt(end)) ? end : end + 1;
+    return start >= name.length()
+        ? ""
+        : name.substring(start, start + 1).toLowerCase(Locale.ROOT) + name.substring(start + 1);
+  }
+
+  private KeyMeaning meaningIn(ValuePath path, Value value) {
+    return tree.taken(path, value)
+        .filter(taken -> tree.has(path))
+        .map(taken -> new KeyMeaning(path, "The chart calls it " + Phrases.code(path.toString()) + ".", List.of(new Moved(path, path, taken)), "", false))
+        .orElseGet(() -> meaning(path, value));
+  }
+
+  /** The component of a name, or of one that people call it by. */
+  private Optional<ValuePath> component(String name) {
+    Optional<ValuePath> own =
+        tree.allowedKeys(ValuePath.ROOT).stream()
+            .filter(key -> Spelling.fold(key).equals(Spelling.fold(name)))
+            .map(ValuePath::of)
+            .findFirst();
+    return own.or(
+            () ->
+                KnownMistakes.get()
+                    .about(ValuePath.of(name))
+                    .filter(entry -> entry.moves().size() == 1)
+                    .map(entry -> entry.moves().getFirst().use())
+                    .map(use -> ValuePath.parse(use.startsWith("/") ? use.substring(1) : use))
+                    .findFirst())
+        .filter(component -> !tree.allowedKeys(component).isEmpty());
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -305,7 +361,9 @@ final class UnknownKeys {
     }
     Set<String> top = tree.allowedKeys(ValuePath.ROOT);
     boolean whole =
-        !map.entries().isEmpty() && map.entries().keySet().stream().allMatch(top::contains);
+        !map.entries().isEmpty()
+            && map.entries().entrySet().stream()
+                .allMatch(entry -> top.contains(entry.getKey()) && tree.taken(ValuePath.of(entry.getKey()), entry.getValue()).isPresent());
     // names such as `ingress` are as much those of a component
     boolean unmistakable =
         map.entries().keySet().stream()
@@ -374,15 +432,7 @@ final class UnknownKeys {
             || keys.isEmpty()
             || !(value instanceof MapValue map)
             || map.entries().keySet().stream().anyMatch(keys::contains);
-    return fits
-        ? tree.taken(path, value)
-            .or(
-                () ->
-                    ValueForm.CREDENTIAL
-                        .of(value)
-                        .filter(credential -> keys.containsAll(ValueForm.CREDENTIAL_KEYS))
-                        .flatMap(credential -> tree.taken(path, credential)))
-        : Optional.empty();
+    return fits ? tree.takenAsCredential(path, value) : Optional.empty();
   }
 
   private static String allowedSentence(Set<String> allowed) {

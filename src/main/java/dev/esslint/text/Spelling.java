@@ -1,6 +1,8 @@
 package dev.esslint.text;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +13,31 @@ public final class Spelling {
   /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
   public static String fold(String word) {
     return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** The words of a name in lower case, which {@code -}, {@code _} and capital letters part: {@code useTLSSecret} has three. */
+  public static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || !isWithin(name, i)) {
+        if (i > start) {
+          words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        }
+        start = i < name.length() && !Character.isLetterOrDigit(name.charAt(i)) ? i + 1 : i;
+      }
+    }
+    return words;
+  }
+
+  /** Whether a letter is of the same word as the one before it. */
+  private static boolean isWithin(String name, int i) {
+    char c = name.charAt(i);
+    if (i == 0 || !Character.isLetterOrDigit(c) || !Character.isUpperCase(c)) {
+      return Character.isLetterOrDigit(c);
+    }
+    boolean lastOfCapitals = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+    return Character.isUpperCase(name.charAt(i - 1)) && !lastOfCapitals;
   }
 
   /** The candidate that is the likeliest; empty if none is near. */

@@ -88,7 +88,8 @@ class UnknownKeysTest {
   void a_name_that_may_stand_in_any_mapping_of_names_is_not_set_per_entry() throws Exception {
     assertEquals(
         """
-        1.yaml:1:14 [schema.unknown-key] `elementWeb` has no key `theme`. -> Remove `elementWeb.theme`.
+        1.yaml:1:14 [schema.unknown-key] `elementWeb` has no key `theme`. -> Remove `elementWeb.theme`. The look is an option of Element Web, such as \
+        `brand`, `branding` and `setting_defaults`, for a fragment of `elementWeb.additional`.
         """,
         Values.explained("elementWeb: {theme: dark}\n"));
   }
@@ -498,7 +499,7 @@ class UnknownKeysTest {
   @Test
   void an_option_that_several_places_have_is_not_offered() throws Exception {
     String told = Values.explained("synapse: {per_second: 5, issuer: a}");
-    assertTrue(!told.contains("belongs into a fragment"), told);
+    assertTrue(!told.contains("and write instead"), told);
   }
 
   @ParameterizedTest

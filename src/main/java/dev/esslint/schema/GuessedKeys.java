@@ -1,0 +1,81 @@
+package dev.esslint.schema;
+
+import dev.esslint.embedded.Program;
+import dev.esslint.text.Spelling;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells of keys that are in no other way known what the chart has for what their names speak of. */
+final class GuessedKeys {
+  private final SchemaTree tree;
+
+  GuessedKeys(SchemaTree tree) {
+    this.tree = tree;
+  }
+
+  /** What the words of a name speak of; empty below an item of a list, where Kubernetes has the say. */
+  Optional<KeyMeaning> byWords(ValuePath path, String name, String sentence) {
+    if (!path.steps().stream().allMatch(Key.class::isInstance)) {
+      return Optional.empty();
+    }
+    List<String> words = Spelling.words(name);
+    return KnownMistakes.get().guesses().stream()
+        .filter(guess -> guess.isOf(words))
+        .flatMap(guess -> hint(guess, path).stream())
+        .findFirst()
+        .map(hint -> new KeyMeaning(path, sentence, KeyMeaning.removal(path) + " " + hint));
+  }
+
+  /** What to do about a name that says nothing in a component whose program has a configuration. */
+  String unknown(ValuePath path) {
+    for (Program program : Program.values()) {
+      if (path.parent().equals(ValuePath.parse(program.component())) && tree.has(path.parent().key("additional"))) {
+        return KeyMeaning.removal(path)
+            + " If it is an option of "
+            + program.title()
+            + ", it belongs into a fragment of "
+            + Phrases.code(program.component() + ".additional")
+            + ".";
+      }
+    }
+    return KeyMeaning.removal(path);
+  }
+
+  private Optional<String> hint(KnownMistakes.Guess guess, ValuePath path) {
+    Stream<ValuePath> mappings =
+        guess.at().isEmpty()
+            ? Stream.of(path.parent()).filter(this::isGeneral)
+            : around(path).filter(guess::isAbout);
+    return mappings.flatMap(mapping -> hint(guess, mapping, path).stream()).findFirst();
+  }
+
+  /** Whether a mapping is the top or a component. */
+  private boolean isGeneral(ValuePath mapping) {
+    return mapping.isRoot() || tree.has(mapping.key("labels"));
+  }
+
+  private Optional<String> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
+    if (guess.use().isEmpty()) {
+      return Optional.of(guess.fix());
+    }
+    return guess.use().stream()
+        .map(use -> use.startsWith("/") ? ValuePath.parse(use.substring(1)) : around.then(ValuePath.parse(use)))
+        .filter(place -> tree.has(place) && !path.startsWith(place))
+        .findFirst()
+        .map(
+            place ->
+                guess.fix().isEmpty()
+                    ? "The chart's key for " + guess.mean() + " is " + Phrases.code(place.toString()) + "."
+                    : guess.fix());
+  }
+
+  /** The mapping that a key stands in and those around it, the innermost first; the top only if the key stands there. */
+  private static Stream<ValuePath> around(ValuePath path) {
+    return path.parent().isRoot()
+        ? Stream.of(ValuePath.ROOT)
+        : Stream.iterate(path.parent(), mapping -> !mapping.isRoot(), ValuePath::parent);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.chart.Charts;
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Program;
+import dev.esslint.schema.KnownMistakes.Guess;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys of which only the words of their names are known. */
+class GuessedKeysTest {
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  /** What is quoted and is neither a key of the chart nor an option of a program. */
+  private static final Set<String> OTHERS =
+      Set.of("mas-cli manage register-user", "--admin", "--version", "TZ", "HTTPS_PROXY", "additional", "secret", "secretKey", "configSecret", "configSecretKey", "replicas", "extraEnv",
+          "m.server", "default_server_config");
+
+  private final List<Guess> guesses = KnownMistakes.get().guesses();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "synapse: {externalUrl: 'https://m'} | Remove `synapse.externalUrl`. The chart's key for the host is `synapse.ingress.host`.",
+        "synapse: {mediaVolumeSize: 5Gi} | The chart's key for the volume is `synapse.media.storage`.",
+        "synapse: {rateLimits: {}} | Limits are options of Synapse, such as `rc_message`",
+        "synapse: {adminUsers: []} | Use `mas-cli manage register-user` in the pod of MAS",
+        "synapse: {postgres: {poolSize: 5}} | The chart has no key for how many connections a program opens.",
+        "synapse: {media: {retentionDays: 5}} | How long media are kept is `media_retention`",
+        "synapse: {ingress: {TLSCert: a}} | The chart's key for the Secret with a certificate is `synapse.ingress.tlsSecret`.",
+        "matrixRTC: {sfu: {rtp_port_range: 1}} | The chart's key for the ports for media is `matrixRTC.sfu.exposedServices`.",
+        "matrixRTC: {livekitSecret: a} | The chart's key for the key and the secret of LiveKit is `matrixRTC.livekitAuth`.",
+        "wellKnownDelegation: {redirect: 'https://a'} | is `wellKnownDelegation.baseDomainRedirect.url`.",
+        "postgres: {externalHost: db} | Your own is configured in `synapse.postgres` and `matrixAuthenticationService.postgres`.",
+        "rootDomain: example.org | The server name is `serverName`, and each component has a host of its own",
+        "networkPolicies: {enabled: true} | Deploy them beside it.",
+        "synapse: {furtherThings: 1} | If it is an option of Synapse, it belongs into a fragment of `synapse.additional`.",
+        "synapseReplicas: 2 | Remove `synapseReplicas`. The chart's key for more processes is `synapse.workers`.",
+      })
+  void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
+    String told = Values.explained(values.strip() + "\n");
+    assertTrue(told.contains(said.strip()), told);
+  }
+
+  @Test
+  void a_name_at_the_top_that_begins_with_a_component_is_a_key_of_that() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `masHost`. `host` belongs under `matrixAuthenticationService.ingress`. -> Remove `masHost` and write instead:
+
+        ```yaml
+        matrixAuthenticationService:
+          ingress:
+            host: account.example.org
+        ```
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `hookshot_enabled`. The chart calls it `hookshot.enabled`. -> Remove `hookshot_enabled` and write instead:
+
+        ```yaml
+        hookshot:
+          enabled: true
+        ```
+        """,
+        Values.explained("masHost: account.example.org\nhookshot_enabled: true\n"));
+  }
+
+  @Test
+  void nothing_is_guessed_in_what_kubernetes_defines() throws Exception {
+    String told = Values.explained("synapse: {extraEnv: [{name: A, host: a}], image: {hostName: a}}\n");
+    assertTrue(!told.contains("ingress.host"), told);
+  }
+
+  @Test
+  void each_guess_says_something_and_where_the_chart_has_what_it_speaks_of() {
+    SchemaTree newest = new SchemaTree(Values.CHART.schema());
+    for (Guess guess : guesses) {
+      assertTrue(!guess.words().isEmpty() && guess.mean().isEmpty() != guess.fix().isEmpty(), guess.toString());
+      for (String use : guess.use()) {
+        boolean there =
+            use.startsWith("/")
+                ? newest.has(ValuePath.parse(use.substring(1)))
+                : mappings(newest, guess).anyMatch(mapping -> newest.has(mapping.then(ValuePath.parse(use))));
+        assertTrue(there, () -> "no mapping has `" + use + "` of " + guess);
+      }
+    }
+  }
+
+  @Test
+  void no_word_of_a_mapping_is_told_of_twice() {
+    for (String component : Stream.of("", "certManager", "wellKnownDelegation", "postgres", "redis", "haproxy", "matrixRTC", "elementWeb", "hookshot").toList()) {
+      Set<String> told = new HashSet<>();
+      guesses.stream()
+          .filter(guess -> !guess.at().isEmpty() && guess.use().isEmpty() && guess.isAbout(ValuePath.parse(component)))
+          .flatMap(guess -> guess.words().stream())
+          .forEach(word -> assertTrue(told.add(word), () -> "`" + word + "` in `" + component + "` is told of twice"));
+    }
+  }
+
+  @Test
+  void what_is_quoted_is_a_key_of_every_release_or_an_option() {
+    List<SchemaTree> releases =
+        Stream.of(Charts.builtIn().releases().getFirst(), Charts.builtIn().releases().getLast())
+            .map(release -> new SchemaTree(Charts.builtIn().load(release).schema()))
+            .toList();
+    for (Guess guess : guesses) {
+      for (Matcher quoted = QUOTED.matcher(guess.fix()); quoted.find(); ) {
+        String name = quoted.group(1);
+        assertTrue(
+            OTHERS.contains(name)
+                || releases.stream().allMatch(release -> isThere(release, ValuePath.parse(name), guess))
+                || Stream.of(Program.values()).anyMatch(program -> guess.fix().contains(program.component() + ".additional") && Options.of(program).at(name).isPresent())
+                || !guess.use().isEmpty(),
+            () -> "`" + name + "` in " + guess);
+      }
+    }
+  }
+
+  /** A component that only newer releases have is spoken of only where it is. */
+  private static boolean isThere(SchemaTree release, ValuePath path, Guess guess) {
+    ValuePath component = new ValuePath(List.of(path.steps().getFirst()));
+    return release.has(path) || (!release.has(component) && guess.isAbout(component) && guess.at().size() == 1);
+  }
+
+  private static Stream<ValuePath> mappings(SchemaTree tree, Guess guess) {
+    Stream<ValuePath> top = tree.allowedKeys(ValuePath.ROOT).stream().map(ValuePath::of);
+    Stream<ValuePath> all =
+        Stream.of(Stream.of(ValuePath.ROOT), top, Stream.of("matrixRTC.sfu", "synapse.media", "synapse.workers", "synapse.ingress", "synapse.postgres").map(ValuePath::parse))
+            .flatMap(paths -> paths);
+    return guess.at().isEmpty() ? all : all.filter(guess::isAbout);
+  }
+}
