@@ -57,10 +57,13 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
   }
 
   /**
-   * Whether a rejection, or something about a value without effect, speaks of a value that the schema refuses, so that Helm does not
-   * come to look at it.
+   * Whether a finding only follows: a rejection, or something about a value without effect, speaks of a value that the schema refuses, so
+   * that Helm does not come to look at it; or a finding speaks of one of which nobody can tell what it is meant to be.
    */
   public boolean explain(RuleInfo rule, Location place) {
+    if (isUntold(place.path())) {
+      return true;
+    }
     if (rule.kind() != RuleClass.REJECTED && rule.kind() != RuleClass.IGNORED) {
       return false;
     }
@@ -70,5 +73,11 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
       }
     }
     return false;
+  }
+
+  private boolean isUntold(ValuePath path) {
+    return detections.stream()
+        .flatMap(found -> found.meant().stream())
+        .anyMatch(meant -> meant instanceof Meant.Given(ValuePath given) && path.startsWith(given));
   }
 }

@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.net.Quantity;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Reshaped(SchemaTree tree) {
   private static final String ENABLED = "enabled";
   private static final String NAME = "name";
+  private static final String SIZE = "size";
   private static final String VALUE = "value";
 
   /** So many keys of a mapping are not named. */
@@ -103,11 +105,17 @@ record Reshaped(SchemaTree tree) {
             .allMatch(entry -> entry.getValue() instanceof ScalarValue && !keys.contains(entry.getKey()));
   }
 
-  /** A switch without its key, and a list of what is to be enabled, as mappings. */
+  /** A switch, a size or the only setting without its key, and a list of what is to be enabled, as mappings. */
   private Optional<Value> mapping(ValuePath path, Value value) {
     Set<String> keys = tree.allowedKeys(path);
     if (value instanceof ScalarValue(Scalar.Bool flag, var origin) && keys.contains(ENABLED)) {
       return Optional.of(ValueForm.mapping(ENABLED, value));
+    }
+    if (keys.contains(SIZE) && value.text().flatMap(Quantity::parse).isPresent()) {
+      return Optional.of(ValueForm.mapping(SIZE, value));
+    }
+    if (value instanceof ScalarValue && keys.size() == 1 && tree.taken(path.key(keys.iterator().next()), value).isPresent()) {
+      return Optional.of(ValueForm.mapping(keys.iterator().next(), value));
     }
     return ValueForm.SWITCHES
         .of(value)
@@ -123,7 +131,7 @@ record Reshaped(SchemaTree tree) {
   }
 
   /** The only item of a list. */
-  private static Optional<Value> single(Value value) {
+  static Optional<Value> single(Value value) {
     return value instanceof ListValue list && list.items().size() == 1
         ? ValueForm.FIRST.of(value)
         : Optional.empty();

@@ -121,10 +121,11 @@ final class WrongTypes {
     String actual = ", but this is a " + Phrases.shape(value) + ".";
     Detection told =
         typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value);
-    // what is meant for a single value cannot be told, but it is not missing
-    return scalar == null && !types.contains("object") && !types.contains("array")
-        ? told.meaning(new Meant.Given(path))
-        : told;
+    if (scalar != null || types.contains("object") || types.contains("array")) {
+      return told;
+    }
+    // what is meant for a single value cannot always be told, but it is not missing
+    return told.meaning(Reshaped.single(value).<Meant>map(only -> new Meant.Moved(path, path, only)).orElse(new Meant.Given(path)));
   }
 
   /** The name of an assignment such as of {@code --set} with one key in place of those that its dots made; empty if it is not one. */

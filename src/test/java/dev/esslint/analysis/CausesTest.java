@@ -102,6 +102,14 @@ final class CausesTest {
   }
 
   @Test
+  void nothing_is_told_of_a_value_that_nobody_can_know_and_of_the_only_item_of_a_list_what_is_true_of_it() throws Exception {
+    assertEquals(List.of("SCH002 matrixRTC.sfu.manualIP"), told(with("matrixRTC: {", "matrixRTC: {sfu: {manualIP: [1.2.3.4, 1.2.3.5]}, ")));
+    assertEquals(
+        List.of("RTC003 matrixRTC.sfu.manualIP", "SCH002 matrixRTC.sfu.manualIP"),
+        told(with("matrixRTC: {", "matrixRTC: {sfu: {manualIP: [93.184.215.14]}, ")));
+  }
+
+  @Test
   void what_is_missing_all_the_same_is_told_beside_an_unknown_key() throws Exception {
     assertEquals(
         List.of("ING001 elementAdmin.ingress.host", "SCH001 mas"),

@@ -49,6 +49,25 @@ class WrongTypesTest {
             """));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "synapse: {media: {storage: 50Gi}} | size: ~\"50Gi\"~",
+        "hookshot: {user: bot} | localpart: bot",
+      })
+  void a_value_goes_one_level_deeper_where_it_is_the_only_thing_or_a_size(String values, String written) throws Exception {
+    String told = Values.explained(values + "\n");
+    assertTrue(told.contains("Write instead:") && told.contains(written.replace("~", "")), told);
+  }
+
+  @Test
+  void the_documents_of_the_well_known_delegation_are_named() throws Exception {
+    String told = Values.explained("wellKnownDelegation: {additional: '{}'}\n");
+    assertTrue(told.contains("write `client: |`, `server: |` or `support: |`"), told);
+  }
+
   @Test
   void a_key_with_a_domain_is_one_key() throws Exception {
     String told = Values.explained("synapse: {ingress: {annotations: {nginx: {ingress.kubernetes.io/proxy-body-size: 10m}}}}\n");
