@@ -1,7 +1,6 @@
 package dev.esslint.schema;
 
 import dev.esslint.chart.Charts;
-import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Meant.Moved;
@@ -32,7 +31,7 @@ final class UnknownKeys {
 
   private final SchemaTree tree;
   private final Optional<Release> release;
-  private final Charts charts;
+  private final OtherReleases others;
   private final KnownKeys known;
   private final MisplacedOptions options;
   private final MisplacedKeys keys;
@@ -44,7 +43,7 @@ final class UnknownKeys {
    */
   UnknownKeys(SchemaTree tree, Optional<Release> release, Charts charts) {
     this.tree = tree;
-    this.charts = charts;
+    this.others = new OtherReleases(release, charts);
     this.release = release;
     this.known = new KnownKeys(tree, release);
     this.options = new MisplacedOptions(tree);
@@ -147,15 +146,8 @@ final class UnknownKeys {
   private KeyMeaning meaning(ValuePath path, Value value) {
     String name = Phrases.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
-    List<Run> runs = release.isEmpty() ? List.of() : charts.runs(path);
-    Optional<Release> added =
-        runs.stream().map(Run::first).filter(first -> isAfter(first, release)).findFirst();
-    Optional<Release> last =
-        runs.stream().map(Run::last).filter(end -> !isAfter(end, release)).reduce((a, b) -> b);
-    String removed = last.map(end -> removed(end, added)).orElse("");
-    return added
-        .filter(first -> removed.isEmpty())
-        .map(first -> notYet(first, path, value))
+    String removed = others.removed(path);
+    return others.notYet(path, value)
         .or(() -> lookalike(path, name, value, allowed))
         .or(() -> wrapper(path, value))
         .or(() -> inner(path, name, value))
@@ -197,7 +189,11 @@ final class UnknownKeys {
         meant.given(),
         meant.words().replace(Phrases.code(meant.path().toString()), Phrases.code(from.toString())),
         false,
-        List.of());
+        meant.left().stream().map(left -> standing(left, meant.path().toString(), from.toString())).toList());
+  }
+
+  private static String standing(String path, String meant, String from) {
+    return path.startsWith(meant) ? from + path.substring(meant.length()) : path;
   }
 
   /** What a key of the chart that stands under {@code global} means at the top, as far as the chart has there what is in it. */
@@ -261,39 +257,6 @@ final class UnknownKeys {
                     .map(use -> ValuePath.parse(use.startsWith("/") ? use.substring(1) : use))
                     .findFirst())
         .filter(component -> !tree.allowedKeys(component).isEmpty());
-  }
-
-  private static boolean isAfter(Release one, Optional<Release> other) {
-    return other.isPresent() && one.compareTo(other.get()) > 0;
-  }
-
-  /** What is known of a key whose last release was this one, and which perhaps came back. */
-  private String removed(Release last, Optional<Release> back) {
-    if (release.filter(last::equals).isPresent()) {
-      return ""; // a chart that is not what its release says
-    }
-    String text =
-        charts.after(last)
-            .map(next -> "It was removed in " + next + ".")
-            .orElse("Release " + last + " still has it.");
-    return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
-  }
-
-  private KeyMeaning notYet(Release first, ValuePath path, Value value) {
-    if (new SchemaTree(charts.load(first).schema()).taken(path, value).isEmpty()) {
-      return new KeyMeaning(
-          path,
-          "It was added in " + first + ", which does not take this value.",
-          KeyMeaning.removal(path));
-    }
-    return new KeyMeaning(
-        path,
-        "It was added in " + first + ".",
-        "Deploy release "
-            + first
-            + " or a later one, or remove "
-            + Phrases.code(path.toString())
-            + ".");
   }
 
   /** A mapping of a name that other charts have around what is here a setting of the mapping around it. */
