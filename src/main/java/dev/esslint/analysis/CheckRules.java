@@ -11,13 +11,17 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that take part whose findings come from checks: they tell what a check has seen. */
 final class CheckRules {
   private final Supplier<List<Rule>> rules;
+  private @Nullable Map<BuiltInCheck, RuleInfo> byCheck; // is the same whichever thread makes it
 
   /**
    * @param rules gives the rules that take part
@@ -28,16 +32,22 @@ final class CheckRules {
 
   /** The rule that takes part and has its findings from a check. */
   Optional<RuleInfo> of(BuiltInCheck check) {
-    return of(check, rules.get());
+    Map<BuiltInCheck, RuleInfo> made = byCheck;
+    if (made == null) {
+      made = byCheck(rules.get());
+      byCheck = made;
+    }
+    return Optional.ofNullable(made.get(check));
   }
 
-  private static Optional<RuleInfo> of(BuiltInCheck wanted, List<Rule> rules) {
+  private static Map<BuiltInCheck, RuleInfo> byCheck(List<Rule> rules) {
+    Map<BuiltInCheck, RuleInfo> byCheck = new EnumMap<>(BuiltInCheck.class);
     for (Rule rule : rules) {
-      if (rule.trigger() instanceof Checked(BuiltInCheck check) && check == wanted) {
-        return Optional.of(rule.info());
+      if (rule.trigger() instanceof Checked(BuiltInCheck check)) {
+        byCheck.putIfAbsent(check, rule.info());
       }
     }
-    return Optional.empty();
+    return Map.copyOf(byCheck);
   }
 
   /** What the rule of a check tells, if it takes part. */
@@ -53,7 +63,7 @@ final class CheckRules {
   /** What keeps a file from being read at all has to be told, whichever rules are selected. */
   private static Optional<Finding> toldInAnyCase(Detection detection) {
     return FileChecks.isAboutUnreadable(detection)
-        ? of(detection.check(), BuiltInRules.all()).map(rule -> finding(rule, detection))
+        ? Optional.ofNullable(byCheck(BuiltInRules.all()).get(detection.check())).map(rule -> finding(rule, detection))
         : Optional.empty();
   }
 

@@ -8,21 +8,35 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
 import dev.esslint.rule.Rule;
 import dev.esslint.text.Spelling;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The rules as comments name them, for a deployment of a release.
- *
- * @param taking gives those that take part
- * @param known gives all rules, also those that do not take part
- */
-record RuleNames(Release release, Supplier<List<Rule>> taking, Supplier<List<Rule>> known) implements Suppression.Names {
+/** The rules as comments name them, for a deployment of a release. Thousands of comments may name them. */
+final class RuleNames implements Suppression.Names {
+  private final Release release;
+  private final Supplier<List<Rule>> known;
+  private final Index all;
+  private final Index parts;
+
+  /**
+   * @param taking gives those that take part
+   * @param known gives all rules, also those that do not take part
+   */
+  RuleNames(Release release, Supplier<List<Rule>> taking, Supplier<List<Rule>> known) {
+    this.release = release;
+    this.known = known;
+    this.all = new Index(known);
+    this.parts = new Index(taking);
+  }
+
   @Override
   public boolean areKnown(String word) {
-    return named(word, known.get()).isPresent();
+    return all.named(word).isPresent();
   }
 
   @Override
@@ -43,7 +57,7 @@ record RuleNames(Release release, Supplier<List<Rule>> taking, Supplier<List<Rul
 
   @Override
   public boolean tookPart(String word) {
-    return named(word, taking.get())
+    return parts.named(word)
         .filter(
             rule ->
                 rule.isAbout(RuleInfo.Subject.DEPLOYMENT)
@@ -57,12 +71,23 @@ record RuleNames(Release release, Supplier<List<Rule>> taking, Supplier<List<Rul
     return rule.trigger() instanceof Rule.Checked(BuiltInCheck check) && check.isOfManifests();
   }
 
-  private static Optional<Rule> named(String word, List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.info().isCalled(word)) {
-        return Optional.of(rule);
-      }
+  /** Rules by what they are called, made when the first one is asked for. */
+  private static final class Index {
+    private final Supplier<List<Rule>> rules;
+    private final Map<String, Rule> byName = new HashMap<>();
+
+    Index(Supplier<List<Rule>> rules) {
+      this.rules = rules;
     }
-    return Optional.empty();
+
+    Optional<Rule> named(String word) {
+      if (byName.isEmpty()) {
+        for (Rule rule : rules.get()) {
+          byName.putIfAbsent(rule.info().id(), rule);
+          byName.putIfAbsent(rule.info().name(), rule);
+        }
+      }
+      return Optional.ofNullable(byName.get(word)).or(() -> Optional.ofNullable(byName.get(word.toUpperCase(Locale.ROOT))));
+    }
   }
 }

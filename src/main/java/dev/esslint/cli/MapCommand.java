@@ -111,10 +111,11 @@ final class MapCommand implements Command {
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
     List<Rule> chosen = policy.leveled(selection.rules()).get();
     Set<String> told = chosen.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
+    List<Rule> taking = withUsual(chosen, told);
     Analyzer analyzer =
         new Analyzer(
             targets,
-            () -> withUsual(chosen, told),
+            () -> taking,
             ClusterOption.read(settings, options),
             InstallationOptions.of(settings),
             new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
