@@ -102,6 +102,13 @@ final class WrongTypes {
           .mendedBy(
               meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
+    if (scalar instanceof Str(String text) && types.contains("object") && isPair(path, text)) {
+      return places.detection(
+          BuiltInCheck.SCHEMA_WRONG_TYPE,
+          path,
+          must + ", but this is a string, because there is no space behind the colon.",
+          "Put a space behind each colon that ends a key, as in " + Phrases.code(keyOf(text) + ": <value>") + ".");
+    }
     boolean inside = !path.isRoot() && !path.parent().isRoot();
     Optional<String> split = inside && types.contains("string") ? split(path, value) : Optional.empty();
     if (split.isPresent()) {
@@ -126,6 +133,18 @@ final class WrongTypes {
     }
     // what is meant for a single value cannot always be told, but it is not missing
     return told.meaning(Reshaped.single(value).<Meant>map(only -> new Meant.Moved(path, path, only)).orElse(new Meant.Given(path)));
+  }
+
+  /** Whether a text is a key of a mapping, its colon and a value without a space between them. */
+  private boolean isPair(ValuePath path, String text) {
+    String key = keyOf(text);
+    return key.length() + 1 < text.length() && tree.allowedKeys(path).contains(key);
+  }
+
+  /** What stands before the first colon of a text; all of it if there is none. */
+  private static String keyOf(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? text : text.substring(0, colon);
   }
 
   /** The name of an assignment such as of {@code --set} with one key in place of those that its dots made; empty if it is not one. */

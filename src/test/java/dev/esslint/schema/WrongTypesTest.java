@@ -63,6 +63,16 @@ class WrongTypesTest {
   }
 
   @Test
+  void a_colon_without_a_space_is_told_and_not_taken_for_a_part_of_the_value() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.wrong-type] `synapse.ingress` must be a mapping, but this is a string, because there is no space behind the colon. \
+        -> Put a space behind each colon that ends a key, as in `host: <value>`.
+        """,
+        Values.explained("synapse:\n  ingress:\n    host:matrix.example.org\n"));
+  }
+
+  @Test
   void the_documents_of_the_well_known_delegation_are_named() throws Exception {
     String told = Values.explained("wellKnownDelegation: {additional: '{}'}\n");
     assertTrue(told.contains("write `client: |`, `server: |` or `support: |`"), told);

@@ -55,8 +55,9 @@ public final class FragmentFacts {
           name: its name
           empty: whether its text is empty
           halfSecret: whether it has one of `configSecret` and `configSecretKey` and the schema accepts that
-        fragments.unreadable[]: a text that is not YAML
+        fragments.unreadable[]: a text that is no mapping in YAML
           component: whose it is
+          problem: `syntax`, `list` or `value`
           error: what the parser says
         fragments.duplicateKeys[]: a key that its mapping has further up, too
           component: whose fragment it is
@@ -168,6 +169,7 @@ public final class FragmentFacts {
       Span span = error.place().map(place -> place.span()).orElse(Span.NONE);
       Facts item = facts.item("fragments.unreadable", path, embedded.origin(span));
       item.put("component", Component.SFU.path(), path);
+      item.put("problem", "syntax", path);
       item.put("error", String.valueOf(error.getMessage()), path);
     }
   }
@@ -265,16 +267,30 @@ public final class FragmentFacts {
     if (fragment.error().isPresent() && !fragment.isTemplate()) {
       String why = String.valueOf(fragment.error().get().getMessage());
       Span span = fragment.error().get().place().map(p -> p.span()).orElse(Span.NONE);
-      add("unreadable", text, span).put("error", why, text.path());
+      Facts item = add("unreadable", text, span);
+      item.put("problem", "syntax", text.path());
+      item.put("error", why, text.path());
     }
     if (fragment.document().isPresent()) {
       Document document = fragment.document().get();
+      if (!fragment.isTemplate() && Placeholder.in(text.source().text()).isEmpty()) {
+        notAMapping(text, document.root());
+      }
       document.duplicateKeys().forEach(key -> duplicateKey(text, key));
       document
           .ignored()
           .ifPresent(span -> add("secondDocuments", text, text.source().firstLine(span)));
       nodes(text, List.of(), document.root());
       substitutions(text, document);
+    }
+  }
+
+  /** What is there instead of a mapping, unless it is a variable that is replaced in the pod. */
+  private void notAMapping(Embedded text, Node root) {
+    boolean isFilledIn = root instanceof ScalarNode scalar && (scalar.isNull() || Scalar.text(scalar.value()).contains("${"));
+    if (!(root instanceof MapNode) && !isFilledIn) {
+      String problem = root instanceof ListNode ? "list" : "value";
+      add("unreadable", text, text.source().firstLine(root.span())).put("problem", problem, text.path());
     }
   }
 

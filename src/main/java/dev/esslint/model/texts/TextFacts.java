@@ -14,6 +14,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
+import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -23,6 +24,7 @@ import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
@@ -48,7 +50,7 @@ public final class TextFacts {
         """
         texts.yaml[]: a text for Synapse, MAS, the SFU or Hookshot that is not what it has to be
           path: its path
-          problem: `syntax`, `list`, `value` or `error-key`, also `evaluated-...`, of what its templates come to
+          problem: `syntax`, `folded`, `list`, `value`, `unspaced` or `error-key`, also `evaluated-...`, of what its templates come to
           error: what the parser says
         texts.wellKnown[]: a well-known document that is not what it has to be
           path: its path
@@ -68,6 +70,9 @@ public final class TextFacts {
           path: its path
         """);
   }
+
+  /** What begins with a key whose colon no space follows, and is no URL. */
+  private static final Regex UNSPACED = new Regex("^[A-Za-z_][A-Za-z0-9_.-]*:[^\\s/]");
 
   /** By this key the chart tells that a document could not be read. */
   private static final String ERROR = "Error";
@@ -207,7 +212,7 @@ public final class TextFacts {
     return switch (form) {
       case YAML -> {
         Read read = documents.read(path, text, origin);
-        yield state(list, read.text(), yamlProblem(read));
+        yield state(list, read.text(), yamlProblem(read).map(problem -> isFolded(origin) ? problem.ofFolded() : problem));
       }
       case JSON -> {
         Embedded embedded = Embedded.of(path, text, origin);
@@ -250,7 +255,13 @@ public final class TextFacts {
    * @param error what a parser says, without a period; empty if it is none's
    * @param span where in the text
    */
-  record Problem(String what, String error, Span span) {}
+  record Problem(String what, String error, Span span) {
+
+    /** The same of a text whose lines are joined to one, so that nothing else is wrong with it. */
+    Problem ofFolded() {
+      return what.equals("syntax") ? new Problem("folded", error, span) : this;
+    }
+  }
 
   /** What the chart does not like about a fragment of configuration. */
   static Optional<Problem> yamlProblem(Read read) {
@@ -264,9 +275,19 @@ public final class TextFacts {
             }
             case ListNode list -> notAMapping("list", text.source(), list);
             case ScalarNode scalar when scalar.isNull() -> Optional.empty();
-            case ScalarNode scalar -> notAMapping("value", text.source(), scalar);
+            case ScalarNode scalar -> notAMapping(isUnspaced(scalar) ? "unspaced" : "value", text.source(), scalar);
           };
     };
+  }
+
+  /** Whether a scalar is a key and its value without a space between them. */
+  private static boolean isUnspaced(ScalarNode scalar) {
+    return scalar.style() == Style.PLAIN && scalar.string() instanceof String text && UNSPACED.isIn(text);
+  }
+
+  /** Whether a text stands behind a {@code >}, which joins its lines. */
+  private static boolean isFolded(Origin origin) {
+    return origin.layer().source().filter(file -> file.text().startsWith(">", origin.value().start())).isPresent();
   }
 
   private static Optional<Problem> notAMapping(String what, SourceText text, Node root) {
