@@ -40,10 +40,13 @@ public final class VolumeFacts {
           "hookshot", Set.of("plain-config", "rendered-config", "storage", "temp"),
           "matrixAuthenticationService", Set.of("plain-config", "rendered-config"));
 
-  /** Where the containers of the chart have its volumes in every release with volumes of the user, apart from paths that are counted. */
+  /**
+   * Where the containers of the chart that also mount those of the user have its volumes, in every release with volumes of the user, apart
+   * from paths that are counted. The init containers that render the configuration are among them.
+   */
   private static final Map<String, Set<String>> PATHS =
       Map.of(
-          "synapse", Set.of("/conf/homeserver.yaml", "/conf/log_config.yaml", "/media", "/tmp"),
+          "synapse", Set.of("/conf/homeserver.yaml", "/conf/log_config.yaml", "/media", "/tmp", "/conf", "/config-templates"),
           "haproxy", Set.of("/usr/local/etc/haproxy", "/synapse", "/well-known"),
           "elementWeb",
               Set.of(
@@ -53,11 +56,17 @@ public final class VolumeFacts {
                   "/etc/nginx/security_headers.conf",
                   "/tmp"),
           "elementAdmin", Set.of("/tmp"),
-          "postgres", Set.of("/tmp", "/var/lib/postgres/data", "/var/run/postgresql"),
+          "postgres",
+              Set.of(
+                  "/tmp",
+                  "/var/lib/postgres/data",
+                  "/var/run/postgresql",
+                  "/docker-entrypoint-initdb.d/init-ess-dbs.sh",
+                  "/var/run/configure-ess-dbs.sh"),
           "redis", Set.of("/config/redis.conf"),
-          "matrixRTC.sfu", Set.of("/conf/sfu-config.yaml", "/conf/keys.yaml"),
-          "hookshot", Set.of("/conf/hookshot-config.yaml"),
-          "matrixAuthenticationService", Set.of("/conf/mas-config.yaml"));
+          "matrixRTC.sfu", Set.of("/conf/sfu-config.yaml", "/conf/keys.yaml", "/conf", "/config-templates"),
+          "hookshot", Set.of("/conf/hookshot-config.yaml", "/conf", "/config-templates"),
+          "matrixAuthenticationService", Set.of("/conf/mas-config.yaml", "/conf", "/config-templates"));
 
   private final Chosen chosen;
   private final Facts facts;
