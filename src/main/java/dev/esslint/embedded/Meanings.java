@@ -1,6 +1,8 @@
 package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
+import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
@@ -8,6 +10,7 @@ import dev.esslint.embedded.OptionMistake.Nothing;
 import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Wrapper;
+import dev.esslint.embedded.Options.Called;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
@@ -71,9 +74,12 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
+        .or(() -> sameWords(around, key, value))
         .or(() -> ofAnotherSection(around, key, value))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key))
+        .or(() -> withoutProgram(around, key, value))
+        .or(() -> related(around, key, value))
         .orElseGet(Nothing::new);
   }
 
@@ -177,6 +183,26 @@ record Meanings(Options options, Optional<Version> version) {
     return around.child(name).filter(Place::isRequired).isPresent();
   }
 
+  /** An option of the same section with the same words, or of any where the key says too little to be another program's. */
+  private Optional<Meaning> sameWords(Place around, String key, Value value) {
+    Related.Found found = new Related(options, version).near(around, key, value);
+    boolean certain = found.isExact() && !(around.path().isEmpty() && OptionNames.words(key).size() > 1);
+    return certain ? Optional.of(new Close(found.paths())) : Optional.empty();
+  }
+
+  private Optional<Meaning> related(Place around, String key, Value value) {
+    List<String> paths = new Related(options, version).anywhere(around, key, value).paths();
+    return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
+  }
+
+  /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
+  private Optional<Meaning> withoutProgram(Place around, String key, Value value) {
+    String rest = OptionNames.withoutProgram(key);
+    return !around.path().isEmpty() || rest.equals(key)
+        ? Optional.empty()
+        : Optional.of(around.child(rest).<Meaning>map(place -> new Misspelt(rest)).orElseGet(() -> meant(around, rest, value)));
+  }
+
   /** A slip of a letter for an option of the same place whose value is of another type. */
   private static Optional<Meaning> ofAnotherType(Place around, String key) {
     for (String name : around.names()) {
@@ -236,17 +262,34 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** What another program, or a guide, calls an option. */
   private Optional<Meaning> called(Place around, String key, Value value) {
-    Optional<String> path = options.called(path(around, key));
-    if (path.isPresent() && path.get().isEmpty()) {
+    Optional<Called> called =
+        options.called(path(around, key)).or(() -> calledInside(path(around, key), value));
+    if (called.isPresent() && !called.get().use().isEmpty()) {
+      return Optional.of(new Advised(called.get().use()));
+    }
+    if (called.isPresent() && called.get().option().isEmpty()) {
       return Optional.of(new Nothing());
     }
-    return path.flatMap(options::at)
+    return called.map(Called::option).flatMap(options::at)
         .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version))
         .map(
             place ->
                 around.child(place.option().name()).isEmpty()
                     ? new Elsewhere(List.of(place.path()))
                     : fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
+  }
+
+  /** The same for the first key in a mapping that somebody brought as a whole. */
+  private Optional<Called> calledInside(String path, Value value) {
+    if (value instanceof Value.MapValue map) {
+      for (String inner : map.entries().keySet()) {
+        Optional<Called> called = options.called(path + "." + inner);
+        if (called.isPresent()) {
+          return called.filter(c -> !c.use().isEmpty());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static String path(Place around, String key) {
@@ -335,7 +378,7 @@ record Meanings(Options options, Optional<Version> version) {
     boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
     for (Place place : OptionNames.isTelling(key) || section ? options.named(key) : List.<Place>of()) {
       if (fits(place, value)
-          && (OptionNames.isTelling(key) || place.path().equals(key))
+          && (OptionNames.isTelling(key) || place.path().equals(key) || around.path().isEmpty())
           && place.option().values().takes(value, version)
           && !place.path().equals(around.path())) {
         paths.add(place.path());

@@ -10,6 +10,7 @@ import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ public final class Options {
   /** The same for what else options are called. */
   private final String called;
 
+  /** The same for what words of names mean. */
+  private final String words;
+
   private @Nullable Map<String, List<Place>> byName;
   private @Nullable OptionSections sections;
 
@@ -58,6 +62,7 @@ public final class Options {
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
     this.refused = text(child(table, "refused"));
     this.called = text(child(table, "called"));
+    this.words = text(child(table, "words"));
   }
 
   /** The options of a program. */
@@ -78,14 +83,20 @@ public final class Options {
    * @param options what {@link OptionTable#read} gave
    * @param newest the newest version that the table speaks of
    * @param refused what is in the table of {@link Refusal}, by option
-   * @param called the paths of options by those that people write for them, as in {@code schemas/programs/names.tsv}
+   * @param called the paths of options by those that people write for them, and behind a tab what to do where that is not all, as in {@code schemas/programs/names.tsv}
+   * @param words what words mean, as in {@code schemas/programs/words.tsv}
    */
   public static MapNode pack(
-      MapNode options, String newest, SequencedMap<String, String> refused, SequencedMap<String, String> called) {
+      MapNode options,
+      String newest,
+      SequencedMap<String, String> refused,
+      SequencedMap<String, String> called,
+      SequencedMap<String, String> words) {
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
     table.put("refused", lines(refused));
     table.put("called", lines(called));
+    table.put("words", lines(words));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -122,12 +133,39 @@ public final class Options {
   }
 
   /**
-   * The path of the option that is meant by a path that people bring from elsewhere; an empty one if none has its job.
+   * What people bring from elsewhere.
+   *
+   * @param option the path of the option that is meant; empty if none has its job
+   * @param use what to do, if it does not take the same value; may be empty
+   */
+  record Called(String option, String use) {}
+
+  /**
+   * What is meant by a path that people bring from elsewhere.
    *
    * @param path as it would be in the tables
    */
-  Optional<String> called(String path) {
-    return cell(called, path);
+  Optional<Called> called(String path) {
+    return cell(called, path)
+        .map(cell -> new Called(cell.substring(0, cell.indexOf('\t')), cell.substring(cell.indexOf('\t') + 1)));
+  }
+
+  /** What the words of a name mean; without those that say nothing of what an option is for. */
+  Set<String> meaningOf(String name) {
+    Set<String> meaning = new HashSet<>();
+    for (String word : OptionNames.words(name.replace('.', '_'))) {
+      String plain =
+          cell(words, word)
+              .orElseGet(() -> word.length() > 3 && word.endsWith("s") ? one(word.substring(0, word.length() - 1)) : word);
+      if (!plain.isEmpty()) {
+        meaning.add(plain);
+      }
+    }
+    return meaning;
+  }
+
+  private String one(String word) {
+    return cell(words, word).orElse(word);
   }
 
   /** The configuration as a whole. */

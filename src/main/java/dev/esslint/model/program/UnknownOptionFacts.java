@@ -2,6 +2,8 @@ package dev.esslint.model.program;
 
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
@@ -64,6 +66,13 @@ final class UnknownOptionFacts {
         if (!owned.isEmpty()) {
           item.put("advice", owned.getLast().advice(), items.about(spot));
         }
+      }
+      case Close(List<String> paths) when advice(spot, paths.getFirst()).isPresent() ->
+          own(item, spot, paths.getFirst());
+      case Close(List<String> paths) -> meaning(item, spot, "close", String.join("` or `", paths));
+      case Advised(String use) -> {
+        meaning(item, spot, "advised", "");
+        item.put("advice", use, items.about(spot));
       }
       case Nothing nothing -> {
         meaning(item, spot, "nothing", "");

@@ -1,0 +1,187 @@
+package dev.esslint.embedded;
+
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds options that have to do with what a key says, by the words of both: what is left where no name is near. A word counts for what it
+ * means by {@code schemas/programs/words.tsv}; one that says nothing of what an option is for does not count.
+ *
+ * @param version of the program; empty if that is not known
+ */
+record Related(Options options, Optional<Version> version) {
+  /** More than that is no answer. */
+  private static final int MOST = 3;
+
+  /** So many keys of a mapping are looked at. */
+  private static final int MOST_INSIDE = 8;
+
+  /** The fewest words in common of which another one may be left over. */
+  private static final int ENOUGH = 2;
+
+  /** The number of a proposal is said by nobody who does not know the option. */
+  private static final Regex PROPOSAL = new Regex("msc\\d{4}");
+
+  /**
+   * An option with its words.
+   *
+   * @param steps how many there are on the way to it
+   */
+  private record Candidate(Place place, Set<String> words, int steps) {}
+
+  /**
+   * The words of a key.
+   *
+   * @param own those that an option must have
+   * @param around those of what is around it
+   * @param written all of its own as they are written
+   * @param mapping whether there is something below it
+   * @param section whether it is looked for in a section, with which it has that in common
+   */
+  private record Wanted(
+      Set<String> own, Set<String> around, Set<String> written, boolean mapping, boolean section) {}
+
+  /** Found options; with {@code rest} 0 they have the words of the key and no others. */
+  record Found(List<String> paths, int rest) {
+    static final Found NOTHING = new Found(List.of(), Integer.MAX_VALUE);
+
+    boolean isExact() {
+      return !paths.isEmpty() && rest == 0;
+    }
+  }
+
+  /** The options of the same section, at most three, that a key may be meant for; of the whole configuration for a key at its top. */
+  Found near(Place around, String key, Value value) {
+    return find(around, options.meaningOf(around.path()), key, value);
+  }
+
+  /** The same, and if there are none those of other sections. */
+  Found anywhere(Place around, String key, Value value) {
+    Found near = near(around, key, value);
+    return near.paths.isEmpty() && around.path().indexOf('[') < 0
+        ? find(options.top(), options.meaningOf(around.path()), key, value)
+        : near;
+  }
+
+  /** What is meant by what is below the key, or else by itself. */
+  private Found find(Place in, Set<String> outside, String key, Value value) {
+    List<Candidate> candidates = inside(in);
+    Set<String> around = new HashSet<>(outside);
+    around.addAll(options.meaningOf(key));
+    Found below = below(in, candidates, around, value);
+    if (below.isExact()) {
+      return below;
+    }
+    Found whole = best(candidates, wanted(in, outside, key, isSection(value)));
+    return whole.isExact() || below.paths.isEmpty() ? whole : below;
+  }
+
+  private Found below(Place in, List<Candidate> candidates, Set<String> around, Value value) {
+    Set<String> paths = new LinkedHashSet<>();
+    int rest = 0;
+    if (value instanceof MapValue map) {
+      for (Map.Entry<String, Value> entry : map.entries().entrySet().stream().limit(MOST_INSIDE).toList()) {
+        Found found = best(candidates, wanted(in, around, entry.getKey(), isSection(entry.getValue())));
+        paths.addAll(found.paths);
+        rest = Math.max(rest, found.rest);
+      }
+    }
+    return paths.isEmpty() || paths.size() > MOST ? Found.NOTHING : new Found(List.copyOf(paths), rest);
+  }
+
+  private static boolean isSection(Value value) {
+    return value instanceof MapValue map && !map.entries().isEmpty();
+  }
+
+  /** What a section is about need not be said again in it; a key that only says yes or no is about what is around it. */
+  private Wanted wanted(Place in, Set<String> around, String key, boolean mapping) {
+    Set<String> own = options.meaningOf(key);
+    Set<String> written = new HashSet<>(OptionNames.words(key));
+    Set<String> wanted = new HashSet<>(own.isEmpty() ? around : own);
+    wanted.removeAll(options.meaningOf(in.path()));
+    return new Wanted(wanted, around, written, mapping, !in.path().isEmpty());
+  }
+
+  private Found best(List<Candidate> candidates, Wanted wanted) {
+    List<String> best = new ArrayList<>();
+    int least = Integer.MAX_VALUE;
+    int rest = Integer.MAX_VALUE;
+    for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
+      int more = more(candidate, wanted);
+      if (more == Integer.MAX_VALUE) {
+        continue;
+      }
+      int rank = rank(candidate, wanted, more);
+      if (rank < least) {
+        best.clear();
+        least = rank;
+        rest = more;
+      }
+      if (rank == least) {
+        best.add(candidate.place.path());
+      }
+    }
+    return best.size() > MOST ? Found.NOTHING : new Found(best, rest);
+  }
+
+  /** How many words one has and the other not; more than anything if they have too little in common. */
+  private static int more(Candidate candidate, Wanted wanted) {
+    Set<String> rest = new HashSet<>(candidate.words);
+    int missing = 0;
+    for (String word : wanted.own) {
+      missing += rest.remove(word) ? 0 : 1;
+    }
+    int all = rest.size();
+    rest.removeAll(wanted.around);
+    rest.removeIf(PROPOSAL::fits);
+    int own = wanted.own.size() - missing;
+    int common = own + all - rest.size() + (wanted.section ? 1 : 0);
+    boolean enough =
+        missing == 0
+            ? rest.size() < Math.min(common, MOST)
+            : missing == 1 && own >= ENOUGH && rest.isEmpty();
+    return enough && isMapping(candidate.place) == wanted.mapping ? missing + rest.size() : Integer.MAX_VALUE;
+  }
+
+  /** Fewer other words, then more of what is around, more of the same as it is written, and fewer steps. */
+  private static int rank(Candidate candidate, Wanted wanted, int more) {
+    Set<String> around = new HashSet<>(wanted.around);
+    around.retainAll(candidate.words);
+    Set<String> written = new HashSet<>(OptionNames.words(candidate.place.option().name()));
+    written.retainAll(wanted.written);
+    return ((more * 8 - around.size()) * 16 - written.size()) * 8 + candidate.steps;
+  }
+
+  private static boolean isMapping(Place place) {
+    return place.option().types().contains(Type.OBJECT);
+  }
+
+  /** The options in a mapping, without those in lists and in what may have any name. */
+  private List<Candidate> inside(Place around) {
+    List<Candidate> candidates = new ArrayList<>();
+    collect(around, Set.of(), 1, candidates);
+    return candidates;
+  }
+
+  private void collect(Place around, Set<String> words, int steps, List<Candidate> candidates) {
+    for (String name : around.names()) {
+      Place place = around.child(name).orElseThrow();
+      Option option = place.option();
+      if (option.deprecated().isEmpty() && !option.isAfter(version) && !option.isGone(version)) {
+        Set<String> all = new HashSet<>(words);
+        all.addAll(options.meaningOf(name));
+        candidates.add(new Candidate(place, all, steps));
+        collect(place, all, steps + 1, candidates);
+      }
+    }
+  }
+}
