@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 final class CompilePrograms {
   private static final String HEADER = "program\tnewest";
   private static final List<String> NAMES = List.of("program", "called", "option", "use");
+  private static final List<String> TOPICS = List.of("program", "words", "use");
   private static final String WORDS = "word\tmeans";
   private static final String CORRECTIONS = "program\toption\tcolumn\twas\tis";
 
@@ -49,10 +50,12 @@ final class CompilePrograms {
                       corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv")),
                       program,
                       tables.resolve("added.tsv"))),
-              cells[1],
-              refused(tables.resolve("refused.tsv"), program),
-              rows(tables.resolve("names.tsv"), NAMES, program),
-              words(tables.resolve("words.tsv"))),
+              new Options.Tables(
+                  cells[1],
+                  refused(tables.resolve("refused.tsv"), program),
+                  rows(tables.resolve("names.tsv"), NAMES, program),
+                  words(tables.resolve("words.tsv")),
+                  rows(tables.resolve("topics.tsv"), TOPICS, program))),
           target.resolve(program.id()));
     }
   }

@@ -74,12 +74,16 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
-        .or(() -> sameWords(around, key, value))
+        .or(() -> OptionNames.words(key).size() > 1 && around.path().isEmpty() ? Optional.empty() : sameWords(around, key, value))
         .or(() -> ofAnotherSection(around, key, value))
         .or(() -> ofAnother(around, key, value))
-        .or(() -> ofAnotherType(around, key))
+        .or(() -> ofAnotherType(around, key, value))
         .or(() -> withoutProgram(around, key, value))
+        .or(() -> sameWords(around, key, value))
+        .or(() -> topic(around, key, true))
         .or(() -> related(around, key, value))
+        .or(() -> topic(around, key, false))
+        .or(() -> ofAnotherSomewhere(around, key, value))
         .orElseGet(Nothing::new);
   }
 
@@ -183,16 +187,24 @@ record Meanings(Options options, Optional<Version> version) {
     return around.child(name).filter(Place::isRequired).isPresent();
   }
 
-  /** An option of the same section with the same words, or of any where the key says too little to be another program's. */
+  /** An option of the same section with the same words. */
   private Optional<Meaning> sameWords(Place around, String key, Value value) {
     Related.Found found = new Related(options, version).near(around, key, value);
-    boolean certain = found.isExact() && !(around.path().isEmpty() && OptionNames.words(key).size() > 1);
-    return certain ? Optional.of(new Close(found.paths())) : Optional.empty();
+    return found.isExact() ? Optional.of(new Close(found.paths())) : Optional.empty();
   }
 
   private Optional<Meaning> related(Place around, String key, Value value) {
     List<String> paths = new Related(options, version).anywhere(around, key, value).paths();
     return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
+  }
+
+  /**
+   * What to do about what a key at the top is about.
+   *
+   * @param all whether it has to be about nothing else
+   */
+  private Optional<Meaning> topic(Place around, String key, boolean all) {
+    return around.path().isEmpty() ? options.topic(options.meaningOf(key), all).map(Advised::new) : Optional.empty();
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
@@ -204,10 +216,12 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /** A slip of a letter for an option of the same place whose value is of another type. */
-  private static Optional<Meaning> ofAnotherType(Place around, String key) {
+  private static Optional<Meaning> ofAnotherType(Place around, String key, Value value) {
     for (String name : around.names()) {
-      if (OptionNames.distance(key, name) <= 1) {
-        return Optional.of(new Reshaped(around.child(name).orElseThrow().option()));
+      Option option = around.child(name).orElseThrow().option();
+      boolean same = value instanceof Value.MapValue && option.types().contains(Type.OBJECT);
+      if (OptionNames.distance(key, name) <= 1 && !same) {
+        return Optional.of(new Reshaped(option));
       }
     }
     return Optional.empty();
@@ -410,26 +424,37 @@ record Meanings(Options options, Optional<Version> version) {
     return place.option().deprecated().isEmpty() && fits(place, value);
   }
 
-  /** An option of the same place in another program's configuration, or one that has a telling name there. */
+  /** An option of the same place in another program's configuration. */
   private Optional<Meaning> ofAnother(Place around, String key, Value value) {
-    for (Program program : Program.values()) {
-      if (program == options.program()) {
-        continue;
-      }
-      Meanings others = new Meanings(Options.of(program), Optional.empty());
-      boolean top = around.path().isEmpty();
-      String path = top ? key : around.path() + "." + key;
-      if ((top || OptionNames.isTelling(key))
-          && others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
-        return Optional.of(new OfAnother(program, path));
-      }
-      List<Place> places = top && OptionNames.isTelling(key) ? others.options.named(key) : List.of();
-      if (places.size() == 1
-          && options.named(key).isEmpty()
-          && others.offers(places.getFirst(), value)) {
-        return Optional.of(new OfAnother(program, places.getFirst().path()));
+    boolean top = around.path().isEmpty();
+    String path = path(around, key);
+    for (Meanings others : top || OptionNames.isTelling(key) ? others() : List.<Meanings>of()) {
+      if (others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
+        return Optional.of(new OfAnother(others.options.program(), path));
       }
     }
     return Optional.empty();
+  }
+
+  /** An option that has a telling name anywhere in another program's configuration. */
+  private Optional<Meaning> ofAnotherSomewhere(Place around, String key, Value value) {
+    boolean telling = around.path().isEmpty() && OptionNames.isTelling(key) && options.named(key).isEmpty();
+    for (Meanings others : telling ? others() : List.<Meanings>of()) {
+      List<Place> places = others.options.named(key);
+      if (places.size() == 1 && others.offers(places.getFirst(), value)) {
+        return Optional.of(new OfAnother(others.options.program(), places.getFirst().path()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Meanings> others() {
+    List<Meanings> others = new ArrayList<>();
+    for (Program program : Program.values()) {
+      if (program != options.program()) {
+        others.add(new Meanings(Options.of(program), Optional.empty()));
+      }
+    }
+    return others;
   }
 }

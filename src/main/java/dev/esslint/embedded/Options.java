@@ -25,6 +25,9 @@ public final class Options {
   private static final String ITEM = "[]";
   private static final String ANY = "*";
 
+  /** Behind the words of a topic to which others may come. */
+  private static final String MORE = " *";
+
   /** Names that Element Web looks up beside those in camelCase. */
   private static final Map<String, String> ALTERNATIVES = Map.of("adminMessageMD", "admin_message_md");
 
@@ -37,6 +40,9 @@ public final class Options {
 
   /** The column of a row that says when an option is required. */
   private static final int REQUIRED = Option.COLUMNS.indexOf("required");
+
+  /** What a word ends with that is no plural. */
+  private static final List<String> ENDINGS = List.of("ss", "us", "is", "as");
 
   private static final Map<Program, Options> TABLES = new EnumMap<>(Program.class);
 
@@ -53,6 +59,9 @@ public final class Options {
   /** The same for what words of names mean. */
   private final String words;
 
+  /** The same for what to do about what words are about. */
+  private final String topics;
+
   private @Nullable Map<String, List<Place>> byName;
   private @Nullable OptionSections sections;
 
@@ -63,6 +72,7 @@ public final class Options {
     this.refused = text(child(table, "refused"));
     this.called = text(child(table, "called"));
     this.words = text(child(table, "words"));
+    this.topics = text(child(table, "topics"));
   }
 
   /** The options of a program. */
@@ -78,25 +88,33 @@ public final class Options {
   }
 
   /**
-   * What {@link #of} reads.
+   * What {@link #of} reads beside the options, as in the tables of {@code schemas/programs}.
    *
-   * @param options what {@link OptionTable#read} gave
-   * @param newest the newest version that the table speaks of
+   * @param newest the newest version that the table of the options speaks of
    * @param refused what is in the table of {@link Refusal}, by option
-   * @param called the paths of options by those that people write for them, and behind a tab what to do where that is not all, as in {@code schemas/programs/names.tsv}
-   * @param words what words mean, as in {@code schemas/programs/words.tsv}
+   * @param called the paths of options by those that people write for them, and behind a tab what to do where that is not all
+   * @param words what words mean
+   * @param topics what to do about what words are about
    */
-  public static MapNode pack(
-      MapNode options,
+  public record Tables(
       String newest,
       SequencedMap<String, String> refused,
       SequencedMap<String, String> called,
-      SequencedMap<String, String> words) {
+      SequencedMap<String, String> words,
+      SequencedMap<String, String> topics) {}
+
+  /**
+   * What {@link #of} reads.
+   *
+   * @param options what {@link OptionTable#read} gave
+   */
+  public static MapNode pack(MapNode options, Tables tables) {
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
-    table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("refused", lines(refused));
-    table.put("called", lines(called));
-    table.put("words", lines(words));
+    table.put("newest", new Entry(root().span(), OptionTable.text(tables.newest)));
+    table.put("refused", lines(tables.refused));
+    table.put("called", lines(tables.called));
+    table.put("words", lines(tables.words));
+    table.put("topics", lines(tables.topics));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -154,9 +172,7 @@ public final class Options {
   Set<String> meaningOf(String name) {
     Set<String> meaning = new HashSet<>();
     for (String word : OptionNames.words(name.replace('.', '_'))) {
-      String plain =
-          cell(words, word)
-              .orElseGet(() -> word.length() > 3 && word.endsWith("s") ? one(word.substring(0, word.length() - 1)) : word);
+      String plain = cell(words, word).or(() -> cell(words, singular(word))).orElseGet(() -> singular(word));
       if (!plain.isEmpty()) {
         meaning.add(plain);
       }
@@ -164,8 +180,33 @@ public final class Options {
     return meaning;
   }
 
-  private String one(String word) {
-    return cell(words, word).orElse(word);
+  private static String singular(String word) {
+    boolean hissed = word.endsWith("ses") || word.endsWith("xes");
+    return word.length() > 3 && word.endsWith("s") && ENDINGS.stream().noneMatch(word::endsWith)
+        ? word.substring(0, word.length() - (hissed ? 2 : 1))
+        : word;
+  }
+
+  /**
+   * What to do about what a key is about, by {@code schemas/programs/topics.tsv}.
+   *
+   * @param meaning of its words
+   * @param all whether all of them have to be of the topic
+   */
+  Optional<String> topic(Set<String> meaning, boolean all) {
+    String best = "";
+    int most = 0;
+    for (String line : topics.strip().split("\n", -1)) {
+      String[] cells = line.split("\t", -1);
+      boolean open = cells[0].endsWith(MORE);
+      List<String> about = List.of(cells[0].substring(0, cells[0].length() - (open ? MORE.length() : 0)).split(" ", -1));
+      int fit = 2 * about.size() + (open ? 0 : 1);
+      if (meaning.containsAll(about) && ((open && !all) || meaning.size() == about.size()) && fit > most) {
+        best = cells[1];
+        most = fit;
+      }
+    }
+    return most == 0 ? Optional.empty() : Optional.of(best);
   }
 
   /** The configuration as a whole. */

@@ -54,6 +54,17 @@ record Related(Options options, Optional<Version> version) {
   record Found(List<String> paths, int rest) {
     static final Found NOTHING = new Found(List.of(), Integer.MAX_VALUE);
 
+    /** Only what could have the value, if that is a mapping with something in it. */
+    Found of(Options options, Value value) {
+      return isSection(value) && paths.stream().noneMatch(path -> isOf(options.at(path).orElseThrow(), (MapValue) value))
+          ? NOTHING
+          : this;
+    }
+
+    private static boolean isOf(Place place, MapValue map) {
+      return place.isOpen() || map.entries().keySet().stream().anyMatch(key -> place.child(key).isPresent());
+    }
+
     boolean isExact() {
       return !paths.isEmpty() && rest == 0;
     }
@@ -81,7 +92,7 @@ record Related(Options options, Optional<Version> version) {
     if (below.isExact()) {
       return below;
     }
-    Found whole = best(candidates, wanted(in, outside, key, isSection(value)));
+    Found whole = best(candidates, wanted(in, outside, key, isSection(value))).of(options, value);
     return whole.isExact() || below.paths.isEmpty() ? whole : below;
   }
 
@@ -134,7 +145,7 @@ record Related(Options options, Optional<Version> version) {
   }
 
   /** How many words one has and the other not; more than anything if they have too little in common. */
-  private static int more(Candidate candidate, Wanted wanted) {
+  private int more(Candidate candidate, Wanted wanted) {
     Set<String> rest = new HashSet<>(candidate.words);
     int missing = 0;
     for (String word : wanted.own) {
@@ -142,23 +153,33 @@ record Related(Options options, Optional<Version> version) {
     }
     int all = rest.size();
     rest.removeAll(wanted.around);
+    int shared = all - rest.size();
     rest.removeIf(PROPOSAL::fits);
     int own = wanted.own.size() - missing;
-    int common = own + all - rest.size() + (wanted.section ? 1 : 0);
+    boolean alone = own == 1 && shared == 0 && !wanted.around.isEmpty() && !wanted.section;
     boolean enough =
         missing == 0
-            ? rest.size() < Math.min(common, MOST)
+            ? !alone && (rest.size() < Math.min(own + shared + (wanted.section ? 1 : 0), MOST) || isCalled(candidate, wanted))
             : missing == 1 && own >= ENOUGH && rest.isEmpty();
-    return enough && isMapping(candidate.place) == wanted.mapping ? missing + rest.size() : Integer.MAX_VALUE;
+    boolean exact = missing + rest.size() == 0 && own >= ENOUGH;
+    return enough && (isMapping(candidate.place) == wanted.mapping || exact)
+        ? missing + rest.size()
+        : Integer.MAX_VALUE;
   }
 
-  /** Fewer other words, then more of what is around, more of the same as it is written, and fewer steps. */
+  /** Whether an option has the words in its own name, and its section the others. */
+  private boolean isCalled(Candidate candidate, Wanted wanted) {
+    return options.meaningOf(candidate.place.option().name()).equals(wanted.own);
+  }
+
+  /** Fewer other words and the same kind of value, then more of what is around, more of the same as it is written, and fewer steps. */
   private static int rank(Candidate candidate, Wanted wanted, int more) {
     Set<String> around = new HashSet<>(wanted.around);
     around.retainAll(candidate.words);
     Set<String> written = new HashSet<>(OptionNames.words(candidate.place.option().name()));
     written.retainAll(wanted.written);
-    return ((more * 8 - around.size()) * 16 - written.size()) * 8 + candidate.steps;
+    int otherKind = isMapping(candidate.place) == wanted.mapping ? 0 : 2;
+    return (((more + otherKind) * 8 - around.size()) * 16 - written.size()) * 8 + candidate.steps;
   }
 
   private static boolean isMapping(Place place) {
