@@ -350,7 +350,8 @@ public final class Judge {
     if ((meaning instanceof Nothing || meaning instanceof Close) && isOfPolicy(spot.path())) {
       return meaning;
     }
-    boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
+    boolean guessed = meaning instanceof Nothing || meaning instanceof Close || meaning instanceof Advised;
+    boolean sure = version.isPresent() && !(isNewer() && guessed);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;

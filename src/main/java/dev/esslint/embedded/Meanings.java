@@ -84,6 +84,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> related(around, key, value))
         .or(() -> topic(around, key, false))
         .or(() -> ofAnotherSomewhere(around, key, value))
+        .or(() -> similar(around, key))
         .orElseGet(Nothing::new);
   }
 
@@ -195,6 +196,13 @@ record Meanings(Options options, Optional<Version> version) {
 
   private Optional<Meaning> related(Place around, String key, Value value) {
     List<String> paths = new Related(options, version).anywhere(around, key, value).paths();
+    return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
+  }
+
+  private Optional<Meaning> similar(Place around, String key) {
+    List<String> longer =
+        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name)).toList();
+    List<String> paths = longer.size() == 1 ? longer : new Related(options, version).similar(around, key);
     return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
   }
 
@@ -395,10 +403,17 @@ record Meanings(Options options, Optional<Version> version) {
           && (OptionNames.isTelling(key) || place.path().equals(key) || around.path().isEmpty())
           && place.option().values().takes(value, version)
           && !place.path().equals(around.path())) {
-        paths.add(place.path());
+        paths.add(today(place));
       }
     }
     return paths;
+  }
+
+  /** The path of an option, or of the one that took its place. */
+  private static String today(Place place) {
+    String deprecated = place.option().deprecated();
+    String path = deprecated.startsWith(REPLACED) ? deprecated.substring(REPLACED.length()) : "";
+    return path.isEmpty() || place.table().at(path).isEmpty() ? place.path() : path;
   }
 
   /** The one option of this name in the mappings beside it, which it says enough to be meant for. */

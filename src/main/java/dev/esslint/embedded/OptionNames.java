@@ -163,6 +163,13 @@ final class OptionNames {
     return cut == 1;
   }
 
+  /** Whether a name has the words of a key, of which there are at least two, and others behind them. */
+  static boolean isBegun(String key, String name) {
+    List<String> some = words(key);
+    List<String> all = words(name);
+    return some.size() > 1 && all.size() > some.size() && all.subList(0, some.size()).equals(some);
+  }
+
   /** Whether a name says by itself what it is for, wherever it stands. */
   static boolean isTelling(String name) {
     boolean several = false;

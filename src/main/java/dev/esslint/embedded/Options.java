@@ -63,6 +63,7 @@ public final class Options {
   private final String topics;
 
   private @Nullable Map<String, List<Place>> byName;
+  private @Nullable Map<String, Integer> byWord;
   private @Nullable OptionSections sections;
 
   private Options(Program program, MapNode table) {
@@ -178,6 +179,27 @@ public final class Options {
       }
     }
     return meaning;
+  }
+
+  /** How many options have a word in their path, by its meaning; for no word how many options there are. */
+  int countOf(String word) {
+    Map<String, Integer> counts = byWord;
+    if (counts == null) {
+      counts = new HashMap<>();
+      count(top(), Set.of(), counts);
+      byWord = counts;
+    }
+    return counts.getOrDefault(word, 0);
+  }
+
+  private void count(Place place, Set<String> words, Map<String, Integer> counts) {
+    for (String name : place.names()) {
+      Set<String> all = new HashSet<>(words);
+      all.addAll(meaningOf(name));
+      all.forEach(word -> counts.merge(word, 1, Integer::sum));
+      counts.merge("", 1, Integer::sum);
+      count(place.child(name).orElseThrow(), all, counts);
+    }
   }
 
   private static String singular(String word) {

@@ -28,6 +28,19 @@ record Related(Options options, Optional<Version> version) {
   /** The fewest words in common of which another one may be left over. */
   private static final int ENOUGH = 2;
 
+  /** Of a word that so many options have, a single one may be meant. */
+  private static final int RARE = 4;
+
+  /** The weight of a word that no option has; that of others is two to six. */
+  private static final double UNSEEN = 2;
+
+  /** From which similarity on a name may be meant; 1 is that of names with the same words. */
+  private static final double SIMILAR = 0.55;
+
+  private static final double SIMILAR_INSIDE = 0.4;
+
+  private static final double MARGIN = 0.03;
+
   /** The number of a proposal is said by nobody who does not know the option. */
   private static final Regex PROPOSAL = new Regex("msc\\d{4}");
 
@@ -167,9 +180,43 @@ record Related(Options options, Optional<Version> version) {
         : Integer.MAX_VALUE;
   }
 
-  /** Whether an option has the words in its own name, and its section the others. */
+  /** Whether an option has the words in its own name, and its section the others; words that many have say too little. */
   private boolean isCalled(Candidate candidate, Wanted wanted) {
-    return options.meaningOf(candidate.place.option().name()).equals(wanted.own);
+    return options.meaningOf(candidate.place.option().name()).equals(wanted.own)
+        && wanted.own.stream().allMatch(word -> options.countOf(word) <= RARE);
+  }
+
+  /** The options, at most three, that have some of the words of the key, and the one that says most among them. */
+  List<String> similar(Place around, String key) {
+    Wanted wanted = wanted(around, Set.of(), key, false);
+    double whole = weight(wanted.own);
+    double most = wanted.own.stream().filter(word -> options.countOf(word) > 0).mapToDouble(this::weight).max().orElse(0);
+    double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
+    List<String> paths = new ArrayList<>();
+    for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
+      Set<String> common = new HashSet<>(candidate.words);
+      common.retainAll(wanted.own);
+      double similarity = 2 * weight(common) / (whole + weight(candidate.words));
+      boolean telling = common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
+      if (telling && similarity > best + MARGIN) {
+        paths.clear();
+        best = similarity;
+      }
+      if (telling && similarity >= best - MARGIN) {
+        paths.add(candidate.place.path());
+      }
+    }
+    return paths.size() > MOST ? List.of() : paths;
+  }
+
+  private double weight(Set<String> words) {
+    return words.stream().mapToDouble(this::weight).sum();
+  }
+
+  /** How much a word says: the more, the fewer options have it. */
+  private double weight(String word) {
+    int count = options.countOf(word);
+    return count == 0 ? UNSEEN : Math.log1p((double) options.countOf("") / count);
   }
 
   /** Fewer other words and the same kind of value, then more of what is around, more of the same as it is written, and fewer steps. */
