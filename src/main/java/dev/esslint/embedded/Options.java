@@ -175,7 +175,7 @@ public final class Options {
     for (String word : OptionNames.words(name.replace('.', '_'))) {
       String plain = cell(words, word).or(() -> cell(words, singular(word))).orElseGet(() -> singular(word));
       if (!plain.isEmpty()) {
-        meaning.add(plain);
+        meaning.addAll(List.of(plain.split(" ", -1)));
       }
     }
     return meaning;

@@ -28,6 +28,9 @@ record Related(Options options, Optional<Version> version) {
   /** The fewest words in common of which another one may be left over. */
   private static final int ENOUGH = 2;
 
+  /** Words that only say in which form something is given. */
+  private static final Set<String> SHAPES = Set.of("url", "path", "file", "interval", "second");
+
   /** Of a word that so many options have, a single one may be meant. */
   private static final int RARE = 4;
 
@@ -35,9 +38,9 @@ record Related(Options options, Optional<Version> version) {
   private static final double UNSEEN = 2;
 
   /** From which similarity on a name may be meant; 1 is that of names with the same words. */
-  private static final double SIMILAR = 0.55;
+  private static final double SIMILAR = 0.6;
 
-  private static final double SIMILAR_INSIDE = 0.4;
+  private static final double SIMILAR_INSIDE = 0.5;
 
   private static final double MARGIN = 0.03;
 
@@ -167,14 +170,14 @@ record Related(Options options, Optional<Version> version) {
     int all = rest.size();
     rest.removeAll(wanted.around);
     int shared = all - rest.size();
-    rest.removeIf(PROPOSAL::fits);
+    rest.removeIf(word -> PROPOSAL.fits(word) || SHAPES.contains(word));
     int own = wanted.own.size() - missing;
     boolean alone = own == 1 && shared == 0 && !wanted.around.isEmpty() && !wanted.section;
     boolean enough =
         missing == 0
             ? !alone && (rest.size() < Math.min(own + shared + (wanted.section ? 1 : 0), MOST) || isCalled(candidate, wanted))
             : missing == 1 && own >= ENOUGH && rest.isEmpty();
-    boolean exact = missing + rest.size() == 0 && own >= ENOUGH;
+    boolean exact = own >= ENOUGH && (missing + rest.size() == 0 || isCalled(candidate, wanted));
     return enough && (isMapping(candidate.place) == wanted.mapping || exact)
         ? missing + rest.size()
         : Integer.MAX_VALUE;
@@ -183,7 +186,7 @@ record Related(Options options, Optional<Version> version) {
   /** Whether an option has the words in its own name, and its section the others; words that many have say too little. */
   private boolean isCalled(Candidate candidate, Wanted wanted) {
     return options.meaningOf(candidate.place.option().name()).equals(wanted.own)
-        && wanted.own.stream().allMatch(word -> options.countOf(word) <= RARE);
+        && (wanted.own.size() >= ENOUGH || wanted.own.stream().allMatch(word -> options.countOf(word) <= RARE));
   }
 
   /** The options, at most three, that have some of the words of the key, and the one that says most among them. */
@@ -197,7 +200,8 @@ record Related(Options options, Optional<Version> version) {
       Set<String> common = new HashSet<>(candidate.words);
       common.retainAll(wanted.own);
       double similarity = 2 * weight(common) / (whole + weight(candidate.words));
-      boolean telling = common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
+      boolean telling =
+          (common.size() >= ENOUGH ? candidate.words.size() - common.size() <= 1 : candidate.words.size() == 1) && common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
       if (telling && similarity > best + MARGIN) {
         paths.clear();
         best = similarity;
@@ -226,7 +230,7 @@ record Related(Options options, Optional<Version> version) {
     Set<String> written = new HashSet<>(OptionNames.words(candidate.place.option().name()));
     written.retainAll(wanted.written);
     int otherKind = isMapping(candidate.place) == wanted.mapping ? 0 : 2;
-    return (((more + otherKind) * 8 - around.size()) * 16 - written.size()) * 8 + candidate.steps;
+    return (((more + otherKind) * 8 - around.size()) * 16 - written.size()) * 32 + candidate.steps + candidate.words.size();
   }
 
   private static boolean isMapping(Place place) {
