@@ -74,12 +74,12 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
-        .or(() -> OptionNames.words(key).size() > 1 && around.path().isEmpty() ? Optional.empty() : sameWords(around, key, value))
+        .or(() -> isOfMany(around, key) ? Optional.empty() : sameWords(around, key, value))
         .or(() -> ofAnotherSection(around, key, value))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key, value))
         .or(() -> withoutProgram(around, key, value))
-        .or(() -> sameWords(around, key, value))
+        .or(() -> isOfMany(around, key) ? sameWords(around, key, value) : Optional.empty())
         .or(() -> topic(around, key, true))
         .or(() -> related(around, key, value))
         .or(() -> topic(around, key, false))
@@ -186,6 +186,11 @@ record Meanings(Options options, Optional<Version> version) {
   /** Whether an option has to be there, so that it is more likely to be meant than another one. */
   private static boolean isRequired(Place around, String name) {
     return around.child(name).filter(Place::isRequired).isPresent();
+  }
+
+  /** Whether a key at the top has several words, so that it may be another program's. */
+  private static boolean isOfMany(Place around, String key) {
+    return around.path().isEmpty() && OptionNames.words(key).size() > 1;
   }
 
   /** An option of the same section with the same words. */

@@ -64,6 +64,8 @@ public final class Options {
 
   private @Nullable Map<String, List<Place>> byName;
   private @Nullable Map<String, Integer> byWord;
+  private @Nullable Map<String, String> byWritten;
+  private final Map<String, List<Related.Candidate>> candidates = new HashMap<>();
   private @Nullable OptionSections sections;
 
   private Options(Program program, MapNode table) {
@@ -171,9 +173,10 @@ public final class Options {
 
   /** What the words of a name mean; without those that say nothing of what an option is for. */
   Set<String> meaningOf(String name) {
+    Map<String, String> meanings = meanings();
     Set<String> meaning = new HashSet<>();
     for (String word : OptionNames.words(name.replace('.', '_'))) {
-      String plain = cell(words, word).or(() -> cell(words, singular(word))).orElseGet(() -> singular(word));
+      String plain = meanings.getOrDefault(word, meanings.getOrDefault(singular(word), singular(word)));
       if (!plain.isEmpty()) {
         meaning.addAll(List.of(plain.split(" ", -1)));
       }
@@ -186,20 +189,35 @@ public final class Options {
     Map<String, Integer> counts = byWord;
     if (counts == null) {
       counts = new HashMap<>();
-      count(top(), Set.of(), counts);
+      for (Related.Candidate candidate : candidates(top())) {
+        for (String one : candidate.words()) {
+          counts.merge(one, 1, Integer::sum);
+        }
+        counts.merge("", 1, Integer::sum);
+      }
       byWord = counts;
     }
     return counts.getOrDefault(word, 0);
   }
 
-  private void count(Place place, Set<String> words, Map<String, Integer> counts) {
-    for (String name : place.names()) {
-      Set<String> all = new HashSet<>(words);
-      all.addAll(meaningOf(name));
-      all.forEach(word -> counts.merge(word, 1, Integer::sum));
-      counts.merge("", 1, Integer::sum);
-      count(place.child(name).orElseThrow(), all, counts);
+  /** What {@link Related#candidates} gives for a place, which is asked for many times. */
+  List<Related.Candidate> candidates(Place around) {
+    synchronized (candidates) {
+      return candidates.computeIfAbsent(around.path(), path -> Related.candidates(around));
     }
+  }
+
+  private Map<String, String> meanings() {
+    Map<String, String> meanings = byWritten;
+    if (meanings == null) {
+      meanings = new HashMap<>();
+      for (String line : words.strip().split("\n", -1)) {
+        int tab = line.indexOf('\t');
+        meanings.put(tab < 0 ? line : line.substring(0, tab), tab < 0 ? "" : line.substring(tab + 1));
+      }
+      byWritten = meanings;
+    }
+    return meanings;
   }
 
   private static String singular(String word) {

@@ -5,6 +5,7 @@ import dev.esslint.text.Regex;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ record Related(Options options, Optional<Version> version) {
    *
    * @param steps how many there are on the way to it
    */
-  private record Candidate(Place place, Set<String> words, int steps) {}
+  record Candidate(Option option, Set<String> words, int steps) {}
 
   /**
    * The words of a key.
@@ -154,7 +155,7 @@ record Related(Options options, Optional<Version> version) {
         rest = more;
       }
       if (rank == least) {
-        best.add(candidate.place.path());
+        best.add(candidate.option.path());
       }
     }
     return best.size() > MOST ? Found.NOTHING : new Found(best, rest);
@@ -162,6 +163,9 @@ record Related(Options options, Optional<Version> version) {
 
   /** How many words one has and the other not; more than anything if they have too little in common. */
   private int more(Candidate candidate, Wanted wanted) {
+    if (Collections.disjoint(wanted.own, candidate.words)) {
+      return Integer.MAX_VALUE;
+    }
     Set<String> rest = new HashSet<>(candidate.words);
     int missing = 0;
     for (String word : wanted.own) {
@@ -178,14 +182,14 @@ record Related(Options options, Optional<Version> version) {
             ? !alone && (rest.size() < Math.min(own + shared + (wanted.section ? 1 : 0), MOST) || isCalled(candidate, wanted))
             : missing == 1 && own >= ENOUGH && rest.isEmpty();
     boolean exact = own >= ENOUGH && (missing + rest.size() == 0 || isCalled(candidate, wanted));
-    return enough && (isMapping(candidate.place) == wanted.mapping || exact)
+    return enough && (isMapping(candidate.option) == wanted.mapping || exact)
         ? missing + rest.size()
         : Integer.MAX_VALUE;
   }
 
   /** Whether an option has the words in its own name, and its section the others; words that many have say too little. */
   private boolean isCalled(Candidate candidate, Wanted wanted) {
-    return options.meaningOf(candidate.place.option().name()).equals(wanted.own)
+    return options.meaningOf(candidate.option.name()).equals(wanted.own)
         && (wanted.own.size() >= ENOUGH || wanted.own.stream().allMatch(word -> options.countOf(word) <= RARE));
   }
 
@@ -197,6 +201,9 @@ record Related(Options options, Optional<Version> version) {
     double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
     List<String> paths = new ArrayList<>();
     for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
+      if (Collections.disjoint(wanted.own, candidate.words)) {
+        continue;
+      }
       Set<String> common = new HashSet<>(candidate.words);
       common.retainAll(wanted.own);
       double similarity = 2 * weight(common) / (whole + weight(candidate.words));
@@ -207,7 +214,7 @@ record Related(Options options, Optional<Version> version) {
         best = similarity;
       }
       if (telling && similarity >= best - MARGIN) {
-        paths.add(candidate.place.path());
+        paths.add(candidate.option.path());
       }
     }
     return paths.size() > MOST ? List.of() : paths;
@@ -227,31 +234,38 @@ record Related(Options options, Optional<Version> version) {
   private static int rank(Candidate candidate, Wanted wanted, int more) {
     Set<String> around = new HashSet<>(wanted.around);
     around.retainAll(candidate.words);
-    Set<String> written = new HashSet<>(OptionNames.words(candidate.place.option().name()));
+    Set<String> written = new HashSet<>(OptionNames.words(candidate.option.name()));
     written.retainAll(wanted.written);
-    int otherKind = isMapping(candidate.place) == wanted.mapping ? 0 : 2;
+    int otherKind = isMapping(candidate.option) == wanted.mapping ? 0 : 2;
     return (((more + otherKind) * 8 - around.size()) * 16 - written.size()) * 32 + candidate.steps + candidate.words.size();
   }
 
-  private static boolean isMapping(Place place) {
-    return place.option().types().contains(Type.OBJECT);
+  private static boolean isMapping(Option option) {
+    return option.types().contains(Type.OBJECT);
   }
 
-  /** The options in a mapping, without those in lists and in what may have any name. */
+  /** Those of the options in a mapping that the version has. */
   private List<Candidate> inside(Place around) {
+    return options.candidates(around).stream()
+        .filter(candidate -> !candidate.option.isAfter(version) && !candidate.option.isGone(version))
+        .toList();
+  }
+
+  /** The options in a mapping, without those in lists, those in what may have any name, and those of former times. */
+  static List<Candidate> candidates(Place around) {
     List<Candidate> candidates = new ArrayList<>();
     collect(around, Set.of(), 1, candidates);
     return candidates;
   }
 
-  private void collect(Place around, Set<String> words, int steps, List<Candidate> candidates) {
+  private static void collect(Place around, Set<String> words, int steps, List<Candidate> candidates) {
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       Option option = place.option();
-      if (option.deprecated().isEmpty() && !option.isAfter(version) && !option.isGone(version)) {
+      if (option.deprecated().isEmpty()) {
         Set<String> all = new HashSet<>(words);
-        all.addAll(options.meaningOf(name));
-        candidates.add(new Candidate(place, all, steps));
+        all.addAll(around.table().meaningOf(name));
+        candidates.add(new Candidate(option, all, steps));
         collect(place, all, steps + 1, candidates);
       }
     }

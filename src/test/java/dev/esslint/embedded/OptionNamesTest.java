@@ -3,14 +3,21 @@ package dev.esslint.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.embedded.Options.Called;
+import dev.esslint.values.ValuePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class OptionNamesTest {
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
   @Test
   void what_options_are_called_elsewhere_is_no_option_and_leads_to_one() throws Exception {
     List<String> rows = Files.readAllLines(Path.of("schemas/programs/names.tsv"));
@@ -41,6 +48,33 @@ final class OptionNamesTest {
       String means = row.split("\t", -1)[1];
       assertTrue(means.isEmpty() || !words.contains(means), row);
     }
+  }
+
+  /** A topic whose words mean something else, or nothing, would never be found; a setting that there is not would be sent for in vain. */
+  @Test
+  void topics_are_words_by_their_meaning_and_lead_to_settings_and_options_that_there_are() throws Exception {
+    List<String> rows = Files.readAllLines(Path.of("schemas/programs/topics.tsv"));
+    Charts charts = Charts.builtIn();
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split("\t", -1);
+      Options options = Options.of(Program.of(cells[0]).orElseThrow());
+      Set<String> words = new HashSet<>(List.of(cells[1].replace(" *", "").split(" ", -1)));
+      assertEquals(words, options.meaningOf(String.join("_", words)), row);
+      assertEquals(cells[2], options.topic(words, true).orElseThrow(), row);
+      for (String path : QUOTED.matcher(cells[2]).results().map(found -> found.group(1)).toList()) {
+        if (path.matches("(synapse|matrixAuthenticationService|matrixRTC|hookshot|elementWeb|serverName)\\b.*")) {
+          assertTrue(charts.runs(ValuePath.parse(path)).stream().anyMatch(run -> run.contains(charts.newest())), row);
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_topic_with_most_words_is_found_and_others_may_come_behind_a_star_only() {
+    Options livekit = Options.of(Program.LIVEKIT);
+    assertEquals(Optional.of("Set `matrixRTC.sfu.logging`."), livekit.topic(Set.of("log", "colour"), false));
+    assertEquals(Optional.empty(), livekit.topic(Set.of("log", "colour"), true));
+    assertEquals(Optional.empty(), livekit.topic(Set.of("host", "colour"), false));
   }
 
   @Test
