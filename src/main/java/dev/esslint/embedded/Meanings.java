@@ -7,7 +7,6 @@ import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
-import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.Options.Called;
@@ -76,14 +75,14 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> withoutFirstWord(around, key, value))
         .or(() -> isOfMany(around, key) ? Optional.empty() : sameWords(around, key, value))
         .or(() -> ofAnotherSection(around, key, value))
-        .or(() -> ofAnother(around, key, value))
+        .or(() -> new OtherPrograms(options).at(around, key, value))
         .or(() -> ofAnotherType(around, key, value))
         .or(() -> withoutProgram(around, key, value))
         .or(() -> isOfMany(around, key) ? sameWords(around, key, value) : Optional.empty())
         .or(() -> topic(around, key, true))
         .or(() -> related(around, key, value))
         .or(() -> topic(around, key, false))
-        .or(() -> ofAnotherSomewhere(around, key, value))
+        .or(() -> new OtherPrograms(options).anywhere(around, key, value))
         .or(() -> similar(around, key))
         .orElseGet(Nothing::new);
   }
@@ -217,7 +216,7 @@ record Meanings(Options options, Optional<Version> version) {
    * @param all whether it has to be about nothing else
    */
   private Optional<Meaning> topic(Place around, String key, boolean all) {
-    return around.path().isEmpty() ? options.topic(options.meaningOf(key), all).map(Advised::new) : Optional.empty();
+    return around.path().isEmpty() ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
@@ -319,7 +318,7 @@ record Meanings(Options options, Optional<Version> version) {
     return Optional.empty();
   }
 
-  private static String path(Place around, String key) {
+  static String path(Place around, String key) {
     return around.path().isEmpty() ? key : around.path() + "." + key;
   }
 
@@ -437,44 +436,5 @@ record Meanings(Options options, Optional<Version> version) {
   private static String first(String path) {
     int dot = path.indexOf('.');
     return dot < 0 ? path : path.substring(0, dot);
-  }
-
-  /** Whether the option could have such a value, and nothing else is to be used today. */
-  private boolean offers(Place place, Value value) {
-    return place.option().deprecated().isEmpty() && fits(place, value);
-  }
-
-  /** An option of the same place in another program's configuration. */
-  private Optional<Meaning> ofAnother(Place around, String key, Value value) {
-    boolean top = around.path().isEmpty();
-    String path = path(around, key);
-    for (Meanings others : top || OptionNames.isTelling(key) ? others() : List.<Meanings>of()) {
-      if (others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
-        return Optional.of(new OfAnother(others.options.program(), path));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** An option that has a telling name anywhere in another program's configuration. */
-  private Optional<Meaning> ofAnotherSomewhere(Place around, String key, Value value) {
-    boolean telling = around.path().isEmpty() && OptionNames.isTelling(key) && options.named(key).isEmpty();
-    for (Meanings others : telling ? others() : List.<Meanings>of()) {
-      List<Place> places = others.options.named(key);
-      if (places.size() == 1 && others.offers(places.getFirst(), value)) {
-        return Optional.of(new OfAnother(others.options.program(), places.getFirst().path()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private List<Meanings> others() {
-    List<Meanings> others = new ArrayList<>();
-    for (Program program : Program.values()) {
-      if (program != options.program()) {
-        others.add(new Meanings(Options.of(program), Optional.empty()));
-      }
-    }
-    return others;
   }
 }

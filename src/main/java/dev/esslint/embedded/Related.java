@@ -89,14 +89,14 @@ record Related(Options options, Optional<Version> version) {
 
   /** The options of the same section, at most three, that a key may be meant for; of the whole configuration for a key at its top. */
   Found near(Place around, String key, Value value) {
-    return find(around, options.meaningOf(around.path()), key, value);
+    return find(around, options.words().meaningOf(around.path()), key, value);
   }
 
   /** The same, and if there are none those of other sections. */
   Found anywhere(Place around, String key, Value value) {
     Found near = near(around, key, value);
     return near.paths.isEmpty() && around.path().indexOf('[') < 0
-        ? find(options.top(), options.meaningOf(around.path()), key, value)
+        ? find(options.top(), options.words().meaningOf(around.path()), key, value)
         : near;
   }
 
@@ -104,7 +104,7 @@ record Related(Options options, Optional<Version> version) {
   private Found find(Place in, Set<String> outside, String key, Value value) {
     List<Candidate> candidates = inside(in);
     Set<String> around = new HashSet<>(outside);
-    around.addAll(options.meaningOf(key));
+    around.addAll(options.words().meaningOf(key));
     Found below = below(in, candidates, around, value);
     if (below.isExact()) {
       return below;
@@ -132,10 +132,10 @@ record Related(Options options, Optional<Version> version) {
 
   /** What a section is about need not be said again in it; a key that only says yes or no is about what is around it. */
   private Wanted wanted(Place in, Set<String> around, String key, boolean mapping) {
-    Set<String> own = options.meaningOf(key);
+    Set<String> own = options.words().meaningOf(key);
     Set<String> written = new HashSet<>(OptionNames.words(key));
     Set<String> wanted = new HashSet<>(own.isEmpty() ? around : own);
-    wanted.removeAll(options.meaningOf(in.path()));
+    wanted.removeAll(options.words().meaningOf(in.path()));
     return new Wanted(wanted, around, written, mapping, !in.path().isEmpty());
   }
 
@@ -189,15 +189,15 @@ record Related(Options options, Optional<Version> version) {
 
   /** Whether an option has the words in its own name, and its section the others; words that many have say too little. */
   private boolean isCalled(Candidate candidate, Wanted wanted) {
-    return options.meaningOf(candidate.option.name()).equals(wanted.own)
-        && (wanted.own.size() >= ENOUGH || wanted.own.stream().allMatch(word -> options.countOf(word) <= RARE));
+    return options.words().meaningOf(candidate.option.name()).equals(wanted.own)
+        && (wanted.own.size() >= ENOUGH || wanted.own.stream().allMatch(word -> options.words().countOf(word) <= RARE));
   }
 
   /** The options, at most three, that have some of the words of the key, and the one that says most among them. */
   List<String> similar(Place around, String key) {
     Wanted wanted = wanted(around, Set.of(), key, false);
     double whole = weight(wanted.own);
-    double most = wanted.own.stream().filter(word -> options.countOf(word) > 0).mapToDouble(this::weight).max().orElse(0);
+    double most = wanted.own.stream().filter(word -> options.words().countOf(word) > 0).mapToDouble(this::weight).max().orElse(0);
     double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
     List<String> paths = new ArrayList<>();
     for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
@@ -208,7 +208,8 @@ record Related(Options options, Optional<Version> version) {
       common.retainAll(wanted.own);
       double similarity = 2 * weight(common) / (whole + weight(candidate.words));
       boolean telling =
-          (common.size() >= ENOUGH ? candidate.words.size() - common.size() <= 1 : candidate.words.size() == 1) && common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
+          candidate.words.size() - common.size() <= (common.size() >= ENOUGH ? 1 : 0)
+              && common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
       if (telling && similarity > best + MARGIN) {
         paths.clear();
         best = similarity;
@@ -226,8 +227,8 @@ record Related(Options options, Optional<Version> version) {
 
   /** How much a word says: the more, the fewer options have it. */
   private double weight(String word) {
-    int count = options.countOf(word);
-    return count == 0 ? UNSEEN : Math.log1p((double) options.countOf("") / count);
+    int count = options.words().countOf(word);
+    return count == 0 ? UNSEEN : Math.log1p((double) options.words().countOf("") / count);
   }
 
   /** Fewer other words and the same kind of value, then more of what is around, more of the same as it is written, and fewer steps. */
@@ -246,7 +247,7 @@ record Related(Options options, Optional<Version> version) {
 
   /** Those of the options in a mapping that the version has. */
   private List<Candidate> inside(Place around) {
-    return options.candidates(around).stream()
+    return options.words().candidates(around).stream()
         .filter(candidate -> !candidate.option.isAfter(version) && !candidate.option.isGone(version))
         .toList();
   }
@@ -264,7 +265,7 @@ record Related(Options options, Optional<Version> version) {
       Option option = place.option();
       if (option.deprecated().isEmpty()) {
         Set<String> all = new HashSet<>(words);
-        all.addAll(around.table().meaningOf(name));
+        all.addAll(around.table().words().meaningOf(name));
         candidates.add(new Candidate(option, all, steps));
         collect(place, all, steps + 1, candidates);
       }

@@ -33,7 +33,7 @@ final class OptionNamesTest {
 
   @Test
   void words_mean_what_the_table_says_and_a_plural_means_what_its_singular_does() {
-    Options synapse = Options.of(Program.SYNAPSE);
+    OptionWords synapse = Options.of(Program.SYNAPSE).words();
     assertEquals(Set.of("email", "host"), synapse.meaningOf("matrix_synapse_email_smtp_host"));
     assertEquals(Set.of("register", "token"), synapse.meaningOf("registrationTokens"));
     assertEquals(Set.of(), synapse.meaningOf("enabled"));
@@ -59,8 +59,8 @@ final class OptionNamesTest {
       String[] cells = row.split("\t", -1);
       Options options = Options.of(Program.of(cells[0]).orElseThrow());
       Set<String> words = new HashSet<>(List.of(cells[1].replace(" *", "").split(" ", -1)));
-      assertEquals(words, options.meaningOf(String.join("_", words)), row);
-      assertEquals(cells[2], options.topic(words, true).orElseThrow(), row);
+      assertEquals(words, options.words().meaningOf(String.join("_", words)), row);
+      assertEquals(cells[2], options.words().topic(words, true).orElseThrow(), row);
       for (String path : QUOTED.matcher(cells[2]).results().map(found -> found.group(1)).toList()) {
         if (path.matches("(synapse|matrixAuthenticationService|matrixRTC|hookshot|elementWeb|serverName)\\b.*")) {
           assertTrue(charts.runs(ValuePath.parse(path)).stream().anyMatch(run -> run.contains(charts.newest())), row);
@@ -71,7 +71,7 @@ final class OptionNamesTest {
 
   @Test
   void the_topic_with_most_words_is_found_and_others_may_come_behind_a_star_only() {
-    Options livekit = Options.of(Program.LIVEKIT);
+    OptionWords livekit = Options.of(Program.LIVEKIT).words();
     assertEquals(Optional.of("Set `matrixRTC.sfu.logging`."), livekit.topic(Set.of("log", "colour"), false));
     assertEquals(Optional.empty(), livekit.topic(Set.of("log", "colour"), true));
     assertEquals(Optional.empty(), livekit.topic(Set.of("host", "colour"), false));
