@@ -16,7 +16,9 @@ import java.util.SequencedMap;
 /** Packs the tables of the programs' options under {@code schemas/programs/}. */
 final class CompilePrograms {
   private static final String HEADER = "program\tnewest";
-  private static final List<String> NAMES = List.of("program", "called", "option");
+  private static final List<String> NAMES = List.of("program", "called", "option", "use");
+  private static final List<String> TOPICS = List.of("program", "words", "use");
+  private static final String WORDS = "word\tmeans";
   private static final String CORRECTIONS = "program\toption\tcolumn\twas\tis";
 
   private CompilePrograms() {}
@@ -48,9 +50,12 @@ final class CompilePrograms {
                       corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv")),
                       program,
                       tables.resolve("added.tsv"))),
-              cells[1],
-              refused(tables.resolve("refused.tsv"), program),
-              called(tables.resolve("names.tsv"), program)),
+              new Options.Tables(
+                  cells[1],
+                  refused(tables.resolve("refused.tsv"), program),
+                  rows(tables.resolve("names.tsv"), NAMES, program),
+                  words(tables.resolve("words.tsv")),
+                  rows(tables.resolve("topics.tsv"), TOPICS, program))),
           target.resolve(program.id()));
     }
   }
@@ -141,17 +146,26 @@ final class CompilePrograms {
     return rows;
   }
 
-  /** The options of a program by what else they are called. */
-  private static SequencedMap<String, String> called(Path table, Program program) throws IOException {
-    return rows(table, NAMES, program);
+  /** What words mean in the names of all programs. */
+  private static SequencedMap<String, String> words(Path table) throws IOException {
+    SequencedMap<String, String> words = new LinkedHashMap<>();
+    List<String> lines = Files.readAllLines(table);
+    for (int i = 0; i < lines.size(); i++) {
+      String[] cells = lines.get(i).split("\t", -1);
+      boolean wrong = i == 0 ? !lines.getFirst().equals(WORDS) : cells.length != 2 || words.put(cells[0], cells[1]) != null;
+      if (wrong) {
+        throw new IllegalArgumentException(table + ":" + (i + 1) + ": the columns are " + WORDS + ", with a row for each word");
+      }
+    }
+    return words;
   }
 
-  /** What the rows of a program in a table of three columns say of options. */
+  /** What the rows of a program in a table say of options: all behind the second column. */
   private static SequencedMap<String, String> rows(Path table, List<String> columns, Program program)
       throws IOException {
     SequencedMap<String, String> rows = new LinkedHashMap<>();
     for (Row row : rowsOf(program, table, String.join("\t", columns))) {
-      if (rows.put(row.cells().get(1), row.cells().get(2)) != null) {
+      if (rows.put(row.cells().get(1), String.join("\t", row.cells().subList(2, row.cells().size()))) != null) {
         throw new IllegalArgumentException(row.place() + ": a second row of " + row.cells().get(1));
       }
     }

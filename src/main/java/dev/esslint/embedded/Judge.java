@@ -1,6 +1,8 @@
 package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
+import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
@@ -148,6 +150,8 @@ public final class Judge {
           case Elsewhere(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case Wrapper(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case OfAnother another -> {}
+          case Close close -> {}
+          case Advised advised -> {}
           case Nothing nothing -> {}
         }
       }
@@ -343,10 +347,11 @@ public final class Judge {
     if (experiment && isNewer() && !isSlip(key, meaning)) {
       return new Nothing();
     }
-    if (meaning instanceof Nothing && isOfPolicy(spot.path())) {
+    if ((meaning instanceof Nothing || meaning instanceof Close) && isOfPolicy(spot.path())) {
       return meaning;
     }
-    boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
+    boolean guessed = meaning instanceof Nothing || meaning instanceof Close || meaning instanceof Advised;
+    boolean sure = version.isPresent() && !(isNewer() && guessed);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;

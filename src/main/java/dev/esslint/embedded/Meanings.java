@@ -1,13 +1,15 @@
 package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
+import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
-import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Wrapper;
+import dev.esslint.embedded.Options.Called;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
@@ -71,9 +73,17 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
+        .or(() -> isOfMany(around, key) ? Optional.empty() : sameWords(around, key, value))
         .or(() -> ofAnotherSection(around, key, value))
-        .or(() -> ofAnother(around, key, value))
-        .or(() -> ofAnotherType(around, key))
+        .or(() -> new OtherPrograms(options).at(around, key, value))
+        .or(() -> ofAnotherType(around, key, value))
+        .or(() -> withoutProgram(around, key, value))
+        .or(() -> isOfMany(around, key) ? sameWords(around, key, value) : Optional.empty())
+        .or(() -> topic(around, key, true))
+        .or(() -> related(around, key, value))
+        .or(() -> topic(around, key, false))
+        .or(() -> new OtherPrograms(options).anywhere(around, key, value))
+        .or(() -> similar(around, key))
         .orElseGet(Nothing::new);
   }
 
@@ -177,11 +187,53 @@ record Meanings(Options options, Optional<Version> version) {
     return around.child(name).filter(Place::isRequired).isPresent();
   }
 
+  /** Whether a key at the top has several words, so that it may be another program's. */
+  private static boolean isOfMany(Place around, String key) {
+    return around.path().isEmpty() && OptionNames.words(key).size() > 1;
+  }
+
+  /** An option of the same section with the same words. */
+  private Optional<Meaning> sameWords(Place around, String key, Value value) {
+    Related.Found found = new Related(options, version).near(around, key, value);
+    return found.isExact() ? Optional.of(new Close(found.paths())) : Optional.empty();
+  }
+
+  private Optional<Meaning> related(Place around, String key, Value value) {
+    List<String> paths = new Related(options, version).anywhere(around, key, value).paths();
+    return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
+  }
+
+  private Optional<Meaning> similar(Place around, String key) {
+    List<String> longer =
+        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name)).toList();
+    List<String> paths = longer.size() == 1 ? longer : new Related(options, version).similar(around, key);
+    return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
+  }
+
+  /**
+   * What to do about what a key at the top is about.
+   *
+   * @param all whether it has to be about nothing else
+   */
+  private Optional<Meaning> topic(Place around, String key, boolean all) {
+    return around.path().isEmpty() ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
+  }
+
+  /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
+  private Optional<Meaning> withoutProgram(Place around, String key, Value value) {
+    String rest = OptionNames.withoutProgram(key);
+    return !around.path().isEmpty() || rest.equals(key)
+        ? Optional.empty()
+        : Optional.of(around.child(rest).<Meaning>map(place -> new Misspelt(rest)).orElseGet(() -> meant(around, rest, value)));
+  }
+
   /** A slip of a letter for an option of the same place whose value is of another type. */
-  private static Optional<Meaning> ofAnotherType(Place around, String key) {
+  private static Optional<Meaning> ofAnotherType(Place around, String key, Value value) {
     for (String name : around.names()) {
-      if (OptionNames.distance(key, name) <= 1) {
-        return Optional.of(new Reshaped(around.child(name).orElseThrow().option()));
+      Option option = around.child(name).orElseThrow().option();
+      boolean same = value instanceof Value.MapValue && option.types().contains(Type.OBJECT);
+      if (OptionNames.distance(key, name) <= 1 && !same) {
+        return Optional.of(new Reshaped(option));
       }
     }
     return Optional.empty();
@@ -236,11 +288,15 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** What another program, or a guide, calls an option. */
   private Optional<Meaning> called(Place around, String key, Value value) {
-    Optional<String> path = options.called(path(around, key));
-    if (path.isPresent() && path.get().isEmpty()) {
+    Optional<Called> called =
+        options.called(path(around, key)).or(() -> calledInside(path(around, key), value));
+    if (called.isPresent() && !called.get().use().isEmpty()) {
+      return Optional.of(new Advised(called.get().use()));
+    }
+    if (called.isPresent() && called.get().option().isEmpty()) {
       return Optional.of(new Nothing());
     }
-    return path.flatMap(options::at)
+    return called.map(Called::option).flatMap(options::at)
         .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version))
         .map(
             place ->
@@ -249,7 +305,20 @@ record Meanings(Options options, Optional<Version> version) {
                     : fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
   }
 
-  private static String path(Place around, String key) {
+  /** The same for the first key in a mapping that somebody brought as a whole. */
+  private Optional<Called> calledInside(String path, Value value) {
+    if (value instanceof Value.MapValue map) {
+      for (String inner : map.entries().keySet()) {
+        Optional<Called> called = options.called(path + "." + inner);
+        if (called.isPresent()) {
+          return called.filter(c -> !c.use().isEmpty());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String path(Place around, String key) {
     return around.path().isEmpty() ? key : around.path() + "." + key;
   }
 
@@ -335,13 +404,20 @@ record Meanings(Options options, Optional<Version> version) {
     boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
     for (Place place : OptionNames.isTelling(key) || section ? options.named(key) : List.<Place>of()) {
       if (fits(place, value)
-          && (OptionNames.isTelling(key) || place.path().equals(key))
+          && (OptionNames.isTelling(key) || place.path().equals(key) || around.path().isEmpty())
           && place.option().values().takes(value, version)
           && !place.path().equals(around.path())) {
-        paths.add(place.path());
+        paths.add(today(place));
       }
     }
     return paths;
+  }
+
+  /** The path of an option, or of the one that took its place. */
+  private static String today(Place place) {
+    String deprecated = place.option().deprecated();
+    String path = deprecated.startsWith(REPLACED) ? deprecated.substring(REPLACED.length()) : "";
+    return path.isEmpty() || place.table().at(path).isEmpty() ? place.path() : path;
   }
 
   /** The one option of this name in the mappings beside it, which it says enough to be meant for. */
@@ -360,33 +436,5 @@ record Meanings(Options options, Optional<Version> version) {
   private static String first(String path) {
     int dot = path.indexOf('.');
     return dot < 0 ? path : path.substring(0, dot);
-  }
-
-  /** Whether the option could have such a value, and nothing else is to be used today. */
-  private boolean offers(Place place, Value value) {
-    return place.option().deprecated().isEmpty() && fits(place, value);
-  }
-
-  /** An option of the same place in another program's configuration, or one that has a telling name there. */
-  private Optional<Meaning> ofAnother(Place around, String key, Value value) {
-    for (Program program : Program.values()) {
-      if (program == options.program()) {
-        continue;
-      }
-      Meanings others = new Meanings(Options.of(program), Optional.empty());
-      boolean top = around.path().isEmpty();
-      String path = top ? key : around.path() + "." + key;
-      if ((top || OptionNames.isTelling(key))
-          && others.options.at(path).filter(place -> others.offers(place, value)).isPresent()) {
-        return Optional.of(new OfAnother(program, path));
-      }
-      List<Place> places = top && OptionNames.isTelling(key) ? others.options.named(key) : List.of();
-      if (places.size() == 1
-          && options.named(key).isEmpty()
-          && others.offers(places.getFirst(), value)) {
-        return Optional.of(new OfAnother(program, places.getFirst().path()));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -51,6 +51,12 @@ public sealed interface OptionMistake {
   /** The option of another program. */
   record OfAnother(Program program, String path) implements Meaning {}
 
+  /** Options that have to do with the same things, by path. */
+  record Close(List<String> paths) implements Meaning {}
+
+  /** What cannot be said with an option of the same value. */
+  record Advised(String use) implements Meaning {}
+
   /** Nothing that is known. */
   record Nothing() implements Meaning {}
 

@@ -4,6 +4,7 @@ import dev.esslint.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Compares names of options, as people write them. */
 final class OptionNames {
@@ -12,7 +13,25 @@ final class OptionNames {
   /** A name of one word that is as long as this says something. */
   private static final int TELLING = 7;
 
+  /** What the names of variables begin with that are about a program. */
+  private static final Set<String> PROGRAMS =
+      Set.of("matrix", "synapse", "mas", "livekit", "hookshot", "element", "dendrite", "conduit", "tuwunel", "authentication");
+
+  /** What comes behind that without saying more. */
+  private static final Set<String> PARTS = Set.of("server", "service", "client", "config", "web", "configuration");
+
   private OptionNames() {}
+
+  /** A name without that of a program before it. */
+  static String withoutProgram(String key) {
+    List<String> words = words(key);
+    int first = 0;
+    while (first < words.size() - 1
+        && (PROGRAMS.contains(words.get(first)) || (first > 0 && PARTS.contains(words.get(first))))) {
+      first++;
+    }
+    return first == 0 ? key : String.join("_", words.subList(first, words.size()));
+  }
 
   /** How far two names are from each other; more than anything for names that are no slips for each other. */
   static int distance(String key, String name) {
@@ -142,6 +161,13 @@ final class OptionNames {
       }
     }
     return cut == 1;
+  }
+
+  /** Whether a name has the words of a key, of which there are at least two, and others behind them. */
+  static boolean isBegun(String key, String name) {
+    List<String> some = words(key);
+    List<String> all = words(name);
+    return some.size() > 1 && all.size() > some.size() && all.subList(0, some.size()).equals(some);
   }
 
   /** Whether a name says by itself what it is for, wherever it stands. */

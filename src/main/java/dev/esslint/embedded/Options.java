@@ -49,6 +49,8 @@ public final class Options {
   /** The same for what else options are called. */
   private final String called;
 
+  private final OptionWords words;
+
   private @Nullable Map<String, List<Place>> byName;
   private @Nullable OptionSections sections;
 
@@ -58,6 +60,7 @@ public final class Options {
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
     this.refused = text(child(table, "refused"));
     this.called = text(child(table, "called"));
+    this.words = new OptionWords(this, text(child(table, "words")), text(child(table, "topics")));
   }
 
   /** The options of a program. */
@@ -73,19 +76,33 @@ public final class Options {
   }
 
   /**
+   * What {@link #of} reads beside the options, as in the tables of {@code schemas/programs}.
+   *
+   * @param newest the newest version that the table of the options speaks of
+   * @param refused what is in the table of {@link Refusal}, by option
+   * @param called the paths of options by those that people write for them, and behind a tab what to do where that is not all
+   * @param words what words mean
+   * @param topics what to do about what words are about
+   */
+  public record Tables(
+      String newest,
+      SequencedMap<String, String> refused,
+      SequencedMap<String, String> called,
+      SequencedMap<String, String> words,
+      SequencedMap<String, String> topics) {}
+
+  /**
    * What {@link #of} reads.
    *
    * @param options what {@link OptionTable#read} gave
-   * @param newest the newest version that the table speaks of
-   * @param refused what is in the table of {@link Refusal}, by option
-   * @param called the paths of options by those that people write for them, as in {@code schemas/programs/names.tsv}
    */
-  public static MapNode pack(
-      MapNode options, String newest, SequencedMap<String, String> refused, SequencedMap<String, String> called) {
+  public static MapNode pack(MapNode options, Tables tables) {
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
-    table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("refused", lines(refused));
-    table.put("called", lines(called));
+    table.put("newest", new Entry(root().span(), OptionTable.text(tables.newest)));
+    table.put("refused", lines(tables.refused));
+    table.put("called", lines(tables.called));
+    table.put("words", lines(tables.words));
+    table.put("topics", lines(tables.topics));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -122,12 +139,26 @@ public final class Options {
   }
 
   /**
-   * The path of the option that is meant by a path that people bring from elsewhere; an empty one if none has its job.
+   * What people bring from elsewhere.
+   *
+   * @param option the path of the option that is meant; empty if none has its job
+   * @param use what to do, if it does not take the same value; may be empty
+   */
+  record Called(String option, String use) {}
+
+  /**
+   * What is meant by a path that people bring from elsewhere.
    *
    * @param path as it would be in the tables
    */
-  Optional<String> called(String path) {
-    return cell(called, path);
+  Optional<Called> called(String path) {
+    return cell(called, path)
+        .map(cell -> new Called(cell.substring(0, cell.indexOf('\t')), cell.substring(cell.indexOf('\t') + 1)));
+  }
+
+  /** What the words of its names are about. */
+  OptionWords words() {
+    return words;
   }
 
   /** The configuration as a whole. */

@@ -20,6 +20,7 @@ record Reshaped(SchemaTree tree) {
   private static final String NAME = "name";
   private static final String SIZE = "size";
   private static final String VALUE = "value";
+  private static final String CONFIG = "config";
 
   /** So many keys of a mapping are not named. */
   private static final int MANY = 10;
@@ -130,8 +131,15 @@ record Reshaped(SchemaTree tree) {
     return value instanceof MapValue map && tree.allowedKeys(path).containsAll(map.entries().keySet());
   }
 
-  /** The only item of a list. */
+  /** The only item of a list, or the text of the only fragment, where the chart takes one without a name. */
   static Optional<Value> single(Value value) {
+    if (value instanceof MapValue fragments && fragments.entries().size() == 1) {
+      Value only = fragments.entries().firstEntry().getValue();
+      boolean named = only instanceof MapValue fragment && fragment.entries().size() == 1;
+      return named
+          ? single(only)
+          : Optional.of(only).filter(text -> fragments.entries().containsKey(CONFIG) && text instanceof ScalarValue);
+    }
     return value instanceof ListValue list && list.items().size() == 1
         ? ValueForm.FIRST.of(value)
         : Optional.empty();

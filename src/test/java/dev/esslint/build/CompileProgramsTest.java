@@ -2,6 +2,7 @@ package dev.esslint.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class CompileProgramsTest {
 
   @Test
   void a_row_of_a_program_that_there_is_not_is_refused_in_each_table() throws IOException {
-    for (String table : List.of("added.tsv", "corrections.tsv", "names.tsv", "refused.tsv")) {
+    for (String table : List.of("added.tsv", "corrections.tsv", "names.tsv", "refused.tsv", "topics.tsv")) {
       String right = Files.readString(folder.resolve(table));
       int line = (int) right.lines().count() + 1;
       String row = right.lines().skip(1).findFirst().orElseThrow().replaceFirst("^[^\t]+", "synaps");
@@ -42,6 +43,13 @@ final class CompileProgramsTest {
     String row = "synapse\tserver_name" + right.lines().skip(1).findFirst().orElseThrow().replaceFirst("^[^\t]+\t[^\t]+", "");
     int line = (int) right.lines().count() + 1;
     assertEquals(folder.resolve("added.tsv") + ":" + line + ": the table has it: server_name", refusal("added.tsv", right + row + "\n"));
+  }
+
+  @Test
+  void a_second_row_of_a_word_is_refused() throws IOException {
+    String right = Files.readString(folder.resolve("words.tsv"));
+    String refusal = refusal("words.tsv", right + "smtp\tlogin\n");
+    assertTrue(refusal.endsWith("the columns are word\tmeans, with a row for each word"), refusal);
   }
 
   private String refusal(String table, String text) throws IOException {

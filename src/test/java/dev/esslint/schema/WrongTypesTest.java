@@ -3,6 +3,10 @@ package dev.esslint.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.chart.Release;
+import dev.esslint.chart.Charts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,26 @@ class WrongTypesTest {
   void a_fragment_in_a_secret_has_names_of_its_own() throws Exception {
     String told = Values.explained("synapse: {additional: {a: {existingSecret: s}}}\n");
     assertTrue(told.contains("Write `configSecret: <the name of the Secret>` and `configSecretKey: <the key in it>` instead of `existingSecret`."), told);
+  }
+
+  /** The SFU had one text without a name before 25.7.0. */
+  @Test
+  void the_only_fragment_becomes_the_text_that_an_older_release_takes() throws Exception {
+    SchemaCheck older = new SchemaCheck(Charts.builtIn().load(Release.parse("25.6.0").orElseThrow()));
+    ResolvedValues values = Values.of("matrixRTC: {sfu: {additional: {room.yaml: {config: \"room:\\n  empty_timeout: 300\\n\"}}}}\n");
+    assertEquals(
+        List.of(
+            """
+            Write instead:
+
+            ```yaml
+            matrixRTC:
+              sfu:
+                additional: |
+                  room:
+                    empty_timeout: 300
+            ```"""),
+        older.violations(values).stream().map(found -> found.remedy().strip()).toList());
   }
 
   @Test

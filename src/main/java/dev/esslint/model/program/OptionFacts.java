@@ -60,7 +60,7 @@ public final class OptionFacts {
           stops: whether the program does not start with it
           meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, or `section` \
               where it has something in it, too, `elsewhere`, a `wrapper` of what belongs further \
-              up, `another` program, `owned` by the chart there, or `nothing` known
+              up, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay
           expected: what its value must be, where that cannot stay
@@ -196,7 +196,9 @@ public final class OptionFacts {
           .anyMatch(
               mistake ->
                   mistake instanceof OptionMistake.Unknown unknown
-                      && meant(unknown).filter(path -> isOneOf(conflict.others(), path)).isPresent());
+                      && meant(unknown)
+                          .filter(path -> isOneOf(conflict.others(), path) || isMovedOut(unknown, path, conflict))
+                          .isPresent());
     }
     for (int i = 0; i < mistakes.size() && conflict.kind() == Conflicts.Kind.NEEDS; i++) {
       if (mistakes.get(i) instanceof OptionMistake.Unknown mistake
@@ -207,6 +209,12 @@ public final class OptionFacts {
       }
     }
     return false;
+  }
+
+  /** Whether what is in a section belongs into another one, so that nobody wants to enable this one. */
+  private static boolean isMovedOut(OptionMistake.Unknown mistake, String meant, Conflict conflict) {
+    ValuePath section = conflict.spot().path();
+    return mistake.spot().path().startsWith(section) && !meant.startsWith(section + ".");
   }
 
   /** Whether an option is one of those that are there with or without a value. */

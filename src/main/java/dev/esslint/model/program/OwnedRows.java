@@ -47,6 +47,21 @@ record OwnedRows(Chosen chosen, Release release) {
     return Optional.empty();
   }
 
+  /** The same for whatever value. */
+  Optional<String> advice(Program program, String option) {
+    for (Component component : Component.values()) {
+      for (Fate fate : component.program() == program ? Fate.values() : new Fate[0]) {
+        for (Node row : OwnedKeyTable.rows(component, fate.list)) {
+          boolean always = OwnedKeyTable.child(row, "value") == null || OwnedKeyTable.text(row, "value").equals("filled");
+          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && applies(row) && always) {
+            return Optional.of(OwnedKeyTable.advice(row));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether a row is about the release. */
   boolean isOf(Node row) {
     return ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release);

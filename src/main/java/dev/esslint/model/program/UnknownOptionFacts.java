@@ -2,6 +2,8 @@ package dev.esslint.model.program;
 
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
@@ -65,6 +67,13 @@ final class UnknownOptionFacts {
           item.put("advice", owned.getLast().advice(), items.about(spot));
         }
       }
+      case Close(List<String> paths) when adviceFor(spot, paths.getFirst()).isPresent() ->
+          own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
+      case Close(List<String> paths) -> meaning(item, spot, "close", String.join("` or `", paths));
+      case Advised(String use) -> {
+        meaning(item, spot, "advised", "");
+        item.put("advice", use, items.about(spot));
+      }
       case Nothing nothing -> {
         meaning(item, spot, "nothing", "");
         item.put("removable", true, items.about(spot));
@@ -81,10 +90,19 @@ final class UnknownOptionFacts {
     return rows.advice(items.program(), option, spot.value());
   }
 
+  /** The same where the value may have to be another one. */
+  private Optional<String> adviceFor(Spot spot, String option) {
+    return advice(spot, option).or(() -> rows.advice(items.program(), option));
+  }
+
   private void own(Facts item, Spot spot, String option) {
+    own(item, spot, option, advice(spot, option).orElseThrow());
+  }
+
+  private void own(Facts item, Spot spot, String option, String advice) {
     meaning(item, spot, "owned", option);
     item.put("other", items.program().title(), items.about(spot));
-    item.put("advice", advice(spot, option).orElseThrow(), items.about(spot));
+    item.put("advice", advice, items.about(spot));
   }
 
   /** Whether the chart writes all in a section of another program by itself, so that it was hardly meant for that. */
