@@ -1,9 +1,7 @@
 package dev.esslint.embedded;
 
 import dev.esslint.text.Spelling;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Compares names of options, as people write them. */
@@ -101,38 +99,21 @@ final class OptionNames {
     return digits == null ? "" : digits.toString();
   }
 
-  /** The words of a name, which {@code -}, {@code _} and capital letters part. */
+  /** The words of a name; one that programs use for it today is as good as the one that Synapse has kept. */
   static List<String> words(String name) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean sign = c == '_' || c == '-';
-      if (sign || (i > 0 && isCapital(c) && isSmall(name.charAt(i - 1)))) {
-        words.add(word(name, start, i));
-        start = sign ? i + 1 : i;
-      }
-    }
-    words.add(word(name, start, name.length()));
+    List<String> words = Spelling.words(name);
+    words.replaceAll(
+        word ->
+            switch (word) {
+              case "allowlist" -> "whitelist";
+              case "denylist", "blocklist" -> "blacklist";
+              default -> word;
+            });
     return words;
-  }
-
-  /** A word of a name; the one that programs use for it today is as good as the one that Synapse has kept. */
-  private static String word(String name, int start, int end) {
-    String word = name.substring(start, end).toLowerCase(Locale.ROOT);
-    return switch (word) {
-      case "allowlist" -> "whitelist";
-      case "denylist", "blocklist" -> "blacklist";
-      default -> word;
-    };
   }
 
   private static boolean isCapital(char c) {
     return c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isSmall(char c) {
-    return c >= 'a' && c <= 'z';
   }
 
   /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */

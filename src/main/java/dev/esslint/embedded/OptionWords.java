@@ -39,7 +39,7 @@ final class OptionWords {
   Set<String> meaningOf(String name) {
     Map<String, String> meanings = meanings();
     Set<String> meaning = new HashSet<>();
-    for (String word : OptionNames.words(name.replace('.', '_'))) {
+    for (String word : OptionNames.words(name)) {
       String plain = meanings.getOrDefault(word, meanings.getOrDefault(singular(word), singular(word)));
       if (!plain.isEmpty()) {
         meaning.addAll(List.of(plain.split(" ", -1)));
