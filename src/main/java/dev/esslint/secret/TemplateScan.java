@@ -18,7 +18,7 @@ final class TemplateScan extends TextScan {
     for (int open = text.indexOf("{{"); open >= 0; ) {
       int close = text.indexOf("}}", open);
       int end = close < 0 ? text.length() : close;
-      boolean named = namesSecret(open, end);
+      boolean named = anyWord(open, end, TemplateScan::isOfSecret);
       for (int at = open; at < end; at++) {
         int last = "\"`".indexOf(text.charAt(at)) >= 0 ? closing(at, end) : -1;
         if (last >= 0) {
@@ -49,8 +49,11 @@ final class TemplateScan extends TextScan {
     int start = from;
     for (int at = from; at <= end; at++) {
       if (at == end || text.charAt(at) == '"') {
-        int stop = at > start && text.charAt(at - 1) == '\\' ? at - 1 : at;
-        if (named || isToken(start, stop) || RandomScan.isRandom(text, start, stop)) {
+        int stop = at;
+        while (stop > start && text.charAt(stop - 1) == '\\') {
+          stop--;
+        }
+        if (named || isToken(start, stop) || RandomScan.isRandom(text, start, stop) || RandomScan.isMixed(text, start, stop)) {
           hide(start, stop);
         }
         start = at + 1;
@@ -60,20 +63,5 @@ final class TemplateScan extends TextScan {
 
   private static boolean isOfSecret(String name) {
     return OF_SECRETS.contains(name) || CredentialNames.isSecret(name);
-  }
-
-  /** Whether a part of the text has a name of a secret in it, or what is done to one. */
-  private boolean namesSecret(int from, int to) {
-    int start = from;
-    for (int at = from; at <= to; at++) {
-      boolean inside = at < to && isNamePart(text.charAt(at));
-      if (!inside) {
-        if (at > start && at - start < MAX_NAME && isOfSecret(text.substring(start, at))) {
-          return true;
-        }
-        start = at + 1;
-      }
-    }
-    return false;
   }
 }
