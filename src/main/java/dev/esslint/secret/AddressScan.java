@@ -76,10 +76,18 @@ final class AddressScan extends TextScan {
       for (String user : USERS) {
         int option = start - user.length();
         if (option >= 0 && text.startsWith(user, option) && (option == 0 || "\"', ".indexOf(text.charAt(option - 1)) >= 0)) {
-          hide(at + 1, tokenEnd(at + 1));
+          hide(at + 1, optionEnd(at + 1));
         }
       }
     }
+  }
+
+  private int optionEnd(int from) {
+    int end = from;
+    while (end < text.length() && ",\"' \t\r\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /** Whether another URL begins at an offset, as in a list of them without blanks. */

@@ -150,8 +150,8 @@ final class KeyScan extends TextScan {
           continue;
         }
         int whole = c == '=' ? endOfWhole(value, end) : -1;
-        if (whole < 0 && isCompared(begin, at)) {
-          begin = at + 1; // with what is no text
+        if (isCompared(begin, at) && (whole < 0 || text.charAt(value) == '$' || !isVariable(key))) {
+          begin = at + 1; // with what is no text, or what is no variable of a server or a shell
           continue;
         }
         option(first, key);
@@ -293,6 +293,10 @@ final class KeyScan extends TextScan {
       }
       at = text.indexOf("--", stop, end);
     }
+  }
+
+  private boolean isVariable(int name) {
+    return text.charAt(name) == '$' || (name > 0 && text.charAt(name - 1) == '$');
   }
 
   /** Whether a sign says that something is not the same. */

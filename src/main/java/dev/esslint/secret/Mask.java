@@ -223,7 +223,7 @@ public final class Mask {
       }
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
-      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isWritten(string, origin) -> // what is encoded was not found
+      case ScalarValue(Scalar.Str(String string), var origin) when !isWritten(string, origin) -> // what is encoded was not found
           Search.inString(string, place, secrets::add);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}

@@ -246,11 +246,11 @@ final class Search {
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
-      if (unindented != null && key != null && below.known() == null && isWord(pair.value())) {
+      if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
         below = unindented.key(key, List.of());
       }
       boolean empty = isEmpty(pair.value());
-      unindented = empty && below.known() != null ? below : unindented;
+      unindented = empty && (below.known() != null || below.secret()) ? below : unindented;
       boolean goesOn = false; // a command with a colon in its secret
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
@@ -372,11 +372,12 @@ final class Search {
     return item instanceof Text(ScalarNode scalar) && scalar.span().start() == scalar.span().end();
   }
 
-  /** Whether something is a text and no number or flag, or refers to one. */
-  private static boolean isWord(Item item) {
+  /** Whether something is a text and no number or flag, or refers to one; where only a name tells of a secret, one that nobody made up. */
+  private static boolean mayBeBelow(SecretPlace place, Item item) {
     return switch (item) {
-      case Text(ScalarNode scalar) -> scalar.value() instanceof Scalar.Str;
-      case Alias(Span span, Item target) -> target != null && isWord(target);
+      case Text(ScalarNode scalar) when scalar.value() instanceof Scalar.Str(String string) ->
+          place.known() != null || RandomScan.isOdd(string, 0, string.length());
+      case Alias(Span span, Item target) -> target != null && mayBeBelow(place, target);
       default -> false;
     };
   }
@@ -430,10 +431,9 @@ final class Search {
   private void inTemplates(String string) {
     if (string.contains("{{")) {
       for (Span secret : Scan.inTemplates(string)) {
-        for (String word : string.substring(secret.start(), secret.end()).split("[^A-Za-z0-9_.]+")) {
-          if (word.length() >= LEAST_KNOWN) {
-            texts.accept(word);
-          }
+        String words = string.substring(secret.start(), secret.end()).replaceAll("[^A-Za-z0-9_.]+", " ").strip();
+        if (words.length() >= LEAST_KNOWN) {
+          texts.accept(words);
         }
       }
     }
@@ -546,10 +546,9 @@ final class Search {
     told(comment, false);
   }
 
-  /** Hides what a comment tells of a secret; as it says of what it speaks, it is known anew wherever a change moves it. */
   private void told(Span comment, boolean beside) {
     for (Span found : Scan.told(source.slice(comment), beside)) {
-      spans.add(new Span(comment.start() + found.start(), comment.start() + found.end()));
+      hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
     }
   }
 

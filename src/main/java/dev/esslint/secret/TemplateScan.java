@@ -30,18 +30,22 @@ final class TemplateScan extends TextScan {
     }
   }
 
-  /** Where a text closes; one that begins with a backslash before its quote, in a text with escapes, ends with one. */
+  /** Where a text closes; one with backslashes before its quote, in a text with escapes, ends with as many. */
   private int closing(int quote, int end) {
-    boolean escaped = isEscaped(quote);
+    int escapes = escapes(quote);
     int at = text.indexOf(text.charAt(quote), quote + 1);
-    while (at >= 0 && at < end && isEscaped(at) != escaped) {
+    while (at >= 0 && at < end && escapes(at) != escapes) {
       at = text.indexOf(text.charAt(quote), at + 1);
     }
     return at < end ? at : -1;
   }
 
-  private boolean isEscaped(int at) {
-    return text.charAt(at) == '"' && at > 0 && text.charAt(at - 1) == '\\';
+  private int escapes(int quote) {
+    int at = quote;
+    while (at > 0 && text.charAt(quote) == '"' && text.charAt(at - 1) == '\\') {
+      at--;
+    }
+    return quote - at;
   }
 
   /** A text, in which there may be a template with texts of its own. */

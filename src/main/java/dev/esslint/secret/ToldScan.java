@@ -13,8 +13,8 @@ final class ToldScan extends TextScan {
   /** Words that are said of secrets alone. */
   private static final Set<String> OF_SECRETS = Set.of("rotation", "rotated", "passwort", "pass");
 
-  /** What a comment calls the keys of a mapping. */
-  private static final Set<String> OF_MAPPINGS = Set.of("key", "keys");
+  /** What a comment calls the keys of a mapping, and what a proxy knows its servers by. */
+  private static final Set<String> OF_OTHERS = Set.of("key", "keys", "cookie", "cookies");
 
   /** What stands between a user and a password. */
   private static final String SLASH = " / ";
@@ -45,7 +45,7 @@ final class ToldScan extends TextScan {
       return;
     }
     int last = text.length();
-    boolean alone = text.indexOf(' ', start) < 0 && text.chars().skip(start).allMatch(Character::isLetterOrDigit);
+    boolean alone = text.indexOf(' ', start) < 0 && text.chars().skip(start).allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
     boolean about = beside || alone || anyWord(start, last, ToldScan::isOfSecret);
     for (int end = start; end <= last; end++) {
       if (end == last || text.charAt(end) <= ' ') {
@@ -57,7 +57,7 @@ final class ToldScan extends TextScan {
 
   private static boolean isOfSecret(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
-    return OF_SECRETS.contains(lower) || (!OF_MAPPINGS.contains(lower) && CredentialNames.isSecret(word));
+    return OF_SECRETS.contains(lower) || (!OF_OTHERS.contains(lower) && CredentialNames.isSecret(word));
   }
 
   private void word(int first, int last, boolean about) {
