@@ -116,6 +116,9 @@ final class KeyScan extends TextScan {
     if (column == mapping) {
       oddValue(first, end);
     }
+    if (isOddWord(first, end)) {
+      hide(first, end); // what it was the value of is on a line that is broken
+    }
     between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
     next = false;
@@ -203,6 +206,18 @@ final class KeyScan extends TextScan {
     } else if (quoted || isToken(value, word) || RandomScan.isRandom(text, value, word)) {
       hide(value, end);
     }
+  }
+
+  /** Whether a line is one word that looks as if nobody had made it up, and no item of a list. */
+  private boolean isOddWord(int first, int end) {
+    int last = wordEnd(first, end);
+    int sign = text.indexOf('=', first, last);
+    return (first > 0 || end < text.length() - 1) // and not all that there is
+        && skip(last, end) == end
+        && text.charAt(first) != '-'
+        && text.indexOf(':', first, last) < 0
+        && (sign < 0 || sign >= last - 2)
+        && RandomScan.isOdd(text, first, last);
   }
 
   /** Hides the last word of a line with a key if it looks as if nobody had made it up. */

@@ -218,7 +218,12 @@ public final class Mask {
         map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
       }
       case ListValue list -> {
-        list.items().forEach(item -> addMerged(item, place.item(null, null)));
+        String before = null;
+        for (Value item : list.items()) {
+          String text = MaskedValues.string(item);
+          addMerged(item, place.item(before, text));
+          before = text;
+        }
         MaskedValues.inCommand(list.items()).forEach(secrets::add);
       }
       case ScalarValue(Scalar.Str(String string), var origin)

@@ -290,7 +290,10 @@ final class Search {
   /** Hides the password of a user who is written as {@code NAME:PASSWORD}; of what has more colons, they are a part. */
   private void login(Item item) {
     String text = string(item);
-    int colon = text == null ? -1 : text.indexOf(':');
+    if (text == null) {
+      return;
+    }
+    int colon = text.indexOf(':');
     if (colon > 0 && item instanceof Text(ScalarNode scalar) && AddressScan.isLogin(text) && text.indexOf(':', colon + 1) < 0 && text.charAt(0) != '@') {
       parts(scalar, List.of(new Span(colon + 1, text.length())));
       texts.accept(text.substring(colon + 1));

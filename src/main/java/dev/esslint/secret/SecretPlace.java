@@ -314,8 +314,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * made it up.
    */
   private boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
-    boolean reference = key != null && (REFERENCE.contains(key) || (key.equals("key") && known == Table.REFERENCE));
-    if (!secret || !inChart || text == null || !reference) {
+    if (!secret || !inChart || text == null || key == null || !(REFERENCE.contains(key) || (key.equals("key") && Table.REFERENCE.equals(known)))) {
       return false;
     }
     boolean capitals = key.equals("secret") && text.chars().anyMatch(Character::isUpperCase);

@@ -333,6 +333,8 @@ final class MaskTest {
         "x: [\na: &a S3KRabc1\n",
         "x: [\npassword: x # S3KRabc1\n",
         "x: [\na: 'b: {''app_secret'': ''S3KR''}'\n",
+        "x: [\nkeys:\n    a:\n  S3KRabc1\n",
+        "a: [\nb: |\n S3KRxW8rTq27LmZbV4pN\nc: d\n",
         "kind: ConfigMap\ndata: {values.yaml: \"ecdsaSecp384r1: {value: S3KR}\"}\n",
         "# S3KRabc1\nserverName: a",
         "# S3KRabc1-of-words\nserverName: a",
