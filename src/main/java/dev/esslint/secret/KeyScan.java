@@ -216,7 +216,7 @@ final class KeyScan extends TextScan {
         && skip(last, end) == end
         && text.charAt(first) != '-'
         && text.indexOf(':', first, last) < 0
-        && (sign < 0 || sign >= last - 2)
+        && (sign < 0 || text.substring(sign, last).replace("=", "").isEmpty()) // or it is assigned
         && RandomScan.isOdd(text, first, last);
   }
 

@@ -433,6 +433,7 @@ final class MaskTest {
         "# the key of worker2node1\nserverName: a",
         "x: [\na: &tag 26.8.1\nb: &name ess-prod2\n",
         "x: [\nserver_tokens off; # see worker2 below\n",
+        "a: [\nnet.ipv4.ip_forward=1\nmatched=0\nhost2\n",
         "x: '{{ regexMatch \"\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\" .a }}'",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
