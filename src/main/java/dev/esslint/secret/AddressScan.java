@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds the passwords in addresses: in URLs, in logins of {@code curl}, and in {@code NAME:PASSWORD@SERVER}. */
+/** Finds the passwords in addresses: in URLs, in logins of {@code curl}, in options of mounts, and in {@code NAME:PASSWORD@SERVER}. */
 final class AddressScan extends TextScan {
   /** Schemes of addresses in which a name stands behind the colon. */
   private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
 
   private static final String[] USER = {" -u ", " -u", " --user ", " --user=", " auth "};
 
+  /** With which an option of a mount tells a user. */
+  private static final String[] USERS = {"user=", "username="};
+
   /** A longer name before the {@code @} of a URL is a password. */
   private static final int LONGEST_USER = 16;
+
+  private static final int LONGEST_SCHEME = 20;
 
   AddressScan(String text, List<Span> found) {
     super(text, found);
@@ -24,6 +29,7 @@ final class AddressScan extends TextScan {
     urls();
     users();
     logins();
+    mounts();
   }
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
@@ -36,7 +42,7 @@ final class AddressScan extends TextScan {
       int host = -1; // behind the last @ before the path
       int path = -1;
       int last = -1;
-      while (end < text.length() && " \t\r\n\"'`<>".indexOf(text.charAt(end)) < 0) {
+      while (end < text.length() && " \t\r\n\"'`<>".indexOf(text.charAt(end)) < 0 && !(text.charAt(end) == ',' && beginsUrl(end + 1))) {
         char c = text.charAt(end);
         if (c == ':' && colon < 0) {
           colon = end;
@@ -60,21 +66,61 @@ final class AddressScan extends TextScan {
     }
   }
 
+  /** The password behind a mark in the user of a mount; in the parameter of a URL, that mark is an escape. */
+  private void mounts() {
+    for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+      int start = at;
+      while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
+        start--;
+      }
+      for (String user : USERS) {
+        int option = start - user.length();
+        if (option >= 0 && text.startsWith(user, option) && (option == 0 || "\"', ".indexOf(text.charAt(option - 1)) >= 0)) {
+          hide(at + 1, optionEnd(at + 1));
+        }
+      }
+    }
+  }
+
+  private int optionEnd(int from) {
+    int end = from;
+    while (end < text.length() && ",\"' \t\r\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether another URL begins at an offset, as in a list of them without blanks. */
+  private boolean beginsUrl(int from) {
+    int end = from;
+    while (end < text.length() && end - from < LONGEST_SCHEME && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '+')) {
+      end++;
+    }
+    return end > from && text.startsWith("://", end);
+  }
+
   /** The passwords of {@code curl -u NAME:PASSWORD}; numbers there are a user and a group. */
   private void users() {
     for (String option : USER) {
       for (int at = text.indexOf(option); at >= 0; at = text.indexOf(option, at + 1)) {
-        int start = skip(at + option.length(), text.length());
-        int end = start;
-        int colon = -1;
-        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
-          colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
-          end++;
-        }
-        if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
-          hide(colon + 1, end);
-        }
+        userAt(at + option.length());
       }
+      if (text.startsWith(option.substring(1))) { // an item of a list
+        userAt(option.length() - 1);
+      }
+    }
+  }
+
+  private void userAt(int from) {
+    int start = skip(from, text.length());
+    int end = start;
+    int colon = -1;
+    while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+      colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
+      end++;
+    }
+    if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
+      hide(colon + 1, end);
     }
   }
 

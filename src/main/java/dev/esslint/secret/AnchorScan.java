@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds what stands at anchors that are referred to where a secret is: the rest of the line and what is below it. */
+/** Finds what stands at anchors that are referred to where a secret is: the rest of the line and what is below it; and words at others. */
 final class AnchorScan extends TextScan {
   private final List<Span> secrets;
 
@@ -27,14 +27,30 @@ final class AnchorScan extends TextScan {
         referred.add(anchor(at + 1));
       }
     }
-    int from = referred.isEmpty() ? -1 : text.indexOf('&');
+    int from = text.indexOf('&');
     while (from >= 0) {
       int end = from + 1;
+      if (from > 0 && text.charAt(from - 1) == ' ') {
+        odd(from);
+      }
       if (referred.contains(anchor(end))) {
         int line = text.lastIndexOf('\n', from) + 1;
         end = hideBlock(from, skip(line, from) - line);
       }
       from = text.indexOf('&', end);
+    }
+  }
+
+  /** Hides a word at an anchor if it looks as if nobody had made it up: what refers to it may be what is broken. */
+  private void odd(int mark) {
+    int start = skip(mark + 1 + word(mark + 1).length(), text.length());
+    start += start < text.length() && "\"'".indexOf(text.charAt(start)) >= 0 ? 1 : 0;
+    int end = start;
+    while (end < text.length() && " \t\r\n\"'\\".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    if (RandomScan.isOdd(text, start, end)) {
+      hide(start, end);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds the secrets that commands take where no name tells: as a word at a place, behind an option of a letter, on their standard input. */
@@ -28,6 +29,15 @@ final class CommandScan extends TextScan {
 
     /** What is assigned, whatever it is called. */
     record Assigned() implements Shape {}
+
+    /** The word behind the name of a share. */
+    record Share() implements Shape {}
+
+    /** A pair of a Secret that is to be made; a map of settings is made in the same way. */
+    record Literal() implements Shape {}
+
+    /** What is typed for a program that asks for it: a text in quotes that ends with a line break. */
+    record Typed() implements Shape {}
   }
 
   /**
@@ -46,7 +56,6 @@ final class CommandScan extends TextScan {
           option("-k", "register_new_matrix_user"),
           option("-a", "redis-cli"),
           option("-w", "ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"),
-          option("--from-literal", "create secret"),
           option("--value", "secret set", "put-parameter"),
           option("/p:", "xfreerdp"),
           apart("AUTH", "redis-cli"),
@@ -76,6 +85,9 @@ final class CommandScan extends TextScan {
           of(new Shape.Pair("-u", ','), "lftp"),
           of(new Shape.Pair("-U", '%'), "smbclient", "rpcclient"),
           of(new Shape.Pair("-o", '%'), "mount", "mount.cifs"),
+          of(new Shape.Share(), "smbclient"),
+          of(new Shape.Literal(), "--from-literal", "--from-literal="),
+          of(new Shape.Typed(), "send"),
           of(new Shape.Login(), "sqlplus", "sqlldr", "impdp", "expdp"),
           of(new Shape.Named(), "configure set", "config set", "config create", "wifi connect"),
           of(new Shape.Assigned(), "kv put"));
@@ -114,6 +126,12 @@ final class CommandScan extends TextScan {
   /** What a text in single quotes follows in SQL. */
   private static final String[] SQL = {"password '", "identified by '"};
 
+  private static final String[] INSERT = {"insert into ", "INSERT INTO "};
+  private static final String ROWS = "values";
+
+  /** What a user of Redis and the mark of a password follow, in a list of what the user may do. */
+  private static final String REDIS_USER = " on >";
+
   /** Commands and options that read a secret which is printed for them. */
   private static final List<String> READERS =
       List.of(
@@ -128,6 +146,10 @@ final class CommandScan extends TextScan {
   /** Where the words of a command end. */
   private static final String ENDS = "|;&<>\n\r";
 
+  /** With which the line of a command goes on in the next one. */
+  private static final String GOES_ON = "\\\n";
+
+  private static final String NO_OPTIONS = "--";
   private static final String HERE = "<<<";
 
   /** With which what is printed becomes a file that is nowhere else. */
@@ -152,6 +174,8 @@ final class CommandScan extends TextScan {
       words(at + HERE.length()).stream().limit(1).filter(word -> !hasBlank(word)).forEach(this::hideWord);
     }
     sql();
+    rows();
+    redisUsers();
     for (String print : PRINTS) {
       for (int at = text.indexOf(print + " "); at >= 0; at = text.indexOf(print + " ", at + 1)) {
         List<Span> words = words(at + print.length());
@@ -191,7 +215,7 @@ final class CommandScan extends TextScan {
       }
       for (Command command : commands) {
         int end = endOf(command.words(), at);
-        if (end >= 0 && end < text.length() && text.charAt(end) == ' ') {
+        if (end >= 0 && end < text.length() && (text.charAt(end) == ' ' || text.charAt(end - 1) == '=')) {
           take(command.shape(), words(end));
         }
       }
@@ -221,6 +245,16 @@ final class CommandScan extends TextScan {
     }
   }
 
+  /** The password of a user of Redis, before what the user may do. */
+  private void redisUsers() {
+    for (int at = text.indexOf(REDIS_USER); at >= 0; at = text.indexOf(REDIS_USER, at + 1)) {
+      List<Span> words = words(at + REDIS_USER.length());
+      if (words.size() > 1 && "~+".indexOf(text.charAt(words.get(1).start())) >= 0) {
+        hideWord(words.getFirst());
+      }
+    }
+  }
+
   private void sql() {
     for (int at = text.indexOf('\''); at >= 0; at = text.indexOf('\'', at + 1)) {
       int end = text.indexOf('\'', at + 1);
@@ -230,6 +264,32 @@ final class CommandScan extends TextScan {
         }
       }
     }
+  }
+
+  /** The values of rows of which one is called as a secret. */
+  private void rows() {
+    for (String insert : INSERT) {
+      for (int at = text.indexOf(insert); at >= 0; ) {
+        String head = text.substring(at, Math.min(text.length(), at + LONGEST_LINE)).toLowerCase(Locale.ROOT);
+        int values = head.indexOf(ROWS);
+        boolean secret = values >= 0 && anyWord(at, at + values, CredentialNames::isSecret);
+        at = text.indexOf(insert, secret ? untilEnd(at + values) : at + 1);
+      }
+    }
+  }
+
+  /** Hides the texts in quotes up to the end of a statement, which is returned. */
+  private int untilEnd(int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != ';') {
+      int close = text.charAt(at) == '\'' ? text.indexOf('\'', at + 1) : -1;
+      if (close >= 0) {
+        hideWord(new Span(at, close));
+        at = close;
+      }
+      at++;
+    }
+    return at;
   }
 
   private boolean hasBlank(Span word) {
@@ -268,6 +328,45 @@ final class CommandScan extends TextScan {
         }
       }
       case Shape.Assigned() -> words.forEach(word -> hideBehind('=', word));
+      case Shape.Share() -> {
+        for (int i = 1; i < words.size(); i++) {
+          if (said(words.get(i - 1)).replace("\"", "").replace("'", "").startsWith("//")) {
+            hideWord(words.get(i));
+          }
+        }
+      }
+      case Shape.Literal() -> {
+        if (!words.isEmpty() && !isOfSettings(words.getFirst().start())) {
+          hideBehind('=', words.getFirst());
+        }
+      }
+      case Shape.Typed() -> words.stream().limit(1).forEach(word -> takeTyped(word.start()));
+    }
+  }
+
+  /** Whether the last that was spoken of before an offset is a map of settings. */
+  private boolean isOfSettings(int at) {
+    String before = text.substring(Math.max(0, at - LONGEST_LINE), at);
+    return before.lastIndexOf("configmap") > before.lastIndexOf("secret");
+  }
+
+  /** Hides a text in quotes that ends with the key that ends a line; in a text with escapes, there are more backslashes. */
+  private void takeTyped(int from) {
+    int start = skip(from, text.length());
+    start = text.startsWith(NO_OPTIONS, start) ? skip(start + NO_OPTIONS.length(), text.length()) : start;
+    while (text.startsWith("\\", start)) {
+      start++;
+    }
+    char mark = start < text.length() ? text.charAt(start) : 0;
+    int end = mark == '"' || mark == '\'' ? text.indexOf(mark, start + 1) : -1;
+    if (end < 0 || end - start > LONGEST_LINE) {
+      return;
+    }
+    while (end > start && text.charAt(end - 1) == '\\') {
+      end--;
+    }
+    if (text.startsWith("\\r", end - 2) || text.startsWith("\\n", end - 2) || text.charAt(end - 1) == '\r') {
+      hideWord(new Span(start, end));
     }
   }
 
@@ -302,8 +401,8 @@ final class CommandScan extends TextScan {
     int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
     int slash = text.indexOf('/', start);
     if (slash > start && slash < word.end() && text.charAt(start) != '-') {
-      int at = text.indexOf('@', slash);
-      hideWord(new Span(slash + 1, at < 0 || at > word.end() ? word.end() : at));
+      int at = text.lastIndexOf('@', word.end());
+      hideWord(new Span(slash + 1, at < slash ? word.end() : at));
     }
   }
 
@@ -324,7 +423,7 @@ final class CommandScan extends TextScan {
   private List<Span> words(int from) {
     List<Span> words = new ArrayList<>();
     int most = Math.min(text.length(), from + LONGEST_LINE);
-    int at = skip(from, most);
+    int at = nextWord(from, most);
     while (at < most && ENDS.indexOf(text.charAt(at)) < 0) {
       int start = at;
       char quote = 0;
@@ -334,9 +433,18 @@ final class CommandScan extends TextScan {
         at++;
       }
       words.add(new Span(start, at));
-      at = skip(at, most);
+      at = nextWord(at, most);
     }
     return words;
+  }
+
+  /** What comes after blanks, and after the end of a line that goes on in the next one. */
+  private int nextWord(int from, int most) {
+    int at = skip(from, most);
+    while (text.startsWith(GOES_ON, at)) {
+      at = skip(at + GOES_ON.length(), most);
+    }
+    return at;
   }
 
   /** Hides a word without the quotes around it, unless it is a variable, a name of a file or an option. */

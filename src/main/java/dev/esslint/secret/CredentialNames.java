@@ -14,7 +14,7 @@ public final class CredentialNames {
       Set.of(
           "pass", "pwd", "psw", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
-          "dockercfg", "masterauth", "primaryauth");
+          "dockercfg", "userlist", "masterauth", "primaryauth");
 
   /** Words that do so at the end of a name. */
   private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature");

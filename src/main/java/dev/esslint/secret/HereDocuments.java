@@ -16,6 +16,11 @@ final class HereDocuments {
   private static final String MARK = "<<";
   private static final int LONGEST_WORD = 40;
 
+  /** What everything begins with that Terraform makes, and what a Secret does. */
+  private static final String RESOURCE = "resource \"";
+
+  static final String SECRET_RESOURCE = RESOURCE + "kubernetes_secret";
+
   /** So much of a line is looked at for the name of what a here-document is the value of. */
   private static final int MOST_BEFORE = 200;
 
@@ -53,11 +58,16 @@ final class HereDocuments {
   private List<HereDocument> find() {
     List<HereDocument> found = new ArrayList<>();
     int at = text.indexOf(MARK);
+    int resource = 0; // the last one before the mark
+    int following = text.indexOf(RESOURCE);
     while (at >= 0) {
+      for (; following >= 0 && following < at; following = text.indexOf(RESOURCE, following + 1)) {
+        resource = following;
+      }
       NavigableSet<Integer> ends = words.get(word(text, at + MARK.length()));
       Integer end = ends == null ? null : ends.higher(at);
       if (end != null) {
-        found.add(new HereDocument(new Span(at, next(end)), new Span(next(at), end), isSecret(at)));
+        found.add(new HereDocument(new Span(at, next(end)), new Span(next(at), end), isSecret(at) || text.startsWith(SECRET_RESOURCE, resource)));
       }
       at = text.indexOf(MARK, end == null ? at + MARK.length() : end);
     }

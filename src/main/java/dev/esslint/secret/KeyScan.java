@@ -7,7 +7,7 @@ import java.util.Set;
 /** Finds what stands at the keys of secrets, line by line as YAML has it, and in command lines. */
 final class KeyScan extends TextScan {
   /** What the contents of a Secret of Kubernetes stand under; the second of nothing else. */
-  private static final Set<String> CONTENTS = Set.of("data", "stringData");
+  private static final Set<String> CONTENTS = Set.of("data", "stringData", "binary_data", "data_wo");
 
   private static final String ONLY_OF_SECRETS = "stringData";
 
@@ -19,6 +19,10 @@ final class KeyScan extends TextScan {
   private static final String VARIABLE = "variable \"";
 
   private static final String DEFAULT = "default";
+  private static final String QUOTES = "\"'";
+
+  /** Words between what is called as a secret and the colon before it. */
+  private static final Set<String> LINKS = Set.of("is", "was", "ist", "war");
 
   private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
 
@@ -37,8 +41,14 @@ final class KeyScan extends TextScan {
   /** The same of lines after one that comes between. */
   private boolean between;
 
+  /** The column of the last key without a value that is the name of secrets: what should be below it may stand there; -1 if there is none. */
+  private int mapping = -1;
+
   /** Whether a Secret of Kubernetes is described here. */
   private boolean object;
+
+  /** The same in Terraform. */
+  private boolean resource;
 
   /** Whether a variable of Terraform is declared here that is called as a secret. */
   private boolean variable;
@@ -89,6 +99,7 @@ final class KeyScan extends TextScan {
     if (open > 0) {
       hide(first, end);
       open = Math.max(0, open + opened(first, end));
+      next &= open > 0 || "}])".indexOf(text.charAt(first)) < 0; // a line that closes all is the last one
       return;
     }
     boolean item = text.charAt(first) == '-';
@@ -101,6 +112,12 @@ final class KeyScan extends TextScan {
       hide(first, end);
       explicitKey(start, first, end);
       return;
+    }
+    if (column == mapping) {
+      oddValue(first, end);
+    }
+    if (isOddWord(first, end)) {
+      hide(first, end); // what it was the value of is on a line that is broken
     }
     between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
@@ -125,7 +142,8 @@ final class KeyScan extends TextScan {
       int key = nameStart(begin, at);
       String name = text.substring(key, at);
       String bare = name.replace("\"", "").strip();
-      boolean content = (object && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (variable && bare.equals(DEFAULT));
+      boolean told = c == ':' && LINKS.contains(name) && anyWord(begin, key, CredentialNames::isSecret);
+      boolean content = told || ((object || resource) && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (variable && bare.equals(DEFAULT));
       if (content || (isSecret(name) && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
         int reference = c == '=' ? endOfReference(value, end) : -1;
@@ -135,6 +153,10 @@ final class KeyScan extends TextScan {
           continue;
         }
         int whole = c == '=' ? endOfWhole(value, end) : -1;
+        if (isCompared(begin, at) && (whole < 0 || text.charAt(value) == '$' || !isVariable(key))) {
+          begin = at + 1; // with what is no text, or what is no variable of a server or a shell
+          continue;
+        }
         option(first, key);
         if (whole < 0) {
           int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
@@ -186,6 +208,34 @@ final class KeyScan extends TextScan {
     }
   }
 
+  /** Whether a line is one word that looks as if nobody had made it up, and no item of a list. */
+  private boolean isOddWord(int first, int end) {
+    int last = wordEnd(first, end);
+    int sign = text.indexOf('=', first, last);
+    return (first > 0 || end < text.length() - 1) // and not all that there is
+        && skip(last, end) == end
+        && text.charAt(first) != '-'
+        && text.indexOf(':', first, last) < 0
+        && (sign < 0 || text.substring(sign, last).replace("=", "").isEmpty()) // or it is assigned
+        && RandomScan.isOdd(text, first, last);
+  }
+
+  /** Hides the last word of a line with a key if it looks as if nobody had made it up. */
+  private void oddValue(int first, int end) {
+    int comment = text.indexOf(" #", first, end);
+    int last = comment < 0 ? end : comment;
+    while (last > first && (BLANKS + QUOTES).indexOf(text.charAt(last - 1)) >= 0) {
+      last--;
+    }
+    int start = last;
+    while (start > first && (BLANKS + QUOTES).indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    if (text.indexOf(':', first, start) >= 0 && RandomScan.isOdd(text, start, last)) {
+      hide(start, last);
+    }
+  }
+
   private int wordEnd(int from, int end) {
     int at = from;
     while (at < end && BLANKS.indexOf(text.charAt(at)) < 0) {
@@ -194,13 +244,16 @@ final class KeyScan extends TextScan {
     return at;
   }
 
-  /** Sees to whether the {@code default} below is the value of a secret. */
+  /** Sees to whether the {@code default} below is the value of a secret, or the {@code data} those of many. */
   private void declaration(int from, int end) {
-    if (text.startsWith(VARIABLE, from)) {
+    if (text.startsWith(HereDocuments.SECRET_RESOURCE, from)) {
+      resource = true;
+    } else if (text.startsWith(VARIABLE, from)) {
       int stop = text.indexOf('"', from + VARIABLE.length());
       variable = stop > 0 && stop < end && CredentialNames.isSecret(text.substring(from + VARIABLE.length(), stop));
     } else if (text.startsWith("}", from)) {
       variable = false;
+      resource &= from > 0 && text.charAt(from - 1) != '\n'; // at the first column, it closes what is described
     }
   }
 
@@ -208,6 +261,7 @@ final class KeyScan extends TextScan {
   private void rest(int column, int from, int end) {
     below = column;
     next = true;
+    mapping = from == end ? column : -1;
     hide(from, end);
     open = Math.max(0, opened(from, end));
     if (from < end) {
@@ -256,8 +310,18 @@ final class KeyScan extends TextScan {
     }
   }
 
+  private boolean isVariable(int name) {
+    return text.charAt(name) == '$' || (name > 0 && text.charAt(name - 1) == '$');
+  }
+
+  /** Whether a sign says that something is not the same. */
+  private boolean isCompared(int from, int sign) {
+    return sign > from && text.charAt(sign) == '=' && text.charAt(sign - 1) == '!';
+  }
+
   private int nameStart(int from, int separator) {
     int at = separator;
+    at -= isCompared(from, at) ? 1 : 0;
     while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
       at--;
     }
@@ -265,6 +329,7 @@ final class KeyScan extends TextScan {
     boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
     if (quoted) {
       char mark = text.charAt(--at);
+      at -= at > from && text.charAt(at - 1) == mark ? 1 : 0; // in a text in quotes, they are doubled
       while (at > from && text.charAt(at - 1) != mark) {
         at--;
       }

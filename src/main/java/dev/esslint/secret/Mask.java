@@ -218,12 +218,17 @@ public final class Mask {
         map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
       }
       case ListValue list -> {
-        list.items().forEach(item -> addMerged(item, place.item(null, null)));
+        String before = null;
+        for (Value item : list.items()) {
+          String text = MaskedValues.string(item);
+          addMerged(item, place.item(before, text));
+          before = text;
+        }
         MaskedValues.inCommand(list.items()).forEach(secrets::add);
       }
       case ScalarValue(Scalar.Str(String string), var origin)
           when place.secret() && MaskedValues.isGiven(string) -> hide(string, origin);
-      case ScalarValue(Scalar.Str(String string), var origin) when !place.secret() && !isWritten(string, origin) -> // what is encoded was not found
+      case ScalarValue(Scalar.Str(String string), var origin) when !isWritten(string, origin) -> // what is encoded was not found
           Search.inString(string, place, secrets::add);
       case ScalarValue(Scalar.Num number, var origin) when place.secret() -> hide(number, origin);
       case ScalarValue scalar -> {}

@@ -26,6 +26,9 @@ public final class MaskedValues {
   /** Shorter words beside what is filled in, or in it, are names. */
   private static final int LEAST_GIVEN = 14;
 
+  /** The same of what stands right before what is filled in. */
+  private static final int LEAST_ATTACHED = 8;
+
   static final int LONGEST_COMMAND = 1000;
 
   private MaskedValues() {}
@@ -125,7 +128,11 @@ public final class MaskedValues {
     int start = 0;
     for (int end = 0; end <= string.length(); end++) {
       if (end == string.length() || " \t\n\"'`{}()|=,:".indexOf(string.charAt(end)) >= 0) {
-        if (end - start >= LEAST_GIVEN && ".$/".indexOf(string.charAt(start)) < 0 && TextScan.looksRandom(string, start, end)) {
+        boolean attached = placeholder == Placeholder.SUBSTITUTION && end > start && string.startsWith("${", end - 1);
+        if (attached && end - start > LEAST_ATTACHED) {
+          return true;
+        }
+        if (end - start >= LEAST_GIVEN && ".$/".indexOf(string.charAt(start)) < 0 && (TextScan.looksRandom(string, start, end) || RandomScan.isMixed(string, start, end))) {
           return true;
         }
         start = end + 1;

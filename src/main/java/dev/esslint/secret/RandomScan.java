@@ -8,6 +8,9 @@ final class RandomScan extends TextScan {
   /** So often a word turns from one kind of character to another one. */
   private static final int LEAST_TURNS = 5;
 
+  private static final String MARKS = "~!^+@&*%$";
+  private static final int LEAST_MIXED = 14;
+
   private static final int HEX = 32;
   private static final int LONG_HEX = 48;
   private static final int UUID = 36;
@@ -47,6 +50,27 @@ final class RandomScan extends TextScan {
       }
     }
     return new RandomScan(text, List.of()).isRandom(from, to);
+  }
+
+  /** Whether a part of a text looks as if nobody had made it up, be it all of letters and digits, or with other marks. */
+  static boolean isOdd(String text, int from, int to) {
+    return isRandom(text, from, to)
+        || isMixed(text, from, to)
+        || (to - from == UUID && new RandomScan(text, List.of()).isUuid(from))
+        || ToldScan.isOdd(text, from, to);
+  }
+
+  /** Whether a part of a text has small and large letters, digits, and marks that are in no name. */
+  static boolean isMixed(String text, int from, int to) {
+    int kinds = 0;
+    for (int at = from; at < to; at++) {
+      char c = text.charAt(at);
+      if (c <= ' ' || "/[](){}\\".indexOf(c) >= 0) {
+        return false; // a path or an expression
+      }
+      kinds |= Character.isDigit(c) ? 1 : Character.isLowerCase(c) ? 2 : Character.isUpperCase(c) ? 4 : MARKS.indexOf(c) >= 0 ? 8 : 0;
+    }
+    return kinds == 15 && to - from >= LEAST_MIXED;
   }
 
   private static boolean isPart(char c) {

@@ -73,6 +73,17 @@ final class Scan {
     return found;
   }
 
+  /**
+   * What a comment tells of a secret.
+   *
+   * @param about whether it stands beside one
+   */
+  static List<Span> told(String comment, boolean about) {
+    List<Span> found = new ArrayList<>();
+    new ToldScan(comment, found, about).run();
+    return found;
+  }
+
   /** What may be a secret in a comment beside one. */
   static List<Span> besideSecret(String comment) {
     List<Span> found = new ArrayList<>();

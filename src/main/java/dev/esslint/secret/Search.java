@@ -33,6 +33,7 @@ final class Search {
   private static final int LEAST_KNOWN = 6;
 
   private static final String BINARY = "!!binary";
+  private static final String USERS = "users";
   private static final String MERGE = "<<";
 
   private final SourceText source;
@@ -129,16 +130,18 @@ final class Search {
   private static List<Span> in(
       SourceText source, Written written, SecretPlace top, int depth, Consumer<String> texts) {
     Search search = new Search(source, depth, texts);
-    for (Item document : written.documents()) {
-      search.item(document, top);
+    boolean lines = depth == 0 && isText(written) && source.lineCount() > 1; // in a scalar, the lines would be joined
+    if (!lines) {
+      written.documents().forEach(document -> search.item(document, top));
     }
-    if (written.whole()) {
+    if (written.whole() && !lines) {
       written.comments().forEach(search::comment);
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
       search.scanLists();
       search.scanComments();
+      search.behindHidden();
     }
     return search.spans;
   }
@@ -161,8 +164,7 @@ final class Search {
     SourceText inner = new SourceText("", string);
     if (depth < MAX_DEPTH && (place.isDocument() || looksLikeDocument(string))) {
       Written written = Written.read(inner);
-      boolean scalar = written.documents().stream().allMatch(Text.class::isInstance);
-      if (!scalar) {
+      if (!isText(written)) {
         return in(inner, written, place.document(), depth + 1, texts);
       }
     }
@@ -175,6 +177,10 @@ final class Search {
   /** Whether a text is YAML with keys, and nothing else, as far as it can be read. */
   private static boolean isMapping(String string) {
     return hasOnlyKeys(Written.read(new SourceText("", string)));
+  }
+
+  private static boolean isText(Written written) {
+    return written.documents().stream().allMatch(Text.class::isInstance);
   }
 
   private static boolean hasOnlyKeys(Written written) {
@@ -236,10 +242,15 @@ final class Search {
       names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
     boolean afterSecret = false;
+    SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
+      if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
+        below = unindented.key(key, List.of());
+      }
       boolean empty = isEmpty(pair.value());
+      unindented = empty && (below.known() != null || below.secret()) ? below : unindented;
       boolean goesOn = false; // a command with a colon in its secret
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
@@ -264,12 +275,28 @@ final class Search {
       if (below.secret() && !empty && pair.value() instanceof Text(ScalarNode value)) {
         between(pair.key().span(), value.span());
       }
+      if (USERS.equals(key) && pair.value() instanceof Items list) {
+        list.items().forEach(this::login);
+      }
       if (MERGE.equals(key)) {
         merged(pair.value(), place);
       } else {
         item(pair.value(), goesOn ? below.asSecret() : below.of(place, key, string(pair.value())));
       }
       afterSecret = empty ? afterSecret : below.secret();
+    }
+  }
+
+  /** Hides the password of a user who is written as {@code NAME:PASSWORD}; of what has more colons, they are a part. */
+  private void login(Item item) {
+    String text = string(item);
+    if (text == null) {
+      return;
+    }
+    int colon = text.indexOf(':');
+    if (colon > 0 && item instanceof Text(ScalarNode scalar) && AddressScan.isLogin(text) && text.indexOf(':', colon + 1) < 0 && text.charAt(0) != '@') {
+      parts(scalar, List.of(new Span(colon + 1, text.length())));
+      texts.accept(text.substring(colon + 1));
     }
   }
 
@@ -348,6 +375,16 @@ final class Search {
     return item instanceof Text(ScalarNode scalar) && scalar.span().start() == scalar.span().end();
   }
 
+  /** Whether something is a text and no number or flag, or refers to one; where only a name tells of a secret, one that nobody made up. */
+  private static boolean mayBeBelow(SecretPlace place, Item item) {
+    return switch (item) {
+      case Text(ScalarNode scalar) when scalar.value() instanceof Scalar.Str(String string) ->
+          place.known() != null || RandomScan.isOdd(string, 0, string.length());
+      case Alias(Span span, Item target) -> target != null && mayBeBelow(place, target);
+      default -> false;
+    };
+  }
+
   private static @Nullable String string(Item item) {
     return switch (item) {
       case Text(ScalarNode scalar) -> text(scalar.value());
@@ -381,6 +418,7 @@ final class Search {
       }
       case Scalar.Str(String string) -> {
         parts(scalar, inString(string, place, depth, texts));
+        inTemplates(string);
       }
       case Scalar.Num number when place.secret() -> {
         hide(scalar.span(), Scalar.text(number));
@@ -389,6 +427,18 @@ final class Search {
       case Scalar.Num n -> {}
       case Scalar.Bool b -> {}
       case Scalar.Null n -> {}
+    }
+  }
+
+  /** Takes down the words of a secret in a template: of a template of another program than Helm, only words without marks are left. */
+  private void inTemplates(String string) {
+    if (string.contains("{{")) {
+      for (Span secret : Scan.inTemplates(string)) {
+        String words = string.substring(secret.start(), secret.end()).replaceAll("[^A-Za-z0-9_.]+", " ").strip();
+        if (words.length() >= LEAST_KNOWN) {
+          texts.accept(words);
+        }
+      }
     }
   }
 
@@ -405,6 +455,7 @@ final class Search {
       spans.add(span);
       texts.accept(secret);
       Scan.inTemplates(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
+      inTemplates(secret);
       if (isBinary(span)) {
         texts.accept(decoded(secret));
       }
@@ -495,6 +546,13 @@ final class Search {
     for (Span found : Scan.inComment(source.slice(comment))) {
       hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
     }
+    told(comment, false);
+  }
+
+  private void told(Span comment, boolean beside) {
+    for (Span found : Scan.told(source.slice(comment), beside)) {
+      hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
+    }
   }
 
   private void scan(Span span) {
@@ -515,14 +573,31 @@ final class Search {
 
   /** Looks into comments where nothing is known to be one. */
   private void scanComments() {
+    likelyComments().forEach(this::random);
+  }
+
+  /** Looks into the comments behind what is hidden in a text that cannot be read. */
+  private void behindHidden() {
+    Set<Integer> hidden = new HashSet<>();
+    spans.forEach(span -> hidden.add(lineOf(span.start())));
+    for (Span comment : likelyComments()) {
+      if (hidden.contains(lineOf(comment.start()))) {
+        told(comment, true);
+      }
+    }
+  }
+
+  private List<Span> likelyComments() {
+    List<Span> comments = new ArrayList<>();
     String text = source.text();
     for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
       if (at == 0 || Character.isWhitespace(text.charAt(at - 1))) {
         int end = source.line(lineOf(at)).end();
-        random(new Span(at, end));
+        comments.add(new Span(at, end));
         at = end;
       }
     }
+    return comments;
   }
 
   /** Takes down what a line says that is hidden for the key above it; its own key is none. */

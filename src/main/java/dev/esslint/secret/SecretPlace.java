@@ -38,6 +38,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The key of a manifest that the values of the chart stand under. */
   private static final String VALUES = "values";
 
+  /** The same of a map of files. */
+  private static final String VALUES_FILE = "values.yaml";
+
   /** Where variables have a reference, and at times the value itself by mistake. */
   private static final String VALUE_FROM = "valueFrom";
 
@@ -177,7 +180,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return chart().key(key, names);
     }
-    if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
+    if (inChart && known == null && !secret && names.isEmpty() && (key.equals(VALUES) || key.equals(VALUES_FILE))) {
       return values(); // a word alone is the value of something
     }
     if (secret && key.endsWith(KEY_REF) && names.isEmpty()) {
@@ -311,7 +314,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * made it up.
    */
   private boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
-    if (!secret || !inChart || text == null || key == null || !REFERENCE.contains(key)) {
+    if (!secret || !inChart || text == null || key == null || !(REFERENCE.contains(key) || (key.equals("key") && Table.REFERENCE.equals(known)))) {
       return false;
     }
     boolean capitals = key.equals("secret") && text.chars().anyMatch(Character::isUpperCase);

@@ -18,7 +18,7 @@ final class TemplateScan extends TextScan {
     for (int open = text.indexOf("{{"); open >= 0; ) {
       int close = text.indexOf("}}", open);
       int end = close < 0 ? text.length() : close;
-      boolean named = namesSecret(open, end);
+      boolean named = anyWord(open, end, TemplateScan::isOfSecret);
       for (int at = open; at < end; at++) {
         int last = "\"`".indexOf(text.charAt(at)) >= 0 ? closing(at, end) : -1;
         if (last >= 0) {
@@ -30,18 +30,22 @@ final class TemplateScan extends TextScan {
     }
   }
 
-  /** Where a text closes; one that begins with a backslash before its quote, in a text with escapes, ends with one. */
+  /** Where a text closes; one with backslashes before its quote, in a text with escapes, ends with as many. */
   private int closing(int quote, int end) {
-    boolean escaped = isEscaped(quote);
+    int escapes = escapes(quote);
     int at = text.indexOf(text.charAt(quote), quote + 1);
-    while (at >= 0 && at < end && isEscaped(at) != escaped) {
+    while (at >= 0 && at < end && escapes(at) != escapes) {
       at = text.indexOf(text.charAt(quote), at + 1);
     }
     return at < end ? at : -1;
   }
 
-  private boolean isEscaped(int at) {
-    return text.charAt(at) == '"' && at > 0 && text.charAt(at - 1) == '\\';
+  private int escapes(int quote) {
+    int at = quote;
+    while (at > 0 && text.charAt(quote) == '"' && text.charAt(at - 1) == '\\') {
+      at--;
+    }
+    return quote - at;
   }
 
   /** A text, in which there may be a template with texts of its own. */
@@ -49,8 +53,11 @@ final class TemplateScan extends TextScan {
     int start = from;
     for (int at = from; at <= end; at++) {
       if (at == end || text.charAt(at) == '"') {
-        int stop = at > start && text.charAt(at - 1) == '\\' ? at - 1 : at;
-        if (named || isToken(start, stop) || RandomScan.isRandom(text, start, stop)) {
+        int stop = at;
+        while (stop > start && text.charAt(stop - 1) == '\\') {
+          stop--;
+        }
+        if (named || isToken(start, stop) || RandomScan.isRandom(text, start, stop) || RandomScan.isMixed(text, start, stop)) {
           hide(start, stop);
         }
         start = at + 1;
@@ -60,20 +67,5 @@ final class TemplateScan extends TextScan {
 
   private static boolean isOfSecret(String name) {
     return OF_SECRETS.contains(name) || CredentialNames.isSecret(name);
-  }
-
-  /** Whether a part of the text has a name of a secret in it, or what is done to one. */
-  private boolean namesSecret(int from, int to) {
-    int start = from;
-    for (int at = from; at <= to; at++) {
-      boolean inside = at < to && isNamePart(text.charAt(at));
-      if (!inside) {
-        if (at > start && at - start < MAX_NAME && isOfSecret(text.substring(start, at))) {
-          return true;
-        }
-        start = at + 1;
-      }
-    }
-    return false;
   }
 }

@@ -2,9 +2,10 @@ package dev.esslint.secret;
 
 import dev.esslint.text.Span;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
-abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, KeyScan, RandomScan, TemplateScan, TokenScan {
+abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, KeyScan, RandomScan, TemplateScan, ToldScan, TokenScan {
   static final String BLANKS = " \t";
   static final int MAX_NAME = 100;
 
@@ -56,6 +57,20 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
       end++;
     }
     return text.substring(from, end);
+  }
+
+  /** Whether a word in a part of the text is of some kind. */
+  final boolean anyWord(int from, int to, Predicate<String> kind) {
+    int start = from;
+    for (int at = from; at <= to; at++) {
+      if (at == to || !isNamePart(text.charAt(at))) {
+        if (at > start && at - start < MAX_NAME && kind.test(text.substring(start, at))) {
+          return true;
+        }
+        start = at + 1;
+      }
+    }
+    return false;
   }
 
   final int tokenEnd(int from) {

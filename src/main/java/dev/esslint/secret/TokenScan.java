@@ -146,12 +146,31 @@ final class TokenScan extends TextScan {
     }
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
       if (endsWith(SCHEMES, at + 1)) {
-        int end = tokenEnd(at + 1);
+        int end = headerEnd(at + 1);
         if (end - at > LEAST_BESIDE && (looksRandom(text, at + 1, end) || text.charAt(end - 1) == '=')) {
           hide(at + 1, end);
         }
       }
     }
+  }
+
+  /** Where the value of a header ends: with the quote that it is in, or with what is no part of a token. */
+  private int headerEnd(int from) {
+    int start = from;
+    while (start > 0 && from - start <= LONGEST_SCHEME + 1 && "\"'".indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    int end = tokenEnd(from);
+    if (end == text.length()) {
+      return end;
+    }
+    char mark = start > 0 ? text.charAt(start - 1) : 0;
+    if ((mark == '"' || mark == '\'') && "$%{".indexOf(text.charAt(from)) < 0) {
+      while (end < text.length() && end - from < MAX_NAME && text.charAt(end) != mark && text.charAt(end) > ' ') {
+        end++;
+      }
+    }
+    return end;
   }
 
   /** A token of a service, if it begins at an offset. */

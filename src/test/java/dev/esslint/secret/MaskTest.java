@@ -307,6 +307,44 @@ final class MaskTest {
         "x: [\nvalue S3KRabcdefghij\n",
         "x: [\npwd >-\n  S3KRabc\n",
         "variable \"db_password\" {\n  type = string\n  default = \"S3KR\"\n}\n",
+        "locals {\n  a = 1\n}\nresource \"kubernetes_secret\" \"a\" {\n  data = {\n    a = \"S3KR\"\n  }\n}\n",
+        "locals {\n  a = 1\n}\nresource \"kubernetes_secret_v1\" \"a\" {\n  data = {\n    a = <<EOT\nb: S3KR\nEOT\n  }\n}\n",
+        "extra: {a: 'smbclient //host/share S3KR -U ess'}",
+        "synapse: {extraInitContainers: [{command: [smbclient, //host/share, S3KR]}]}",
+        "extra: {a: \"expect -c 'send \\\"S3KR\\\\r\\\"'\"}",
+        "extra:\n  a: |\n    expect \"word:\"\n    send -- \"S3KR\\r\"\n",
+        "extra:\n  a: |\n    kubectl create secret generic a \\\n      --from-literal=b='S3KR'\n",
+        "# kubectl create secret generic a \\\n#   --from-literal b=S3KR\nserverName: a",
+        "extra:\n  a: |\n    mysql \\\n      -pS3KR db\n",
+        "extra: {a: 'redis://:x@a:6379/0,redis://:S3KR@b:6379/0'}",
+        "synapse: {extraInitContainers: [{command: [server, '--user=ess:S3KR']}]}",
+        "extra: {mountOptions: 'user=ess%S3KR'}",
+        "redis: {extraArgs: [--user, 'ess on >S3KR ~* +@all']}",
+        "extra: {a: 'if ($cookie_session != \"S3KR\") { return 403; }'}",
+        "extra: {a: 'if ($http_authorization !~ \"Bearer S3KR9$abc\") { return 401; }'}",
+        "extra: {a: \"INSERT INTO access_tokens (user_id, token) VALUES ('@a:b.org', 'S3KR');\"}",
+        "extra:\n  a: |\n    The token (until May) is: S3KR\n",
+        "extra: {userlist.txt: '\"ess\" \"S3KR\"'}",
+        "extra: {users: ['ess:S3KR']}",
+        "synapse: {extraEnv: [{name: A_TOKEN, valueFrom: {secretKeyRef: {name: a, key: S3KRxW8rTq27LmZb+V4pN}}}]}",
+        "matrixRTC:\n  sfu:\n    additional:\n      a:\n        config: |\n          keys:\n          one: S3KR\n          other: S3KR\n",
+        "matrixRTC:\n  sfu:\n    additional:\n      a:\n        config: |\n          x: [\n          keys:\n          one: S3KRabc1\n",
+        "matrixRTC:\n  sfu:\n    additional:\n      a:\n        config: |\n          x: &x S3KR\n          keys:\n          one: *x\n",
+        "x: [\na: &a S3KRabc1\n",
+        "x: [\npassword: x # S3KRabc1\n",
+        "x: [\na: 'b: {''app_secret'': ''S3KR''}'\n",
+        "x: [\nkeys:\n    a:\n  S3KRabc1\n",
+        "a: [\nb: |\n S3KRxW8rTq27LmZbV4pN\nc: d\n",
+        "kind: ConfigMap\ndata: {values.yaml: \"ecdsaSecp384r1: {value: S3KR}\"}\n",
+        "# S3KRabc1\nserverName: a",
+        "# S3KRabc1-of-words\nserverName: a",
+        "# ess:S3KRabc1\nserverName: a",
+        "# Postgres (admin / S3KRabc1)\nserverName: a",
+        "# before rotation: S3KRabc1\nserverName: a",
+        "# use S3KRabc1 as the password\nserverName: a",
+        "# S3KRabc1 (old macaroon)\nserverName: a",
+        "x: '{{ tpl \"{{ \\\"S3KR.abc1_D~efgh\\\" }}\" . }}'",
+        "x: '{{ printf \"S3KR.abc1_D~efgh\" | sha256sum }}'",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -377,6 +415,26 @@ final class MaskTest {
         "x: [\nserver_tokens off;\nssl_certificate_key /etc/nginx/tls2.key;\nHostKey /etc/ssh/ed25519_key\n",
         "x: [\na: [\"mysql\", \"-u\", \"root\"]\n",
         "variable \"region\" {\n  default = \"eu-central-1\"\n}\n",
+        "locals {\n  a = 1\n}\nresource \"kubernetes_config_map\" \"a\" {\n  data = {\n    a = \"b\"\n  }\n}\n",
+        "extra: {a: 'smbclient -U ess -L //host/share -c ls'}",
+        "extra: {a: 'kubectl create configmap a --from-literal=b=c'}",
+        "extra: {a: 'send \"mail\" to the team'}",
+        "extra: {a: 'echo on > file'}",
+        "extra: {a: 'if ($cookie_session != $other) { return 403; }'}",
+        "extra: {a: 'https://example.org/?user=a%40b.org'}",
+        "extra: {a: \"INSERT INTO rooms (id, name) VALUES ('a', 'b');\"}",
+        "extra: {users: ['@ess:example.org', 'system:serviceaccount:a', '1000:1000']}",
+        "matrixRTC:\n  sfu:\n    additional:\n      a:\n        config: |\n          keys:\n          port: 7880\n          rtc: {tcp_port: 7881}\n          development: true\n",
+        "# ess.example.org\nserverName: a",
+        "# worker2 and federation-reader-2: see docs/workers2.md\nserverName: a",
+        "# the token of worker2.example.org is in kv/ess/synapse2 (base64, ed25519)\nserverName: a",
+        "# image postgres:17.5-alpine3 and redis:7-alpine\nserverName: a",
+        "# ecdsaPrime256v1:\nserverName: a",
+        "# the key of worker2node1\nserverName: a",
+        "x: [\na: &tag 26.8.1\nb: &name ess-prod2\n",
+        "x: [\nserver_tokens off; # see worker2 below\n",
+        "a: [\nnet.ipv4.ip_forward=1\nmatched=0\nhost2\n",
+        "x: '{{ regexMatch \"\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\" .a }}'",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -499,6 +557,33 @@ final class MaskTest {
   void the_contents_of_a_secret_that_cannot_be_read_are_hidden(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("aHVzaDE=")), hidden(text).toString());
     assertTrue(hidden(text.replace("Secret", "ConfigMap")).isEmpty());
+  }
+
+  @Test
+  void a_password_with_the_mark_before_a_server_in_it_is_hidden_as_a_whole() {
+    assertEquals(List.of("hush@1"), hidden("extra: {a: 'sqlplus ess/hush@1@db'}"));
+  }
+
+  @Test
+  void what_follows_the_bracket_that_closes_a_secret_is_shown() {
+    String text = "locals {\n  db_password = {\n    a = \"hush1\"\n  }\n}\nmodule \"b\" {\n  source = \"./b\"\n}\n";
+    SourceText source = new SourceText("main.tf", text);
+    ShownText shown = Masks.of(source).shown(source);
+    assertEquals("    ***", shown.lineAsShown(3));
+    assertEquals("module \"b\" {", shown.lineAsShown(6));
+    assertEquals("  source = \"./b\"", shown.lineAsShown(7));
+  }
+
+  @Test
+  void a_secret_in_a_template_of_another_program_is_masked_where_only_its_words_are_left() {
+    Mask mask = Masks.of(new SourceText("tasks.yaml", "a: '{{ hush_token | default(\"hush1-hush2!\") }}'\n"));
+    assertEquals("`${hush_token default ***}`", mask.shown("`${hush_token default hush1 hush2}`").toString());
+  }
+
+  @Test
+  void what_stands_right_before_a_variable_in_the_place_of_a_secret_is_masked() throws Exception {
+    Value root = values("synapse: {macaroon: {value: 'hushHush_HUSH${x}'}, signingKey: {value: '${x}'}}");
+    assertEquals(YamlText.of(values("synapse: {macaroon: {value: '***'}, signingKey: {value: '${x}'}}")), YamlText.of(MaskedValues.of(root)));
   }
 
   @Test
@@ -797,6 +882,14 @@ final class MaskTest {
             "a: " + "'{{ \"\\\"".repeat(20_000) + "\n",
             "a: " + "kv put a=b ".repeat(20_000) + "\n",
             "password: |\n" + "  password: |\n".repeat(15_000),
+            "a: |\n" + "  kubectl create secret a --from-literal=b=c \\\n".repeat(5_000),
+            "a: |\n" + "  INSERT INTO tokens VALUES ('a', 'b)\n".repeat(8_000),
+            "- {\n" + "resource \"a\" <<EOT\n".repeat(10_000) + "EOT\n",
+            "a: " + "Bearer a".repeat(25_000) + "\n",
+            "a: " + "redis://:a@b,".repeat(15_000) + "\n",
+            "- {\n" + "a: &a b1\n".repeat(20_000),
+            "# " + "password a1-".repeat(20_000) + "\n",
+            "keys:\n" + "a: b\n".repeat(20_000) + "- {\n",
             "passwords:\n" + alike(6_000));
     for (String text : texts) {
       long start = THREADS.getCurrentThreadCpuTime();
