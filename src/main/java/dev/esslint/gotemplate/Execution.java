@@ -188,6 +188,7 @@ final class Execution {
       }
       // it depends on the version of Go
       case Datum.Int number -> throw new Stop.Lost();
+      case Datum.Int64 number -> throw new Stop.Lost();
       case Unknown.INT, Unknown.LONG -> throw new Stop.Lost();
       case Nothing nothing -> walk(branch.otherwise(), dot, frame);
       case Items(List<Datum> items) -> {

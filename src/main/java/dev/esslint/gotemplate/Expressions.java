@@ -178,6 +178,7 @@ final class Expressions {
       case Datum.Text text -> throw noField(whole, "a string", name, fields);
       case Datum.Bool bool -> throw noField(whole, "a boolean", name, fields);
       case Datum.Int number -> throw noField(whole, "a number", name, fields);
+      case Datum.Int64 number -> throw noField(whole, "a number", name, fields);
       case Datum.Real number -> throw noField(whole, "a number", name, fields);
       case Items items -> throw noField(whole, "a list", name, fields);
     };
@@ -242,8 +243,13 @@ final class Expressions {
 
   private Datum argument(Operand operand, Parameter parameter, String function) throws TemplateException {
     Datum value = operand(operand);
-    if (parameter == Parameter.INT && operand instanceof Syntax.Numeral(var number, int start, int end) && number.whole() != null) {
-      value = new Datum.Int(number.whole());
+    if (operand instanceof Syntax.Numeral(var number, int start, int end)) {
+      // what is written out has no type yet
+      if (parameter == Parameter.INT && number.whole() != null) {
+        value = new Datum.Int(number.whole());
+      } else if (parameter == Parameter.REAL && number.real() != null) {
+        value = new Datum.Real(number.real());
+      }
     }
     return fit(value, parameter, function, operand);
   }
