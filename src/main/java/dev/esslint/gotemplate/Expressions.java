@@ -282,6 +282,9 @@ final class Expressions {
       }
     }
     Optional<Datum> result = Calls.of(name, arguments, at);
+    if (result.isPresent() && result.get() instanceof Datum.Text(String text)) {
+      state.read(text);
+    }
     if (result.isEmpty() && !signature.total()) {
       state.doubt();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as Go writes them in JSON, and JSON as values; null stands for what is not worked out here. */
 final class GoJson {
-  private static final int LONGEST = 1 << 20;
+  private static final int LONGEST = 100_000;
 
   private final StringBuilder text = new StringBuilder();
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Functions that take lists, or go through mappings. */
 final class ListCalls extends Call {
   private static final int MOST_ITEMS = 1_000;
+  private static final int MOST_PAIRS = 10_000;
 
   ListCalls(String name, List<Datum> arguments, Operand at) {
     super(name, arguments, at);
@@ -100,6 +101,9 @@ final class ListCalls extends Call {
   /** What is none of some others; of what is there twice the first, if it is to be there once. */
   private static @Nullable List<Datum> without(List<Datum> items, boolean once, List<Datum> others) {
     List<Datum> left = new ArrayList<>();
+    if ((long) items.size() * (once ? items.size() : others.size()) > MOST_PAIRS) {
+      return null;
+    }
     for (Datum item : items) {
       switch (isOneOf(item, once ? left : others)) {
         case YES -> {}

@@ -2,6 +2,7 @@ package dev.esslint.gotemplate;
 
 import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Entries;
+import dev.esslint.gotemplate.Datum.Int;
 import dev.esslint.gotemplate.Datum.Items;
 import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Text;
@@ -101,12 +102,31 @@ final class ReadingCalls extends Call {
       return null;
     }
     Truthiness readable = GoRegexp.isReadable(text);
+    GoMatcher matcher = readable == Truthiness.YES && texts(2) ? GoMatcher.of(text, text(1)) : null;
+    Datum known = matcher == null ? null : matched(matcher);
+    if (known != null && !matcher.isTired()) {
+      return known;
+    }
     if (name.equals("regexMatch") && readable == Truthiness.NO) {
       return new Bool(false);
     }
     boolean list = name.endsWith("FindAll") || name.endsWith("Split");
     Datum result = name.endsWith("Match") ? Unknown.BOOL : list ? Unknown.ANYTHING : Unknown.TEXT;
     return readable(readable, "a regular expression of Go", result);
+  }
+
+  private @Nullable Datum matched(GoMatcher matcher) {
+    return switch (name.startsWith("must") ? name.substring(4) : name) {
+      case "RegexMatch", "regexMatch" -> new Bool(matcher.isIn());
+      case "RegexFind", "regexFind" -> new Text(matcher.first());
+      case "RegexFindAll", "regexFindAll" -> third() instanceof Int(long most) ? list(matcher.all(most)) : null;
+      case "RegexSplit", "regexSplit" -> third() instanceof Int(long most) ? list(matcher.between(most)) : null;
+      default -> third() instanceof Text(String by) ? new Text(matcher.replaced(by, name.endsWith("Literal"))) : null;
+    };
+  }
+
+  private static Datum list(List<String> texts) {
+    return new Items(texts.stream().<Datum>map(Text::new).toList());
   }
 
   private @Nullable Datum json() throws TemplateException {
