@@ -65,6 +65,27 @@ final class TextsInManifestsTest {
     assertEquals(List.of("CHT006"), errors(release, layer));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHT005 | 26.6.2 | synapse: {additional: {a: {configSecret: \"{{ if .Release.IsInstall }}a{{ end }}{{ `{{ nofunc }}` }}\", configSecretKey: k}}}",
+        "CHT005 | 26.6.2 | synapse: {additional: {a: {configSecret: \"{{ .Release.Name }}{{ `{{ nofunc }}` }}\", configSecretKey: k}}}",
+        "CHT002 | 26.5.1 | hookshot: {enabled: true, additional: {a: {config: \"{{ .Values.nope }}{{ if eq .Release.Revision 1 }}a{{ end }}\"}}}",
+        "WEB001 | 26.8.1 | elementWeb: {additional: {a: \"{{ semverCompare `>=1.20-0` .Capabilities.KubeVersion.Version }}\"}}",
+        "CHT006 | 26.2.2 | synapse: {macaroon: {secret: '{\"a\": \"{{ if eq .Release.Revision 1 }}a{{ end }}\"}', secretKey: k}}",
+        "CHT006 | 25.10.1 | synapse: {macaroon: {secret: '{\"a\": \"{{ semverCompare `>=1.20-0` .Capabilities.KubeVersion.Version }}\"}', secretKey: k}}",
+        "CHT006 | 25.11.0 | postgres: {essPasswords: {synapse: {secret: \"a: {{ (urlParse .Values.serverName).host }}\", secretKey: k}}}",
+        "CHT006 | 26.5.0 | hookshot: {enabled: true, additional: {a: {config: \"a: b\", configSecret: \"a: {{ regexReplaceAll `^www` .Values.serverName `a` }}\"}}}",
+        "CHT005 | 26.4.1 | synapse: {redis: {host: \"a.{{ repeat (int (sub 1 2)) `a` }}\", port: 1}}",
+        " | 26.8.1 | elementWeb: {ingress: {host: \"{{ if .Release.IsUpgrade }}{{ fail `x` }}{{ end }}chat.example.org\"}}",
+        "CHT005 | 26.8.1 | elementWeb: {ingress: {host: \"{{ if .Release.IsInstall }}{{ fail `x` }}{{ end }}chat.example.org\"}}",
+      })
+  void a_template_is_judged_as_at_an_installation_in_any_cluster(String rules, String release, String layer) throws Exception {
+    assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
+  }
+
   @Test
   void a_comment_in_the_name_of_a_fragment_breaks_a_secret_that_has_another() throws Exception {
     assertEquals(
