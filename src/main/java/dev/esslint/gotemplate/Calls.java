@@ -50,7 +50,7 @@ final class Calls extends Call {
       case "index" -> indexed();
       case "len" -> length();
       case "list", "tuple" -> new Items(arguments.stream().map(Calls::asItem).toList());
-      case "dict", "get", "hasKey", "pluck", "keys", "values", "pick", "omit" -> new MapCalls(name, arguments, at()).result();
+      case "dict", "get", "hasKey", "pluck", "keys", "values", "pick", "omit", "set", "unset" -> new MapCalls(name, arguments, at()).result();
       case "typeOf", "kindOf", "typeIs", "typeIsLike", "kindIs", "deepEqual" -> new TypeCalls(name, arguments, at()).result();
       case "all", "any" -> junction();
       case "first", "mustFirst", "last", "mustLast", "until", "untilStep", "seq", "chunk", "mustChunk", "slice", "mustSlice",
@@ -209,7 +209,8 @@ final class Calls extends Call {
   private @Nullable Datum copied() throws TemplateException {
     return switch (first()) {
       case Nothing nothing -> throw refusal("`" + name + "` is used on a value that is not set");
-      default -> first(); // nothing changes either of the two
+      case MapCalls.Made made -> made.entries().values().stream().anyMatch(Entries.class::isInstance) ? Unknown.ANYTHING : new MapCalls.Made(made.entries());
+      default -> first();
     };
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   /** Functions that change the mapping that they get. */
   private static final Set<String> CHANGING =
-      Set.of("set", "unset", "merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
+      Set.of("merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
 
   private final Execution execution;
   private final RunState state;
@@ -272,6 +272,9 @@ final class Expressions {
       throws TemplateException {
     if (CHANGING.contains(name)) {
       throw new Stop.Lost();
+    }
+    if (name.equals("set") || name.equals("unset")) {
+      state.change();
     }
     if (name.equals("include") || name.equals("tpl")) {
       return execution.nested(name, arguments, at, frame);

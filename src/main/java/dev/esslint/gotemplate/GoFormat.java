@@ -198,6 +198,10 @@ final class GoFormat {
   }
 
   private @Nullable String whole(long number) {
+    if (verb == 'c') {
+      boolean letter = number >= 0 && number <= Character.MAX_CODE_POINT && !(number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE);
+      return letter && width == 0 && precision < 0 && flags.isEmpty() ? Character.toString((int) number) : null;
+    }
     boolean known = verb == 'v' || verb == 'd' || ((verb == 'x' || verb == 'o') && number >= 0);
     if (!known || precision >= 0) {
       return null;

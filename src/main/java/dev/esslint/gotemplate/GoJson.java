@@ -67,9 +67,10 @@ final class GoJson {
     return scalar != null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the one that may be nil, not such that are empty as well
   private boolean list(List<Datum> items, int depth) {
-    if (items.isEmpty()) {
-      return false; // some functions give none instead of an empty one, which is null
+    if (items == ListCalls.NIL) {
+      return false;
     }
     text.append('[');
     for (int i = 0; i < items.size(); i++) {
@@ -81,7 +82,9 @@ final class GoJson {
         return false;
       }
     }
-    line(depth);
+    if (!items.isEmpty()) {
+      line(depth);
+    }
     text.append(']');
     return true;
   }

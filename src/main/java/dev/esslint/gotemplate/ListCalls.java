@@ -11,6 +11,7 @@ import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ListCalls extends Call {
   private static final int MOST_ITEMS = 1_000;
   private static final int MOST_PAIRS = 10_000;
+
+  /** A list that has nothing in it and may be nil, which Go writes as null in JSON. */
+  static final List<Datum> NIL = Collections.unmodifiableList(new ArrayList<>());
 
   ListCalls(String name, List<Datum> arguments, Operand at) {
     super(name, arguments, at);
@@ -62,11 +66,16 @@ final class ListCalls extends Call {
     return switch (list) {
       case Items(List<Datum> items) -> {
         List<Datum> result = changed(items);
-        yield result == null ? Unknown.ANYTHING : new Items(List.copyOf(result));
+        yield result == null ? Unknown.ANYTHING : made(result);
       }
       case Unknown.ANYTHING -> null;
       default -> throw needsList();
     };
+  }
+
+  /** A list that a function makes. */
+  static Items made(List<Datum> items) {
+    return new Items(items.isEmpty() ? NIL : List.copyOf(items));
   }
 
   private @Nullable List<Datum> changed(List<Datum> items) {
@@ -183,7 +192,7 @@ final class ListCalls extends Call {
     if (size < 0 && Math.floorDiv(items.size() - 1, size) != -1) {
       throw refusal("`" + name + "` needs a number that is not negative");
     }
-    return size < 0 ? list : new Items(lists(items, (int) Math.min(size, items.size())));
+    return size < 0 ? list : made(lists(items, (int) Math.min(size, items.size())));
   }
 
   private static List<Datum> lists(List<Datum> items, int size) {
@@ -209,7 +218,7 @@ final class ListCalls extends Call {
     }
     return from == null || to == null || to > items.size()
         ? null
-        : new Items(items.subList(from.intValue(), to.intValue()));
+        : made(items.subList(from.intValue(), to.intValue()));
   }
 
   private static @Nullable Long whole(Datum number) {
@@ -233,7 +242,7 @@ final class ListCalls extends Call {
         default -> throw refusal("`concat` needs lists");
       }
     }
-    return known ? new Items(all) : null;
+    return known ? made(all) : null;
   }
 
   private @Nullable Datum has() throws TemplateException {

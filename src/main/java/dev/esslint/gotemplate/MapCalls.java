@@ -20,8 +20,12 @@ final class MapCalls extends Call {
     super(name, arguments, at);
   }
 
-  /** A mapping that a template makes. */
+  /** A mapping that a template makes, and may change. */
   record Made(Map<String, Datum> entries) implements Entries {
+    Made {
+      entries = new HashMap<>(entries);
+    }
+
     @Override
     public @Nullable Datum get(String key) {
       return entries.get(key);
@@ -65,6 +69,7 @@ final class MapCalls extends Call {
       case "pluck" -> pluck();
       case "keys" -> keys();
       case "values" -> values();
+      case "set", "unset" -> changed();
       default -> part(name.equals("pick"));
     };
   }
@@ -93,6 +98,19 @@ final class MapCalls extends Call {
     return first() instanceof Entries entries && second() instanceof Text(String key)
         ? new Bool(entries.get(key) != null)
         : first() instanceof Nothing ? new Bool(false) : null;
+  }
+
+  /** Only what the template itself made is changed; what else would be seen elsewhere, too. */
+  private Datum changed() {
+    if (!(first() instanceof Made(Map<String, Datum> entries)) || !(second() instanceof Text(String key))) {
+      throw new Stop.Lost();
+    }
+    if (name.equals("unset")) {
+      entries.remove(key);
+    } else {
+      entries.put(key, asItem(third()));
+    }
+    return first();
   }
 
   /** The values of a key in some mappings. */

@@ -126,7 +126,7 @@ final class ReadingCalls extends Call {
   }
 
   private static Datum list(List<String> texts) {
-    return new Items(texts.stream().<Datum>map(Text::new).toList());
+    return ListCalls.made(texts.stream().<Datum>map(Text::new).toList());
   }
 
   private @Nullable Datum json() throws TemplateException {
@@ -145,7 +145,7 @@ final class ReadingCalls extends Call {
     Datum read = GoJson.read(text);
     boolean list = name.endsWith("Array");
     return switch (read) {
-      case Nothing nothing -> list ? new Items(List.of()) : new MapCalls.Made(Map.of());
+      case Nothing nothing -> list ? new Items(ListCalls.NIL) : new MapCalls.Made(Map.of());
       case Items items when list -> items;
       case Entries entries when !list -> entries;
       case null, default -> list ? new Items(List.of(Unknown.SOME_TEXT)) : new MapCalls.Made(Map.of("Error", Unknown.SOME_TEXT));

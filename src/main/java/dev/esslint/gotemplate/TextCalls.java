@@ -41,6 +41,7 @@ final class TextCalls extends Call {
       case "html", "urlquery" -> escaped();
       case "printf" -> first() instanceof Text(String format) ? ofText(GoFormat.printed(format, arguments.subList(1, arguments.size()))) : null;
       case "toString" -> ofText(GoText.written(first()));
+      case "toYaml" -> ofText(GoYaml.written(first()));
       case "toStrings" -> toStrings();
       case "sortAlpha" -> sorted();
       case "toJson", "mustToJson", "toRawJson", "mustToRawJson", "toPrettyJson", "mustToPrettyJson" -> json();
@@ -71,7 +72,7 @@ final class TextCalls extends Call {
 
   private @Nullable Datum toStrings() {
     List<String> texts = texts(first());
-    return texts == null ? null : new Items(texts.stream().<Datum>map(Text::new).toList());
+    return texts == null ? null : ListCalls.made(texts.stream().<Datum>map(Text::new).toList());
   }
 
   private @Nullable Datum sorted() {
@@ -79,7 +80,7 @@ final class TextCalls extends Call {
     List<String> texts = alone == null ? texts(first()) : List.of(alone);
     return texts == null || !texts.stream().allMatch(GoText::isAscii)
         ? null
-        : new Items(texts.stream().sorted().<Datum>map(Text::new).toList());
+        : ListCalls.made(texts.stream().sorted().<Datum>map(Text::new).toList());
   }
 
   private static @Nullable Datum split(String separator, String text) {

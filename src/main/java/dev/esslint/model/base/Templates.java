@@ -45,11 +45,13 @@ public final class Templates {
    *
    * @param name of the deployment, its namespace and its chart, where none is stated; unlike each other to a reader of YAML
    * @param cluster the version of the cluster
+   * @param version that of the chart
    */
-  private record Assumed(String name, String cluster) {}
+  private record Assumed(String name, String cluster, String version) {}
 
   private static final List<Assumed> ASSUMED =
-      List.of(new Assumed("a", "v1.20.0"), new Assumed("1", "v1.34.1"), new Assumed("a.b", "v1.99.0"));
+      List.of(
+          new Assumed("a", "v1.20.0", "25.5.1"), new Assumed("1", "v1.34.1", "26.8.1"), new Assumed("a.b", "v1.99.0", "27.1.0-dev"));
 
   private final ResolvedValues values;
   private final Datum release;
@@ -274,10 +276,11 @@ public final class Templates {
             stated.name().isEmpty() ? assumed.name : stated.name(),
             stated.namespace().isEmpty() ? assumed.name : stated.namespace());
     Datum cluster = new Datum.Text(assumed.cluster);
+    Datum version = new Datum.Text(assumed.version);
     return new Templates(
         values,
         release(installation, true),
-        new Structure(Map.of("Name", new Datum.Text(assumed.name))),
+        new Structure(Map.of("Name", new Datum.Text(assumed.name), "Version", version, "AppVersion", version)),
         new Structure(Map.of("Version", cluster, "GitVersion", cluster)));
   }
 

@@ -114,9 +114,8 @@ public final class ManifestFacts {
     for (TextUse use : uses) {
       if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
         if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
-          // what is only assumed is not told
-          String told = results.size() == 1 ? results.getFirst() : text;
-          state(path, told);
+          // and not what it comes to: that may be assumed, or made of a secret
+          state(path, text);
           return;
         }
       }

@@ -48,6 +48,7 @@ final class ManifestLine {
     String encoded =
         switch (use.encoding()) {
           case FLUSH -> text;
+          case SHALLOW -> text.replace("\n", "\n ");
           case RAW -> text.replace("\n", "\n" + indent);
           case JSON -> JsonString.insideAsGo(text);
         };
