@@ -36,6 +36,9 @@ final class TextsInManifestsTest {
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"{{ .Release.Name }}-x\", secretKey: k}}}",
         "25.9.2 | matrixRTC: {ingress: {service: null}}",
         "26.8.1 | synapse: {additional: {\"x # y\": {config: \"a: b\"}}}",
+        "25.10.0 | synapse: {image: {tag: \"a\\n---\\nb\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- name: x\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a: b\"}}",
         "26.1.3 | matrixAuthenticationService: {additional: {\"x # y\": {config: \"a: b\"}, z: {configSecret: s, configSecretKey: k}}}",
       })
   void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
@@ -49,6 +52,9 @@ final class TextsInManifestsTest {
       value = {
         "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
+        "25.10.0 | haproxy: {image: {tag: \"a\\n---\\nb\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- b\"}}",
+        "25.12.2 | matrixRTC: {ingress: {host: \"a\\n- b\"}}",
         "26.8.1 | clusterDomain: \"a\\u0007b\"",
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"a: {{ .Release.Name }}\", secretKey: k}}}",
         "26.5.1 | hookshot: {enabled: true, passkey: {secret: \"a: {{ .Chart.Name }}\", secretKey: k}}",
