@@ -8,7 +8,6 @@ import dev.esslint.gotemplate.GoPattern.Step;
 import dev.esslint.gotemplate.GoPattern.Take;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +19,6 @@ final class GoMatcher {
 
   /** How many places it is at before it gives up. */
   private static final int PATIENCE = 50_000;
-  private static final int SLOTS = 40;
 
   private final List<Step> steps;
   private final int[] text;
@@ -34,18 +32,41 @@ final class GoMatcher {
   /** Null if one of the two is more than is worked out here. */
   static @Nullable GoMatcher of(String pattern, String text) {
     List<Step> steps = text.length() > LONGEST ? null : GoPattern.read(pattern);
-    boolean fits = steps != null && steps.stream().noneMatch(step -> step instanceof Save(int slot) && slot >= SLOTS);
-    return fits ? new GoMatcher(steps, text.codePoints().toArray()) : null;
+    return steps == null ? null : new GoMatcher(steps, text.codePoints().toArray());
   }
 
-  /** A place to go on at: in the machine, in the text, with what was remembered. */
-  private record Thread(int step, int position, int[] slots) {}
+  /**
+   * A place in the text that was remembered, and what was remembered before.
+   *
+   * @param slot twice the number of a group for its beginning, and one more for its end; that of the whole is 0
+   */
+  private record Saved(int slot, int position, @Nullable Saved before) {
+    /** What was remembered last; -1 if nothing was. */
+    int last(int wanted) {
+      Saved saved = this;
+      while (saved != null && saved.slot != wanted) {
+        saved = saved.before;
+      }
+      return saved == null ? -1 : saved.position;
+    }
 
-  /** Where the beginning and the end of all that it fits and of each group is; empty if it fits nothing from there. */
-  private int @Nullable [] find(int from) {
+    int start() {
+      return last(0);
+    }
+
+    int end() {
+      return last(1);
+    }
+  }
+
+  /** Where to go on: in the machine and in the text. */
+  private record Place(int step, int position, @Nullable Saved saved) {}
+
+  /** What it fits first from somewhere on; null if there is nothing. */
+  private @Nullable Saved find(int from) {
     BitSet seen = new BitSet(); // what led to nothing leads to nothing from wherever it is reached
     for (int start = from; start <= text.length; start++) {
-      int[] found = fit(start, seen);
+      Saved found = fit(start, seen);
       if (found != null) {
         return found;
       }
@@ -53,42 +74,36 @@ final class GoMatcher {
     return null;
   }
 
-  private int @Nullable [] fit(int start, BitSet seen) {
-    Deque<Thread> waiting = new ArrayDeque<>();
-    int[] none = new int[SLOTS];
-    Arrays.fill(none, -1);
-    waiting.push(new Thread(0, start, none));
+  private @Nullable Saved fit(int start, BitSet seen) {
+    Deque<Place> waiting = new ArrayDeque<>();
+    waiting.push(new Place(0, start, null));
     while (!waiting.isEmpty() && !isTired()) {
       places++;
-      Thread thread = waiting.pop();
-      int key = thread.step * (text.length + 1) + thread.position;
+      Place place = waiting.pop();
+      int key = place.step * (text.length + 1) + place.position;
       if (seen.get(key)) {
         continue;
       }
       seen.set(key);
-      int next = thread.step + 1;
-      switch (steps.get(thread.step)) {
+      int next = place.step + 1;
+      switch (steps.get(place.step)) {
         case Done done -> {
-          return thread.slots;
+          return place.saved;
         }
         case Take(var fits) -> {
-          if (thread.position < text.length && fits.test(text[thread.position])) {
-            waiting.push(new Thread(next, thread.position + 1, thread.slots));
+          if (place.position < text.length && fits.test(text[place.position])) {
+            waiting.push(new Place(next, place.position + 1, place.saved));
           }
         }
         case At(boolean end) -> {
-          if (thread.position == (end ? text.length : 0)) {
-            waiting.push(new Thread(next, thread.position, thread.slots));
+          if (place.position == (end ? text.length : 0)) {
+            waiting.push(new Place(next, place.position, place.saved));
           }
         }
-        case Save(int slot) -> {
-          int[] slots = thread.slots.clone();
-          slots[slot] = thread.position;
-          waiting.push(new Thread(next, thread.position, slots));
-        }
+        case Save(int slot) -> waiting.push(new Place(next, place.position, new Saved(slot, place.position, place.saved)));
         case Split(int first, int second) -> {
-          waiting.push(new Thread(thread.step + second, thread.position, thread.slots));
-          waiting.push(new Thread(thread.step + first, thread.position, thread.slots));
+          waiting.push(new Place(place.step + second, place.position, place.saved));
+          waiting.push(new Place(place.step + first, place.position, place.saved));
         }
       }
     }
@@ -106,8 +121,8 @@ final class GoMatcher {
 
   /** The first that it fits; empty if there is none. */
   String first() {
-    int[] found = find(0);
-    return found == null ? "" : part(found[0], found[1]);
+    Saved found = find(0);
+    return found == null ? "" : part(found.start(), found.end());
   }
 
   private String part(int from, int to) {
@@ -115,27 +130,27 @@ final class GoMatcher {
   }
 
   /** All that it fits, but for nothing right after something. */
-  private List<int[]> findAll() {
-    List<int[]> all = new ArrayList<>();
+  private List<Saved> findAll() {
+    List<Saved> all = new ArrayList<>();
     int last = -1;
     int from = 0;
     while (from <= text.length) {
-      int[] found = find(from);
+      Saved found = find(from);
       if (found == null) {
         break;
       }
-      if (found[1] > found[0] || found[0] != last) {
+      if (found.end() > found.start() || found.start() != last) {
         all.add(found);
       }
-      from = found[1] > from ? found[1] : from + 1;
-      last = found[1];
+      from = found.end() > from ? found.end() : from + 1;
+      last = found.end();
     }
     return all;
   }
 
   /** At most so many of all that it fits; a negative number for all. */
   List<String> all(long most) {
-    return findAll().stream().limit(most < 0 ? Integer.MAX_VALUE : most).map(found -> part(found[0], found[1])).toList();
+    return findAll().stream().limit(most < 0 ? Integer.MAX_VALUE : most).map(found -> part(found.start(), found.end())).toList();
   }
 
   /** What is between all that it fits. */
@@ -146,15 +161,15 @@ final class GoMatcher {
     List<String> parts = new ArrayList<>();
     int from = 0;
     int to = 0;
-    for (int[] found : findAll()) {
+    for (Saved found : findAll()) {
       if (most > 0 && parts.size() == most - 1) {
         break;
       }
-      to = found[0];
-      if (found[1] != 0) {
+      to = found.start();
+      if (found.end() != 0) {
         parts.add(part(from, to));
       }
-      from = found[1];
+      from = found.end();
     }
     if (to != text.length) {
       parts.add(part(from, text.length));
@@ -170,15 +185,15 @@ final class GoMatcher {
   String replaced(String by, boolean literally) {
     StringBuilder result = new StringBuilder();
     int last = 0;
-    for (int[] found : findAll()) {
-      result.append(part(last, found[0])).append(literally ? by : expanded(by, found));
-      last = found[1];
+    for (Saved found : findAll()) {
+      result.append(part(last, found.start())).append(literally ? by : expanded(by, found));
+      last = found.end();
     }
     return result.append(part(last, text.length)).toString();
   }
 
   /** A replacement with groups in the place of their numbers; what is no number is the name of a group, of which there are none. */
-  private String expanded(String by, int[] found) {
+  private String expanded(String by, Saved found) {
     StringBuilder result = new StringBuilder();
     int i = 0;
     while (i < by.length()) {
@@ -205,9 +220,9 @@ final class GoMatcher {
     return result.toString();
   }
 
-  private String group(String name, int[] found) {
+  private String group(String name, Saved found) {
     boolean number = name.length() < 3 && name.chars().allMatch(c -> c >= '0' && c <= '9') && (name.length() == 1 || name.charAt(0) != '0');
-    int slot = number ? 2 * Integer.parseInt(name) : SLOTS;
-    return slot < SLOTS ? part(found[slot], found[slot + 1]) : "";
+    int slot = number ? 2 * Integer.parseInt(name) : -1;
+    return number ? part(found.last(slot), found.last(slot + 1)) : "";
   }
 }

@@ -49,7 +49,7 @@ final class GoNumber {
       return none ? Double.valueOf(0) : null;
     }
     Long whole = whole(value);
-    return whole == null ? null : Double.valueOf(whole);
+    return whole == null ? null : Double.valueOf((double) whole);
   }
 
   private static @Nullable Long otherwise(Datum value) {

@@ -28,7 +28,7 @@ final class GoText {
       int escaped = "\u0007\b\f\n\r\t\u000b\\\"".indexOf(c);
       if (escaped >= 0) {
         quoted.append('\\').append("abfnrtv\\\"".charAt(escaped));
-      } else if (c >= ' ' && c < 0x7f || c > 0xa0 && Character.isLetterOrDigit(c)) {
+      } else if ((c >= ' ' && c < 0x7f) || (c > 0xa0 && Character.isLetterOrDigit(c))) {
         quoted.append(c);
       } else {
         return null;
@@ -94,7 +94,7 @@ final class GoText {
   }
 
   static boolean isSpace(int c) {
-    return c >= 0x9 && c <= 0xd || c == 0x85 || c == 0xa0 || Character.isSpaceChar(c);
+    return (c >= 0x9 && c <= 0xd) || c == 0x85 || c == 0xa0 || Character.isSpaceChar(c);
   }
 
   /** A part of the bytes of a text; null if a character would be cut in two. */

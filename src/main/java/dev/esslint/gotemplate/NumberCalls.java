@@ -49,7 +49,7 @@ final class NumberCalls extends Call {
       case "randInt" -> random();
       case "atoi" -> parsed();
       case "toDecimal" -> octal();
-      case "float64" -> GoNumber.real(first()) instanceof Double number ? new Real(number) : null;
+      case "float64" -> real();
       default -> whole();
     };
   }
@@ -57,6 +57,11 @@ final class NumberCalls extends Call {
   private @Nullable Datum whole() {
     Long number = GoNumber.whole(first());
     return number == null ? null : name.equals("int") ? new Int(number) : new Int64(number);
+  }
+
+  private @Nullable Datum real() {
+    Double number = GoNumber.real(first());
+    return number == null ? null : new Real(number);
   }
 
   private @Nullable Datum wholes(LongBinaryOperator operator) {
@@ -144,7 +149,7 @@ final class NumberCalls extends Call {
     if (number == null || on == null || !(second() instanceof Int(long places)) || Math.abs(places) > 15) {
       return null;
     }
-    double power = Math.pow(10, places);
+    double power = Math.pow(10, (double) places);
     double moved = power * number;
     double fraction = moved - (moved < 0 ? Math.ceil(moved) : Math.floor(moved));
     return new Real((fraction >= on ? Math.ceil(moved) : Math.floor(moved)) / power);

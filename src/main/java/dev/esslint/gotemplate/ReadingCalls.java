@@ -103,9 +103,11 @@ final class ReadingCalls extends Call {
     }
     Truthiness readable = GoRegexp.isReadable(text);
     GoMatcher matcher = readable == Truthiness.YES && texts(2) ? GoMatcher.of(text, text(1)) : null;
-    Datum known = matcher == null ? null : matched(matcher);
-    if (known != null && !matcher.isTired()) {
-      return known;
+    if (matcher != null) {
+      Datum known = matched(matcher);
+      if (known != null && !matcher.isTired()) {
+        return known;
+      }
     }
     if (name.equals("regexMatch") && readable == Truthiness.NO) {
       return new Bool(false);

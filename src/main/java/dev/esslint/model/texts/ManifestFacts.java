@@ -135,7 +135,7 @@ public final class ManifestFacts {
     return release.compareTo(ENVIRONMENT_READ) >= 0
         && new Parts(chosen).rtc()
         && (name.equals("matrixRTC.ingress.host")
-            ? chosen.on("matrixRTC.sfu.enabled")
+            ? new Parts(chosen).sfu()
             : name.equals("matrixRTC.livekitAuth.key") && !chosen.has("matrixRTC.livekitAuth.keysYaml"));
   }
 
