@@ -1,11 +1,11 @@
 package dev.esslint.gotemplate;
 
-import dev.esslint.gotemplate.GoPattern.At;
-import dev.esslint.gotemplate.GoPattern.Done;
-import dev.esslint.gotemplate.GoPattern.Save;
-import dev.esslint.gotemplate.GoPattern.Split;
-import dev.esslint.gotemplate.GoPattern.Step;
-import dev.esslint.gotemplate.GoPattern.Take;
+import dev.esslint.gotemplate.GoMachine.At;
+import dev.esslint.gotemplate.GoMachine.Done;
+import dev.esslint.gotemplate.GoMachine.Save;
+import dev.esslint.gotemplate.GoMachine.Split;
+import dev.esslint.gotemplate.GoMachine.Step;
+import dev.esslint.gotemplate.GoMachine.Take;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -31,7 +31,7 @@ final class GoMatcher {
 
   /** Null if one of the two is more than is worked out here. */
   static @Nullable GoMatcher of(String pattern, String text) {
-    List<Step> steps = text.length() > LONGEST ? null : GoPattern.read(pattern);
+    List<Step> steps = text.length() > LONGEST ? null : GoMachine.read(pattern);
     return steps == null ? null : new GoMatcher(steps, text.codePoints().toArray());
   }
 

@@ -17,7 +17,7 @@ record GoVersion(List<Long> numbers, int given, String before) {
       "v?([0-9]{1,9}|[xX*])(?:\\.([0-9]{1,9}|[xX*]))?(?:\\.([0-9]{1,9}|[xX*]))?(?:-((?:[1-9][0-9]{0,8}|0|[A-Za-z][0-9A-Za-z]{0,30})(?:\\.(?:[1-9][0-9]{0,8}|0|[A-Za-z][0-9A-Za-z]{0,30})){0,9}))?(?:\\+[0-9A-Za-z.]{1,50})?";
 
   private static final Regex VERSION = new Regex(FORM);
-  private static final Regex PART = new Regex("\\s{0,9}(!=|>=|=>|<=|=<|~>|[=><~^]|)\\s{0,9}(" + FORM + ")(?:\\s{0,9},|\\s{1,9}|$)");
+  private static final List<String> OPERATORS = List.of("!=", ">=", "=>", "<=", "=<", "~>", "=", ">", "<", "~", "^", "");
 
   /** A version; null if it is none of the usual form. */
   static @Nullable GoVersion parse(String text) {
@@ -41,23 +41,46 @@ record GoVersion(List<Long> numbers, int given, String before) {
   Truthiness isIn(String range) {
     boolean in = false;
     for (String all : range.split("\\|\\|", -1)) {
-      var part = PART.matcher(all);
-      boolean holds = true;
-      int at = 0;
-      while (at < all.length()) {
-        GoVersion bound = part.region(at, all.length()).lookingAt() ? parse(part.group(2)) : null;
-        if (bound == null || (bound.given == 0 && !List.of("", "=", ">=").contains(part.group(1)))) {
-          return Truthiness.UNKNOWN;
-        }
-        holds &= holds(part.group(1), bound);
-        at = part.end();
+      Truthiness holds = holdsAll(all);
+      if (holds == Truthiness.UNKNOWN) {
+        return holds;
       }
-      if (at == 0) {
-        return Truthiness.UNKNOWN;
-      }
-      in |= holds;
+      in |= holds == Truthiness.YES;
     }
     return Truthiness.of(in);
+  }
+
+  /** Whether it is within all bounds, which have blanks or commas between them. */
+  private Truthiness holdsAll(String bounds) {
+    boolean holds = true;
+    int at = skipBlanks(bounds, 0);
+    do {
+      int start = at;
+      String operator = OPERATORS.stream().filter(o -> bounds.startsWith(o, start)).findFirst().orElse("");
+      int from = skipBlanks(bounds, at + operator.length());
+      at = from;
+      while (at < bounds.length() && bounds.charAt(at) != ',' && bounds.charAt(at) != ' ') {
+        at++;
+      }
+      GoVersion bound = parse(bounds.substring(from, at));
+      if (bound == null || (bound.given == 0 && !List.of("", "=", ">=").contains(operator))) {
+        return Truthiness.UNKNOWN;
+      }
+      holds &= holds(operator, bound);
+      at = skipBlanks(bounds, at);
+      if (bounds.startsWith(",", at)) {
+        at = skipBlanks(bounds, at + 1);
+      }
+    } while (at < bounds.length());
+    return bounds.stripTrailing().endsWith(",") ? Truthiness.UNKNOWN : Truthiness.of(holds);
+  }
+
+  private static int skipBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at;
   }
 
   private boolean holds(String operator, GoVersion bound) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A regular expression of Go of the simpler sort, as steps of a machine: characters, classes, groups, choices, repetitions, and both ends of the text. What
  * has more in it is not read.
  */
-final class GoPattern {
+final class GoMachine {
   private static final int MOST_STEPS = 500;
   private static final int END = -1;
 
@@ -35,7 +35,7 @@ final class GoPattern {
   private int at;
   private int groups = 1;
 
-  private GoPattern(String text) {
+  private GoMachine(String text) {
     this.text = text.codePoints().toArray();
   }
 
@@ -72,7 +72,7 @@ final class GoPattern {
 
   /** The machine; null if the expression has something in it that is not read here. */
   static @Nullable List<Step> read(String text) {
-    GoPattern pattern = new GoPattern(text);
+    GoMachine pattern = new GoMachine(text);
     try {
       Part part = Part.of(new Save(0)).then(pattern.choice()).then(Part.of(new Save(1))).then(Part.of(new Done()));
       return pattern.at == pattern.text.length ? part.steps : null;
@@ -170,9 +170,9 @@ final class GoPattern {
     at++;
     boolean mark = c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c) && c != '_';
     return switch (c) {
-      case 'd' -> GoPattern::isDigit;
-      case 'w' -> GoPattern::isWord;
-      case 's' -> GoPattern::isBlank;
+      case 'd' -> GoMachine::isDigit;
+      case 'w' -> GoMachine::isWord;
+      case 's' -> GoMachine::isBlank;
       case 'D' -> letter -> !isDigit(letter);
       case 'W' -> letter -> !isWord(letter);
       case 'S' -> letter -> !isBlank(letter);
