@@ -191,7 +191,6 @@ final class TemplatesAsHelmTest {
           "{{ (index .Values.tolerations 0).key }}",
           "{{ (first .Values.tolerations).key }}",
           "{{ .Values.image.tag }}",
-          "{{ tpl .Values.serverName $ }}",
           "{{ required `` .Values.serverName | upper }}",
           "{{ if and (eq 1 1) (fail `x`) }}{{ end }}",
           "{{ if or true (fail `x`) }}{{ end }}",
