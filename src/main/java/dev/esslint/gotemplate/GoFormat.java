@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How Go's {@code fmt} writes values: with the verbs of {@code printf}, and without; null stands for what is not worked out here. */
 final class GoFormat {
-  private static final int LONGEST = 100_000;
+  private static final int LONGEST = 1 << 20;
   private static final int WIDEST = 1_000;
 
   /** What may stand between the percent sign and its verb, without what comes from an argument. */
@@ -118,7 +118,7 @@ final class GoFormat {
   /** Whether the value is written; if not, it is not known. */
   private boolean write(Datum value, StringBuilder text, int depth) {
     if (text.length() > LONGEST || depth > RunState.DEPTH) {
-      return false;
+      throw new Stop.Lost();
     }
     String scalar =
         switch (value) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as Go writes them in JSON, and JSON as values; null stands for what is not worked out here. */
 final class GoJson {
-  private static final int LONGEST = 100_000;
+  private static final int LONGEST = 1 << 20;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -47,7 +47,7 @@ final class GoJson {
   /** Whether the value is written; if not, it is not known. */
   private boolean write(Datum value, int depth) {
     if (text.length() > LONGEST || depth > RunState.DEPTH) {
-      return false;
+      throw new Stop.Lost();
     }
     String scalar =
         switch (value) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as {@code toYaml} writes them, if their strings need no quotes; null stands for what is not worked out here. */
 final class GoYaml {
-  private static final int LONGEST = 100_000;
+  private static final int LONGEST = 1 << 20;
 
   /** A string that is written as it is, but for {@link #OTHERWISE}. */
   private static final Regex PLAIN = new Regex("[A-Za-z][A-Za-z0-9./_-]{0,60}");
@@ -39,7 +39,7 @@ final class GoYaml {
   /** Whether the value is written, from where the text ends; if not, it is not known. */
   private boolean write(Datum value, int indent) {
     if (text.length() > LONGEST || indent > RunState.DEPTH) {
-      return false;
+      throw new Stop.Lost();
     }
     return switch (value) {
       case Items(List<Datum> items) when !items.isEmpty() -> list(items, indent);
