@@ -21,7 +21,7 @@ final class GoFormat {
   private static final int WIDEST = 1_000;
 
   /** What may stand between the percent sign and its verb, without what comes from an argument. */
-  private static final Regex DIRECTIVE = new Regex("%([-+0]{0,3})([1-9][0-9]{0,3})?(?:\\.([0-9]{0,3}))?(\\p{ASCII})");
+  private static final Regex DIRECTIVE = new Regex("%([-+0]{0,3})([1-9][0-9]{0,3})?(?:\\.([0-9]{0,3}))?(?:\\[([1-9])])?(\\p{ASCII})");
 
   private static final GoFormat PLAIN = new GoFormat("", 0, -1, 'v');
 
@@ -50,6 +50,7 @@ final class GoFormat {
     StringBuilder text = new StringBuilder();
     int next = 0;
     int from = 0;
+    boolean numbered = false; // after that nobody asks whether there are more
     var directive = DIRECTIVE.matcher(format);
     for (int at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
       if (!directive.region(at, format.length()).lookingAt()) {
@@ -57,7 +58,14 @@ final class GoFormat {
       }
       text.append(format, from, at);
       from = directive.end();
-      char verb = directive.group(4).charAt(0);
+      char verb = directive.group(5).charAt(0);
+      if (directive.group(4) != null) {
+        next = Integer.parseInt(directive.group(4)) - 1;
+        numbered = true;
+        if (next >= arguments.size()) {
+          return null;
+        }
+      }
       if (verb == '%') {
         text.append('%');
         continue;
@@ -70,7 +78,7 @@ final class GoFormat {
       next++;
     }
     text.append(format, from, format.length());
-    String extra = next < arguments.size() ? extra(arguments.subList(next, arguments.size())) : "";
+    String extra = next < arguments.size() && !numbered ? extra(arguments.subList(next, arguments.size())) : "";
     return extra == null ? null : text + extra;
   }
 
