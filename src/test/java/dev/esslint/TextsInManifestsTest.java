@@ -36,6 +36,9 @@ final class TextsInManifestsTest {
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"{{ .Release.Name }}-x\", secretKey: k}}}",
         "25.9.2 | matrixRTC: {ingress: {service: null}}",
         "26.8.1 | synapse: {additional: {\"x # y\": {config: \"a: b\"}}}",
+        "25.10.0 | synapse: {image: {tag: \"a\\n---\\nb\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- name: x\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a: b\"}}",
         "26.1.3 | matrixAuthenticationService: {additional: {\"x # y\": {config: \"a: b\"}, z: {configSecret: s, configSecretKey: k}}}",
       })
   void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
@@ -49,6 +52,9 @@ final class TextsInManifestsTest {
       value = {
         "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
+        "25.10.0 | haproxy: {image: {tag: \"a\\n---\\nb\"}}",
+        "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- b\"}}",
+        "25.12.2 | matrixRTC: {ingress: {host: \"a\\n- b\"}}",
         "26.8.1 | clusterDomain: \"a\\u0007b\"",
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"a: {{ .Release.Name }}\", secretKey: k}}}",
         "26.5.1 | hookshot: {enabled: true, passkey: {secret: \"a: {{ .Chart.Name }}\", secretKey: k}}",
@@ -63,6 +69,27 @@ final class TextsInManifestsTest {
   void a_text_that_helm_refuses_is_told_once(String release, String layer) throws Exception {
     assertEquals(List.of("CHT006"), rejections(release, layer));
     assertEquals(List.of("CHT006"), errors(release, layer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHT005 | 26.6.2 | synapse: {additional: {a: {configSecret: \"{{ if .Release.IsInstall }}a{{ end }}{{ `{{ nofunc }}` }}\", configSecretKey: k}}}",
+        "CHT005 | 26.6.2 | synapse: {additional: {a: {configSecret: \"{{ .Release.Name }}{{ `{{ nofunc }}` }}\", configSecretKey: k}}}",
+        "CHT002 | 26.5.1 | hookshot: {enabled: true, additional: {a: {config: \"{{ .Values.nope }}{{ if eq .Release.Revision 1 }}a{{ end }}\"}}}",
+        "WEB001 | 26.8.1 | elementWeb: {additional: {a: \"{{ semverCompare `>=1.20-0` .Capabilities.KubeVersion.Version }}\"}}",
+        "CHT006 | 26.2.2 | synapse: {macaroon: {secret: '{\"a\": \"{{ if eq .Release.Revision 1 }}a{{ end }}\"}', secretKey: k}}",
+        "CHT006 | 25.10.1 | synapse: {macaroon: {secret: '{\"a\": \"{{ semverCompare `>=1.20-0` .Capabilities.KubeVersion.Version }}\"}', secretKey: k}}",
+        "CHT006 | 25.11.0 | postgres: {essPasswords: {synapse: {secret: \"a: {{ (urlParse .Values.serverName).host }}\", secretKey: k}}}",
+        "CHT006 | 26.5.0 | hookshot: {enabled: true, additional: {a: {config: \"a: b\", configSecret: \"a: {{ regexReplaceAll `^www` .Values.serverName `a` }}\"}}}",
+        "CHT005 | 26.4.1 | synapse: {redis: {host: \"a.{{ repeat (int (sub 1 2)) `a` }}\", port: 1}}",
+        " | 26.8.1 | elementWeb: {ingress: {host: \"{{ if .Release.IsUpgrade }}{{ fail `x` }}{{ end }}chat.example.org\"}}",
+        "CHT005 | 26.8.1 | elementWeb: {ingress: {host: \"{{ if .Release.IsInstall }}{{ fail `x` }}{{ end }}chat.example.org\"}}",
+      })
+  void a_template_is_judged_as_at_an_installation_in_any_cluster(String rules, String release, String layer) throws Exception {
+    assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
   }
 
   @Test

@@ -42,6 +42,8 @@ public sealed interface TextUse {
   enum Encoding {
     /** As it is; its further lines are indented as the first. */
     RAW,
+    /** As it is; its further lines are indented, but less than the first. */
+    SHALLOW,
     /** As it is; its further lines begin at the margin. */
     FLUSH,
     /** As JSON writes it, so that only what JSON leaves as it is can do harm. */

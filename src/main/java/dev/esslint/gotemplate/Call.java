@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A function and its arguments, which are of the types that it takes, or unknown; and for each kind of functions how their
  * results are worked out.
  */
-abstract sealed class Call permits Calls, ComparisonCalls, ListCalls, NumberCalls, ReadingCalls, TextCalls {
+abstract sealed class Call permits Calls, ComparisonCalls, ListCalls, MapCalls, NumberCalls, ReadingCalls, TextCalls, TypeCalls {
   final String name;
   final List<Datum> arguments;
   private final Operand at;
@@ -45,7 +45,7 @@ abstract sealed class Call permits Calls, ComparisonCalls, ListCalls, NumberCall
   }
 
   final String text(int index) {
-    return arguments.get(index) instanceof Text(String text) ? text : "";
+    return index < arguments.size() && arguments.get(index) instanceof Text(String text) ? text : "";
   }
 
   /** Whether so many arguments are known strings. */
@@ -58,6 +58,15 @@ abstract sealed class Call permits Calls, ComparisonCalls, ListCalls, NumberCall
     if (first() instanceof Int(long count) && count < 0) {
       throw refusal("`" + name + "` needs a number that is not negative");
     }
+  }
+
+  static boolean isText(Datum value) {
+    return value instanceof Text || value == Datum.Unknown.TEXT || value == Datum.Unknown.SOME_TEXT;
+  }
+
+  /** What becomes of a value in a list or a mapping. */
+  static Datum asItem(Datum value) {
+    return value == Datum.Nothing.NO_VALUE ? Datum.Nothing.NULL : value;
   }
 
   final TemplateException refusal(String what) {

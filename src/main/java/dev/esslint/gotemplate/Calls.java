@@ -3,6 +3,7 @@ package dev.esslint.gotemplate;
 import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Int;
+import dev.esslint.gotemplate.Datum.Int64;
 import dev.esslint.gotemplate.Datum.Items;
 import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Text;
@@ -49,37 +50,34 @@ final class Calls extends Call {
       case "index" -> indexed();
       case "len" -> length();
       case "list", "tuple" -> new Items(arguments.stream().map(Calls::asItem).toList());
-      case "dict" -> dict();
-      case "get" -> get();
-      case "hasKey" -> hasKey();
+      case "dict", "get", "hasKey", "pluck", "keys", "values", "pick", "omit", "set", "unset" -> new MapCalls(name, arguments, at()).result();
+      case "typeOf", "kindOf", "typeIs", "typeIsLike", "kindIs", "deepEqual" -> new TypeCalls(name, arguments, at()).result();
+      case "all", "any" -> junction();
       case "first", "mustFirst", "last", "mustLast", "until", "untilStep", "seq", "chunk", "mustChunk", "slice", "mustSlice",
           "concat", "has", "mustHas", "dig", "rest", "initial", "reverse", "uniq", "compact", "without", "mustRest",
           "mustInitial", "mustReverse", "mustUniq", "mustCompact", "mustWithout", "append", "push", "prepend", "mustAppend",
           "mustPush", "mustPrepend" ->
           new ListCalls(name, arguments, at()).result();
-      case "mustFromJson", "urlParse", "mustDateModify", "must_date_modify", "semver", "semverCompare", "genCAWithKey",
+      case "fromJson", "fromJsonArray", "mustFromJson", "urlParse", "mustDateModify", "must_date_modify", "semver", "semverCompare", "genCAWithKey",
           "genSelfSignedCertWithKey", "buildCustomCert", "regexMatch", "regexFind", "regexFindAll", "regexReplaceAll",
           "regexReplaceAllLiteral", "regexSplit", "mustRegexMatch", "mustRegexFind", "mustRegexFindAll",
           "mustRegexReplaceAll", "mustRegexReplaceAllLiteral", "mustRegexSplit" ->
           new ReadingCalls(name, arguments, at()).result();
-      case "div", "mod", "divf", "randInt", "int" -> new NumberCalls(name, arguments, at()).result();
+      case "add", "add1", "sub", "mul", "div", "mod", "max", "biggest", "min", "addf", "add1f", "subf", "mulf", "divf", "maxf",
+          "minf", "ceil", "floor", "round", "randInt", "atoi", "toDecimal", "int", "int64", "float64" ->
+          new NumberCalls(name, arguments, at()).result();
       case "deepCopy", "mustDeepCopy" -> copied();
       case "call" -> called();
       case "randBytes" -> {
         demandNotNegative();
         yield null;
       }
-      case "println" -> null;
       default -> new TextCalls(name, arguments, at()).result();
     };
   }
 
   private static String because(Datum message) {
     return message instanceof Text(String text) && !text.isEmpty() ? ": " + text : "";
-  }
-
-  private static Datum asItem(Datum value) {
-    return value == Nothing.NO_VALUE ? Nothing.NULL : value;
   }
 
   private static @Nullable Datum bool(Truthiness truth) {
@@ -120,8 +118,18 @@ final class Calls extends Call {
     };
   }
 
-  private static boolean isText(Datum value) {
-    return value instanceof Text || value == Unknown.TEXT || value == Unknown.SOME_TEXT;
+  /** Whether all arguments are true, or any is. */
+  private @Nullable Datum junction() {
+    boolean any = name.equals("any");
+    boolean known = true;
+    for (Datum argument : arguments) {
+      Truthiness truth = Truthiness.of(argument);
+      if (truth == Truthiness.of(any)) {
+        return new Bool(any);
+      }
+      known &= truth != Truthiness.UNKNOWN;
+    }
+    return known ? new Bool(!any) : null;
   }
 
   private @Nullable Datum coalesce() {
@@ -168,9 +176,12 @@ final class Calls extends Call {
 
   /** The position in a list or a string, counted from 0. */
   private int position(Datum index, int size) throws TemplateException {
-    if (!(index instanceof Int(long number))) {
-      throw refusal("`index` needs a whole number here");
-    }
+    long number =
+        switch (index) {
+          case Int(long value) -> value;
+          case Int64(long value) -> value;
+          default -> throw refusal("`index` needs a whole number here");
+        };
     if (number < 0 || number >= size) {
       throw refusal("`index` requests item " + number + ", but there are only " + size);
     }
@@ -195,50 +206,10 @@ final class Calls extends Call {
     };
   }
 
-  /** A mapping that a template makes. */
-  private record Made(Map<String, Datum> entries) implements Entries {
-    @Override
-    public @Nullable Datum get(String key) {
-      return entries.get(key);
-    }
-
-    @Override
-    public Set<String> keys() {
-      return entries.keySet();
-    }
-  }
-
-  private @Nullable Datum dict() {
-    Map<String, Datum> entries = new HashMap<>();
-    for (int i = 0; i < arguments.size(); i += 2) {
-      if (!(arguments.get(i) instanceof Text(String key))) {
-        return null;
-      }
-      entries.put(
-          key,
-          i + 1 < arguments.size() ? asItem(arguments.get(i + 1)) : new Text(""));
-    }
-    return new Made(entries);
-  }
-
-  private @Nullable Datum get() {
-    if (first() instanceof Entries entries && second() instanceof Text(String key)) {
-      Datum value = entries.get(key);
-      return value == null ? new Text("") : value;
-    }
-    return first() instanceof Nothing ? new Text("") : null;
-  }
-
-  private @Nullable Datum hasKey() {
-    return first() instanceof Entries entries && second() instanceof Text(String key)
-        ? new Bool(entries.get(key) != null)
-        : first() instanceof Nothing ? new Bool(false) : null;
-  }
-
   private @Nullable Datum copied() throws TemplateException {
     return switch (first()) {
       case Nothing nothing -> throw refusal("`" + name + "` is used on a value that is not set");
-      case Entries entries -> Unknown.ANYTHING;
+      case MapCalls.Made made -> made.entries().values().stream().anyMatch(Entries.class::isInstance) ? Unknown.ANYTHING : new MapCalls.Made(made.entries());
       default -> first();
     };
   }

@@ -3,12 +3,15 @@ package dev.esslint.gotemplate;
 import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Int;
+import dev.esslint.gotemplate.Datum.Int64;
 import dev.esslint.gotemplate.Datum.Items;
 import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Real;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ final class ComparisonCalls extends Call {
         case Nothing nothing -> NOTHING;
         case Bool bool -> BOOL;
         case Int number -> INT;
+        case Int64 number -> INT;
         case Real number -> REAL;
         case Text text -> TEXT;
         case Unknown.ANYTHING -> UNKNOWN;
@@ -71,17 +75,26 @@ final class ComparisonCalls extends Call {
         if (kind == kinds) {
           return new Bool(true);
         }
+      } else if (unknown && (kind != kinds || kind == Kind.COLLECTION)) {
+        return null; // it comes to this only if none before was the same
       } else if (kind != kinds) {
         throw refusal("`" + name + "` cannot compare " + words(kind) + " with " + words(kinds));
       } else if (kind == Kind.COLLECTION) {
         throw refusal("`" + name + "` cannot compare lists or mappings");
       } else if (first() instanceof Unknown || other instanceof Unknown) {
         unknown = true;
-      } else if (first().equals(other)) {
+      } else if (kind == Kind.INT ? wholes(first(), other) == 0 : first().equals(other)) {
         return unknown ? Unknown.BOOL : new Bool(true);
       }
     }
     return unknown ? Unknown.BOOL : new Bool(false);
+  }
+
+  /** The order of two whole numbers of whatever type. */
+  private static int wholes(Datum one, Datum other) {
+    Long a = GoNumber.whole(one);
+    Long b = GoNumber.whole(other);
+    return a == null || b == null ? 0 : Long.compare(a, b);
   }
 
   private static String words(Kind kind) {
@@ -105,10 +118,11 @@ final class ComparisonCalls extends Call {
     }
     Integer order =
         switch (first()) {
-          case Int(long a) when second() instanceof Int(long b) -> Long.compare(a, b);
+          case Int number when !(second() instanceof Unknown) -> wholes(number, second());
+          case Int64 number when !(second() instanceof Unknown) -> wholes(number, second());
           case Real(double a) when second() instanceof Real(double b) -> Double.compare(a, b);
-          case Text(String a) when second() instanceof Text(String b) && GoText.isAscii(a + b) ->
-              a.compareTo(b);
+          case Text(String a) when second() instanceof Text(String b) ->
+              Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
           default -> null;
         };
     return order == null

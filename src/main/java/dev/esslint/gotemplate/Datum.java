@@ -25,7 +25,7 @@ public sealed interface Datum {
     BOOL,
     /** A Go {@code int}. */
     INT,
-    /** A Go {@code int64}, which arithmetic gives: it is compared as an {@code int}, but no function takes it for one. */
+    /** An {@link Int64}. */
     LONG,
     /** A Go {@code float64}. */
     REAL
@@ -36,6 +36,9 @@ public sealed interface Datum {
 
   /** A Go {@code int}. */
   record Int(long value) implements Datum {}
+
+  /** A Go {@code int64}, which arithmetic gives: it is compared and printed as an {@code int}, but no function takes it for one. */
+  record Int64(long value) implements Datum {}
 
   /** A Go {@code float64}, which the numbers of values files are. */
   record Real(double value) implements Datum {}
@@ -61,6 +64,11 @@ public sealed interface Datum {
 
     /** Whether there is a method of this name in Go, which goes before a key. */
     default boolean hasMethod(String name) {
+      return false;
+    }
+
+    /** Whether all its values are strings by their type, so that it is not a mapping of anything. */
+    default boolean isOfTexts() {
       return false;
     }
 

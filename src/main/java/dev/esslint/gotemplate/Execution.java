@@ -87,12 +87,16 @@ final class Execution {
   /** Whether it has begun already with the very same data, so that it would go on like this. */
   @SuppressWarnings("ReferenceEquality") // the same data, not such that are alike
   private boolean isRunning(Run run) {
-    return running.stream()
+    boolean again = running.stream()
         .anyMatch(
             r ->
                 r.byText() == run.byText()
                     && r.name().equals(run.name())
                     && r.data() == run.data());
+    if (again && state.isChanged()) {
+      throw new Stop.Lost();
+    }
+    return again;
   }
 
   private void walk(List<Node> nodes, Datum dot, Frame frame) throws TemplateException {
@@ -162,6 +166,7 @@ final class Execution {
     int size = frame.variables();
     int level = state.depth();
     int runs = running.size();
+    state.enterPerhaps();
     try {
       walk(nodes, dot, frame);
       return Optional.empty();
@@ -170,6 +175,7 @@ final class Execution {
     } catch (Stop.Leave | Stop.Forever notForSure) {
       throw new Stop.Lost();
     } finally {
+      state.leavePerhaps();
       state.backTo(level);
       running.subList(runs, running.size()).clear();
       frame.cut(size);
@@ -188,6 +194,7 @@ final class Execution {
       }
       // it depends on the version of Go
       case Datum.Int number -> throw new Stop.Lost();
+      case Datum.Int64 number -> throw new Stop.Lost();
       case Unknown.INT, Unknown.LONG -> throw new Stop.Lost();
       case Nothing nothing -> walk(branch.otherwise(), dot, frame);
       case Items(List<Datum> items) -> {

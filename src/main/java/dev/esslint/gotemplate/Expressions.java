@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   /** Functions that change the mapping that they get. */
   private static final Set<String> CHANGING =
-      Set.of("set", "unset", "merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
+      Set.of("merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite");
 
   private final Execution execution;
   private final RunState state;
@@ -178,6 +178,7 @@ final class Expressions {
       case Datum.Text text -> throw noField(whole, "a string", name, fields);
       case Datum.Bool bool -> throw noField(whole, "a boolean", name, fields);
       case Datum.Int number -> throw noField(whole, "a number", name, fields);
+      case Datum.Int64 number -> throw noField(whole, "a number", name, fields);
       case Datum.Real number -> throw noField(whole, "a number", name, fields);
       case Items items -> throw noField(whole, "a list", name, fields);
     };
@@ -242,8 +243,13 @@ final class Expressions {
 
   private Datum argument(Operand operand, Parameter parameter, String function) throws TemplateException {
     Datum value = operand(operand);
-    if (parameter == Parameter.INT && operand instanceof Syntax.Numeral(var number, int start, int end) && number.whole() != null) {
-      value = new Datum.Int(number.whole());
+    if (operand instanceof Syntax.Numeral(var number, int start, int end)) {
+      // what is written out has no type yet
+      if (parameter == Parameter.INT && number.whole() != null) {
+        value = new Datum.Int(number.whole());
+      } else if (parameter == Parameter.REAL && number.real() != null) {
+        value = new Datum.Real(number.real());
+      }
     }
     return fit(value, parameter, function, operand);
   }
@@ -267,6 +273,9 @@ final class Expressions {
     if (CHANGING.contains(name)) {
       throw new Stop.Lost();
     }
+    if (name.equals("set") || name.equals("unset")) {
+      state.change();
+    }
     if (name.equals("include") || name.equals("tpl")) {
       return execution.nested(name, arguments, at, frame);
     }
@@ -276,6 +285,9 @@ final class Expressions {
       }
     }
     Optional<Datum> result = Calls.of(name, arguments, at);
+    if (result.isPresent() && result.get() instanceof Datum.Text(String text)) {
+      state.read(text);
+    }
     if (result.isEmpty() && !signature.total()) {
       state.doubt();
     }

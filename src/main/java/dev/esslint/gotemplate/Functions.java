@@ -21,6 +21,8 @@ final class Functions {
     ANY,
     BOOL,
     INT,
+    /** {@code float64} */
+    REAL,
     /** {@code map[string]interface{}} */
     MAPPING,
     STRING,
@@ -36,8 +38,9 @@ final class Functions {
         case STRING -> type(value, value instanceof Datum.Text || value == Unknown.TEXT || value == Unknown.SOME_TEXT);
         case BOOL -> type(value, value instanceof Datum.Bool || value == Unknown.BOOL);
         case INT -> type(value, value instanceof Datum.Int || value == Unknown.INT);
+        case REAL -> type(value, value instanceof Datum.Real || value == Unknown.REAL);
         case TIME -> type(value, false);
-        case MAPPING -> type(value, value instanceof Datum.Entries || value == Nothing.NO_VALUE);
+        case MAPPING -> type(value, (value instanceof Datum.Entries entries && !entries.isStructure() && !entries.isOfTexts()) || value == Nothing.NO_VALUE);
       };
     }
 
@@ -51,9 +54,10 @@ final class Functions {
         case STRING -> "a string";
         case BOOL -> "a boolean";
         case INT ->
-            instead == Unknown.LONG
+            instead == Unknown.LONG || instead instanceof Datum.Int64
                 ? "a whole number made with `int`"
                 : "a whole number that is not out of the values";
+        case REAL -> "a number with a decimal point, or out of the values,";
         case TIME -> "a time";
         case ANY, MAPPING, OTHER -> "a mapping";
       };
@@ -96,7 +100,7 @@ final class Functions {
   }
 
   /**
-   * One function a word: its name, its parameters (a: any, b: bool, i: int, m: mapping, s: string, t: time, o: other;
+   * One function a word: its name, its parameters (a: any, b: bool, f: float64, i: int, m: mapping, s: string, t: time, o: other;
    * {@code *} after the last one: any number of it), {@code !} if it may fail with arguments of these types, and what it gives:
    * {@code =} a string, {@code ?} a bool, {@code +} an int, {@code #} an int64, {@code %} a float64.
    */
@@ -127,7 +131,7 @@ final class Functions {
         hasPrefix:ss? hasSuffix:ss? quote:a*= squote:a*= cat:a*= indent:is!= nindent:is!= replace:sss= plural:ssi= sha1sum:s=
         sha256sum:s= sha512sum:s= adler32sum:s= toString:a= atoi:s+ int64:a# int:a+ float64:a% seq:i*!= toDecimal:a# split:ss
         splitList:ss splitn:sis toStrings:a until:i! untilStep:iii! add1:a# add:a*# sub:aa# div:aa!# mod:aa!# mul:aa*# randInt:ii!+
-        add1f:a!% addf:a*!% subf:aa*!% divf:aa*!% mulf:aa*!% biggest:aa*# max:aa*# min:aa*# maxf:aa*% minf:aa*% ceil:a% floor:a% round:aio*%
+        add1f:a!% addf:a*!% subf:aa*!% divf:aa*!% mulf:aa*!% biggest:aa*# max:aa*# min:aa*# maxf:aa*% minf:aa*% ceil:a% floor:a% round:aif*%
         join:sa= sortAlpha:a default:aa* empty:a? coalesce:a* all:a*? any:a*? compact:a! mustCompact:a! toPrettyJson:a=
         toRawJson:a!= mustFromJson:s! mustToJson:a!= mustToPrettyJson:a!= mustToRawJson:a!= ternary:aab deepCopy:a!
         mustDeepCopy:a! typeOf:a= typeIs:sa? typeIsLike:sa? kindOf:a= kindIs:sa? deepEqual:aa? getHostByName:s= base:s= dir:s=
@@ -168,6 +172,7 @@ final class Functions {
             switch (text.charAt(i)) {
               case 'a' -> Parameter.ANY;
               case 'b' -> Parameter.BOOL;
+              case 'f' -> Parameter.REAL;
               case 'i' -> Parameter.INT;
               case 'm' -> Parameter.MAPPING;
               case 's' -> Parameter.STRING;

@@ -1,6 +1,8 @@
 package dev.esslint.gotemplate;
 
 import dev.esslint.text.Regex;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A URL as Go's {@code net/url} reads it, only to say whether it can be read. */
 final class GoUrl {
@@ -11,7 +13,41 @@ final class GoUrl {
   private static final Regex HOST = new Regex("[A-Za-z0-9._~!$&'()*+,;=<>\"-]{0,200}(?::[0-9]{0,200})?");
   private static final Regex BAD_ESCAPE = new Regex("%(?![0-9A-Fa-f]{2})");
 
+  /** The usual ones: scheme, user, host, port, path, query and fragment. */
+  private static final Regex PLAIN =
+      new Regex(
+          "(?:([a-z][a-z0-9]{0,20}):(?=/|$))?(?://(?:([A-Za-z0-9._~-]{0,50}(?::[A-Za-z0-9._~-]{0,50})?)@)?([A-Za-z0-9.-]{1,100})(?::([0-9]{1,9}))?(?=[/?#]|$))?"
+              + "((?:/(?!/)|[A-Za-z0-9._~=&-]){0,200})(?:\\?([A-Za-z0-9._~/=&-]{0,200}))?(?:#([A-Za-z0-9._~/=&-]{0,200}))?");
+
   private GoUrl() {}
+
+  /** What {@code urlParse} gives for a text that can be read. */
+  static Datum parts(String text) {
+    var parts = PLAIN.matcher(text);
+    if (!parts.matches()) {
+      return Datum.Unknown.ANYTHING;
+    }
+    String host = part(parts.group(3));
+    String port = parts.group(4) == null ? "" : ":" + parts.group(4);
+    return new MapCalls.Made(
+        Map.of(
+            "scheme", text(part(parts.group(1))),
+            "userinfo", text(part(parts.group(2))),
+            "host", text(host + port),
+            "hostname", text(host),
+            "path", text(part(parts.group(5))),
+            "query", text(part(parts.group(6))),
+            "opaque", text(""),
+            "fragment", text(part(parts.group(7)))));
+  }
+
+  private static String part(@Nullable String group) {
+    return group == null ? "" : group;
+  }
+
+  private static Datum text(String part) {
+    return new Datum.Text(part);
+  }
 
   /** Whether Go can read a text as a URL. */
   static Truthiness isReadable(String text) {

@@ -3,6 +3,7 @@ package dev.esslint.gotemplate;
 import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Int;
+import dev.esslint.gotemplate.Datum.Int64;
 import dev.esslint.gotemplate.Datum.Items;
 import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Real;
@@ -10,12 +11,17 @@ import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that take lists, or go through mappings. */
 final class ListCalls extends Call {
   private static final int MOST_ITEMS = 1_000;
+  private static final int MOST_PAIRS = 10_000;
+
+  /** A list that has nothing in it and may be nil, which Go writes as null in JSON. */
+  static final List<Datum> NIL = Collections.unmodifiableList(new ArrayList<>());
 
   ListCalls(String name, List<Datum> arguments, Operand at) {
     super(name, arguments, at);
@@ -28,7 +34,7 @@ final class ListCalls extends Call {
       case "last", "mustLast" -> end(false);
       case "until" -> first() instanceof Int(long end) ? numbers(0, end, end < 0 ? -1 : 1) : null;
       case "untilStep" -> untilStep();
-      case "seq" -> arguments.stream().allMatch(ListCalls::isSmall) ? Unknown.TEXT : null;
+      case "seq" -> arguments.stream().allMatch(ListCalls::isSmall) ? series() : null;
       case "chunk", "mustChunk" -> chunks();
       case "slice", "mustSlice" -> sliced();
       case "concat" -> concat();
@@ -55,19 +61,110 @@ final class ListCalls extends Call {
     };
   }
 
-  /** What gives some list for a list and fails otherwise. */
+  /** What gives a list for a list and fails otherwise. */
   private @Nullable Datum sequence(Datum list) throws TemplateException {
     return switch (list) {
-      case Items items -> Unknown.ANYTHING;
+      case Items(List<Datum> items) -> {
+        List<Datum> result = changed(items);
+        yield result == null ? Unknown.ANYTHING : made(result);
+      }
       case Unknown.ANYTHING -> null;
       default -> throw needsList();
     };
+  }
+
+  /** A list that a function makes. */
+  static Items made(List<Datum> items) {
+    return new Items(items.isEmpty() ? NIL : List.copyOf(items));
+  }
+
+  private @Nullable List<Datum> changed(List<Datum> items) {
+    return switch (name) {
+      case "rest", "mustRest" -> items.isEmpty() ? items : items.subList(1, items.size());
+      case "initial", "mustInitial" -> items.isEmpty() ? items : items.subList(0, items.size() - 1);
+      case "reverse", "mustReverse" -> items.reversed();
+      case "append", "mustAppend", "push", "mustPush" -> with(items, items.size());
+      case "prepend", "mustPrepend" -> with(items, 0);
+      case "compact", "mustCompact" -> filled(items);
+      case "uniq", "mustUniq" -> without(items, true, List.of());
+      case "without", "mustWithout" -> without(items, false, arguments.subList(1, arguments.size()));
+      default -> null;
+    };
+  }
+
+  private @Nullable List<Datum> with(List<Datum> items, int at) {
+    if (items.size() >= MOST_ITEMS) {
+      return null;
+    }
+    List<Datum> longer = new ArrayList<>(items);
+    longer.add(at, asItem(second()));
+    return longer;
+  }
+
+  private static @Nullable List<Datum> filled(List<Datum> items) {
+    return items.stream().anyMatch(item -> Truthiness.of(item) == Truthiness.UNKNOWN)
+        ? null
+        : items.stream().filter(item -> Truthiness.of(item) == Truthiness.YES).toList();
+  }
+
+  /** What is none of some others; of what is there twice the first, if it is to be there once. */
+  private static @Nullable List<Datum> without(List<Datum> items, boolean once, List<Datum> others) {
+    List<Datum> left = new ArrayList<>();
+    if ((long) items.size() * (once ? items.size() : others.size()) > MOST_PAIRS) {
+      return null;
+    }
+    for (Datum item : items) {
+      switch (isOneOf(item, once ? left : others)) {
+        case YES -> {}
+        case NO -> left.add(item);
+        case UNKNOWN -> {
+          return null;
+        }
+      }
+    }
+    return left;
+  }
+
+  private static Truthiness isOneOf(Datum item, List<Datum> others) {
+    boolean known = true;
+    for (Datum other : others) {
+      Datum same = TypeCalls.same(item, other);
+      if (same != null && Truthiness.of(same) == Truthiness.YES) {
+        return Truthiness.YES;
+      }
+      known &= same != null;
+    }
+    return known ? Truthiness.NO : Truthiness.UNKNOWN;
   }
 
   private @Nullable Datum untilStep() {
     return first() instanceof Int(long from) && second() instanceof Int(long to) && third() instanceof Int(long step)
         ? numbers(from, to, step)
         : null;
+  }
+
+  /** Numbers with both ends, in a text. */
+  private @Nullable Datum series() {
+    if (arguments.isEmpty() || arguments.size() > 3) {
+      return new Text("");
+    }
+    long from = arguments.size() == 1 ? 1 : number(0);
+    long to = number(arguments.size() - 1);
+    long turn = to < from ? -1 : 1;
+    if (arguments.size() < 3) {
+      return joined(numbers(from, to + turn, turn));
+    }
+    long step = number(1);
+    return turn < 0 && step > 0 ? new Text("") : joined(numbers(from, to + turn, step));
+  }
+
+  private long number(int index) {
+    return arguments.get(index) instanceof Int(long value) ? value : 0;
+  }
+
+  private static Datum joined(@Nullable Datum numbers) {
+    String written = numbers == null ? null : GoText.written(numbers);
+    return written == null ? Unknown.TEXT : new Text(written.substring(1, written.length() - 1));
   }
 
   private static @Nullable Datum numbers(long from, long end, long step) {
@@ -95,7 +192,15 @@ final class ListCalls extends Call {
     if (size < 0 && Math.floorDiv(items.size() - 1, size) != -1) {
       throw refusal("`" + name + "` needs a number that is not negative");
     }
-    return list;
+    return size < 0 ? list : made(lists(items, (int) Math.min(size, items.size())));
+  }
+
+  private static List<Datum> lists(List<Datum> items, int size) {
+    List<Datum> lists = new ArrayList<>();
+    for (int i = 0; i < items.size(); i += size) {
+      lists.add(new Items(items.subList(i, Math.min(items.size(), i + size))));
+    }
+    return lists;
   }
 
   /** As Go slices: up to what there is room for, which may be more than there are items. */
@@ -113,12 +218,13 @@ final class ListCalls extends Call {
     }
     return from == null || to == null || to > items.size()
         ? null
-        : new Items(items.subList(from.intValue(), to.intValue()));
+        : made(items.subList(from.intValue(), to.intValue()));
   }
 
   private static @Nullable Long whole(Datum number) {
     return switch (number) {
       case Int(long value) -> value;
+      case Int64(long value) -> value;
       case Real(double value) when Math.abs(value) < Integer.MAX_VALUE -> (long) value;
       default -> null;
     };
@@ -136,16 +242,18 @@ final class ListCalls extends Call {
         default -> throw refusal("`concat` needs lists");
       }
     }
-    return known ? new Items(all) : null;
+    return known ? made(all) : null;
   }
 
   private @Nullable Datum has() throws TemplateException {
     return switch (second()) {
       case Nothing nothing -> new Bool(false);
-      case Items(List<Datum> items) when first() instanceof Text
-              && items.stream().allMatch(Text.class::isInstance) ->
-          new Bool(items.contains(first()));
-      case Items items -> Unknown.BOOL;
+      case Items(List<Datum> items) ->
+          switch (isOneOf(first(), items)) {
+            case YES -> new Bool(true);
+            case NO -> new Bool(false);
+            case UNKNOWN -> Unknown.BOOL;
+          };
       case Unknown.ANYTHING -> null;
       default -> throw needsList();
     };

@@ -1,19 +1,29 @@
 package dev.esslint.gotemplate;
 
-import dev.esslint.gotemplate.Datum.Bool;
-import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Int;
-import dev.esslint.gotemplate.Datum.Items;
-import dev.esslint.gotemplate.Datum.Nothing;
+import dev.esslint.gotemplate.Datum.Int64;
 import dev.esslint.gotemplate.Datum.Real;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
+import dev.esslint.text.Regex;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Functions that calculate. */
+/** Functions that calculate: with {@code int64}, with {@code float64}, or with decimals of which they make such. */
 final class NumberCalls extends Call {
+  private static final Regex DIGITS = new Regex("[-+]?[0-9]{1,100}");
+  private static final Regex OCTAL = new Regex("[-+]?[0-7]{1,20}");
+
+  /** How many digits a quotient of decimals has. */
+  private static final int PRECISION = 16;
+
   NumberCalls(String name, List<Datum> arguments, Operand at) {
     super(name, arguments, at);
   }
@@ -21,60 +31,128 @@ final class NumberCalls extends Call {
   @Override
   @Nullable Datum result() throws TemplateException {
     return switch (name) {
+      case "add", "add1" -> wholes(name.equals("add") ? 0 : 1, Long::sum);
+      case "sub" -> wholes((a, b) -> a - b);
+      case "mul" -> wholes((a, b) -> a * b);
+      case "max", "biggest" -> wholes(Math::max);
+      case "min" -> wholes(Math::min);
       case "div", "mod" -> divided();
+      case "addf" -> decimals(BigDecimal.ZERO, BigDecimal::add);
+      case "add1f" -> decimals(BigDecimal.ONE, BigDecimal::add);
+      case "subf" -> decimals(null, BigDecimal::subtract);
+      case "mulf" -> decimals(null, BigDecimal::multiply);
       case "divf" -> dividedExactly();
+      case "maxf" -> reals(Math::max);
+      case "minf" -> reals(Math::min);
+      case "ceil", "floor" -> rounded(name.equals("ceil"));
+      case "round" -> round();
       case "randInt" -> random();
+      case "atoi" -> parsed();
+      case "toDecimal" -> octal();
+      case "float64" -> real();
       default -> whole();
     };
   }
 
+  private @Nullable Datum whole() {
+    Long number = GoNumber.whole(first());
+    return number == null ? null : name.equals("int") ? new Int(number) : new Int64(number);
+  }
+
+  private @Nullable Datum real() {
+    Double number = GoNumber.real(first());
+    return number == null ? null : new Real(number);
+  }
+
+  private @Nullable Datum wholes(LongBinaryOperator operator) {
+    Long start = GoNumber.whole(first());
+    return start == null ? null : wholes(start, operator, arguments.subList(1, arguments.size()));
+  }
+
+  private @Nullable Datum wholes(long start, LongBinaryOperator operator) {
+    return wholes(start, operator, arguments);
+  }
+
+  private static @Nullable Datum wholes(long start, LongBinaryOperator operator, List<Datum> others) {
+    long result = start;
+    for (Datum other : others) {
+      Long number = GoNumber.whole(other);
+      if (number == null) {
+        return null;
+      }
+      result = operator.applyAsLong(result, number);
+    }
+    return new Int64(result);
+  }
+
   private @Nullable Datum divided() throws TemplateException {
-    boolean zero =
-        switch (second()) {
-          case Real(double number) -> Math.abs(number) < 1;
-          case Text(String text) -> isNoWholeNumber(text);
-          default -> isZero(second());
-        };
-    if (zero) {
+    Long divisor = GoNumber.whole(second());
+    if (divisor == null) {
+      return null;
+    }
+    if (divisor == 0) {
       throw refusal("`" + name + "` divides by zero");
     }
-    return second() instanceof Int ? Unknown.LONG : null;
+    Datum result = wholes(name.equals("div") ? (a, b) -> a / b : (a, b) -> a % b);
+    return result == null ? Unknown.LONG : result;
+  }
+
+  private @Nullable Datum reals(DoubleBinaryOperator operator) {
+    Double result = GoNumber.real(first());
+    for (Datum other : arguments.subList(1, arguments.size())) {
+      Double number = GoNumber.real(other);
+      result = result == null || number == null ? null : operator.applyAsDouble(result, number);
+    }
+    return result == null ? null : new Real(result);
+  }
+
+  /**
+   * Calculates with decimals.
+   *
+   * @param start what it begins with; null for the first argument
+   */
+  private @Nullable Datum decimals(@Nullable BigDecimal start, BinaryOperator<BigDecimal> operator) {
+    BigDecimal result = start;
+    for (Datum argument : arguments) {
+      Double number = GoNumber.real(argument);
+      if (number == null || Double.isNaN(number) || Double.isInfinite(number)) {
+        return null;
+      }
+      BigDecimal decimal = GoNumber.decimal(number);
+      result = result == null ? decimal : operator.apply(result, decimal);
+    }
+    return result == null ? null : new Real(result.doubleValue());
   }
 
   private @Nullable Datum dividedExactly() throws TemplateException {
     boolean known = true;
     for (Datum divisor : arguments.subList(1, arguments.size())) {
-      boolean zero =
-          switch (divisor) {
-            case Real(double number) -> number == 0;
-            case Text(String text) -> text.equals("0") || text.chars().noneMatch(Character::isDigit);
-            default -> isZero(divisor);
-          };
-      if (zero) {
+      Double number = GoNumber.real(divisor);
+      if (number != null && number == 0) {
         throw refusal("`divf` divides by zero");
       }
-      known &= divisor instanceof Int;
+      known &= number != null && !Double.isNaN(number) && !Double.isInfinite(number);
     }
-    return known ? Unknown.REAL : null;
+    Datum result = known ? decimals(null, (a, b) -> a.divide(b, PRECISION, RoundingMode.HALF_UP)) : null;
+    return result == null && known && first() instanceof Unknown ? Unknown.REAL : result;
   }
 
-  /** What is taken for 0 where a number is needed. */
-  private static boolean isZero(Datum value) {
-    return switch (value) {
-      case Int(long number) -> number == 0;
-      case Bool(boolean flag) -> !flag;
-      case Nothing nothing -> true;
-      case Items items -> true;
-      case Entries entries -> true;
-      default -> false;
-    };
+  private @Nullable Datum rounded(boolean up) {
+    Double number = GoNumber.real(first());
+    return number == null ? null : new Real(up ? Math.ceil(number) : Math.floor(number));
   }
 
-  /** Texts that are taken for 0: this one, and what is not a whole number. */
-  private static boolean isNoWholeNumber(String text) {
-    return text.equals("0")
-        || text.chars().noneMatch(Character::isDigit)
-        || text.chars().anyMatch(c -> "0123456789abcdefABCDEFxXoO_.+-".indexOf(c) < 0);
+  /** As Sprig rounds: what is in the middle goes up, and what is negative down. */
+  private @Nullable Datum round() {
+    Double number = GoNumber.real(first());
+    Double on = arguments.size() > 2 ? GoNumber.real(third()) : Double.valueOf(0.5);
+    if (number == null || on == null || !(second() instanceof Int(long places)) || Math.abs(places) > 15) {
+      return null;
+    }
+    double power = Math.pow(10, (double) places);
+    double moved = power * number;
+    double fraction = moved - (moved < 0 ? Math.ceil(moved) : Math.floor(moved));
+    return new Real((fraction >= on ? Math.ceil(moved) : Math.floor(moved)) / power);
   }
 
   private @Nullable Datum random() throws TemplateException {
@@ -87,11 +165,20 @@ final class NumberCalls extends Call {
     return Unknown.INT;
   }
 
-  private @Nullable Datum whole() {
-    return switch (first()) {
-      case Int number -> number;
-      case Real(double number) when Math.abs(number) < 1e15 -> new Int((long) number);
-      default -> null;
-    };
+  /** A number that is too large becomes the largest, and what is none becomes 0. */
+  private @Nullable Datum parsed() {
+    if (!(first() instanceof Text(String text))) {
+      return null;
+    }
+    if (!DIGITS.fits(text)) {
+      return text.length() > 100 ? null : new Int(0);
+    }
+    BigInteger number = new BigInteger(text);
+    return new Int(number.bitLength() < Long.SIZE ? number.longValue() : number.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
+  }
+
+  private @Nullable Datum octal() {
+    String text = GoText.written(first());
+    return text == null ? null : new Int64(OCTAL.fits(text) ? Long.parseLong(text, 8) : 0);
   }
 }

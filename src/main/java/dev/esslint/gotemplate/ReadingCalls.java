@@ -1,16 +1,18 @@
 package dev.esslint.gotemplate;
 
 import dev.esslint.gotemplate.Datum.Bool;
+import dev.esslint.gotemplate.Datum.Entries;
+import dev.esslint.gotemplate.Datum.Int;
+import dev.esslint.gotemplate.Datum.Items;
+import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
-import dev.esslint.json.JsonReader;
 import dev.esslint.text.Regex;
-import dev.esslint.text.SourceException;
-import dev.esslint.text.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that fail for a text that they cannot read. */
@@ -57,10 +59,16 @@ final class ReadingCalls extends Call {
     }
     return switch (name) {
       case "mustFromJson" -> json();
-      case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "a URL", Unknown.ANYTHING) : null;
+      case "fromJson", "fromJsonArray" -> parsed();
+      case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "a URL", GoUrl.parts(text(0))) : null;
       case "mustDateModify", "must_date_modify" -> duration();
       case "semver" -> version(first(), Unknown.ANYTHING);
       case "semverCompare" -> {
+        GoVersion plain = GoVersion.parse(text(1));
+        Truthiness in = plain == null ? Truthiness.UNKNOWN : plain.isIn(text(0));
+        if (in != Truthiness.UNKNOWN) {
+          yield new Bool(in == Truthiness.YES);
+        }
         Datum range = constraint();
         Datum version = version(second(), Unknown.BOOL);
         yield range == null ? null : version;
@@ -94,6 +102,13 @@ final class ReadingCalls extends Call {
       return null;
     }
     Truthiness readable = GoRegexp.isReadable(text);
+    GoMatcher matcher = readable == Truthiness.YES && texts(2) ? GoMatcher.of(text, text(1)) : null;
+    if (matcher != null) {
+      Datum known = matched(matcher);
+      if (known != null && !matcher.isTired()) {
+        return known;
+      }
+    }
     if (name.equals("regexMatch") && readable == Truthiness.NO) {
       return new Bool(false);
     }
@@ -102,18 +117,41 @@ final class ReadingCalls extends Call {
     return readable(readable, "a regular expression of Go", result);
   }
 
+  private @Nullable Datum matched(GoMatcher matcher) {
+    return switch (name.startsWith("must") ? name.substring(4) : name) {
+      case "RegexMatch", "regexMatch" -> new Bool(matcher.isIn());
+      case "RegexFind", "regexFind" -> new Text(matcher.first());
+      case "RegexFindAll", "regexFindAll" -> third() instanceof Int(long most) ? list(matcher.all(most)) : null;
+      case "RegexSplit", "regexSplit" -> third() instanceof Int(long most) ? list(matcher.between(most)) : null;
+      default -> third() instanceof Text(String by) ? new Text(matcher.replaced(by, name.endsWith("Literal"))) : null;
+    };
+  }
+
+  private static Datum list(List<String> texts) {
+    return ListCalls.made(texts.stream().<Datum>map(Text::new).toList());
+  }
+
   private @Nullable Datum json() throws TemplateException {
     if (!(first() instanceof Text(String text))) {
       return null;
     }
-    boolean read;
-    try {
-      int end = JsonReader.read(new SourceText("", text), 0).span().end();
-      read = text.substring(end).isBlank();
-    } catch (SourceException unreadable) {
-      read = false;
+    Datum read = GoJson.read(text);
+    return read == null ? readable(Truthiness.NO, "JSON", Unknown.ANYTHING) : read;
+  }
+
+  /** What cannot be read gives a value that says so. */
+  private @Nullable Datum parsed() {
+    if (!(first() instanceof Text(String text))) {
+      return null;
     }
-    return readable(Truthiness.of(read), "JSON", Unknown.ANYTHING);
+    Datum read = GoJson.read(text);
+    boolean list = name.endsWith("Array");
+    return switch (read) {
+      case Nothing nothing -> list ? new Items(ListCalls.NIL) : new MapCalls.Made(Map.of());
+      case Items items when list -> items;
+      case Entries entries when !list -> entries;
+      case null, default -> list ? new Items(List.of(Unknown.SOME_TEXT)) : new MapCalls.Made(Map.of("Error", Unknown.SOME_TEXT));
+    };
   }
 
   private @Nullable Datum duration() throws TemplateException {

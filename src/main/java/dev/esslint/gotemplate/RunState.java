@@ -7,6 +7,8 @@ final class RunState {
 
   private int steps;
   private int depth;
+  private int perhaps;
+  private boolean changed;
 
   /** Whether something may have failed that cannot be known. */
   private boolean doubt;
@@ -21,6 +23,28 @@ final class RunState {
   /** Counts what it takes to read a text. */
   void read(String text) {
     steps += text.length() / 100;
+  }
+
+  /** Runs what may not be run at all. */
+  void enterPerhaps() {
+    perhaps++;
+  }
+
+  void leavePerhaps() {
+    perhaps--;
+  }
+
+  /** A mapping gets another content; whether it does has to be known. */
+  void change() {
+    if (perhaps > 0) {
+      throw new Stop.Lost();
+    }
+    changed = true;
+  }
+
+  /** Whether the same mapping may have had another content before. */
+  boolean isChanged() {
+    return changed;
   }
 
   int depth() {

@@ -4,15 +4,16 @@ import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Int;
 import dev.esslint.gotemplate.Datum.Items;
 import dev.esslint.gotemplate.Datum.Nothing;
-import dev.esslint.gotemplate.Datum.Real;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +32,60 @@ final class TextCalls extends Call {
     return switch (name) {
       case "join" -> join();
       case "splitList" -> texts(2) ? split(text(0), text(1)) : null;
-      case "quote" -> each(GoText::quoted);
-      case "squote" -> each(text -> "'" + text + "'");
-      case "cat" -> each(UnaryOperator.identity());
-      case "print" -> print();
-      case "printf" -> printf();
-      case "toString" -> ofText(GoText.plain(first()));
-      case "toJson", "mustToJson", "toRawJson", "mustToRawJson" -> json();
+      case "split" -> texts(2) ? parts(split(text(0), text(1))) : null;
+      case "quote" -> ofText(each(GoText::quoted));
+      case "squote" -> ofText(each(text -> "'" + text + "'"));
+      case "cat" -> ofText(each(UnaryOperator.identity()));
+      case "print" -> ofText(GoFormat.joined(arguments, false));
+      case "println" -> ofText(GoFormat.joined(arguments, true));
+      case "html", "urlquery" -> escaped();
+      case "printf" -> first() instanceof Text(String format) ? ofText(GoFormat.printed(format, arguments.subList(1, arguments.size()))) : null;
+      case "toString" -> ofText(GoText.written(first()));
+      case "toYaml" -> ofText(GoYaml.written(first()));
+      case "toStrings" -> toStrings();
+      case "sortAlpha" -> sorted();
+      case "toJson", "mustToJson", "toRawJson", "mustToRawJson", "toPrettyJson", "mustToPrettyJson" -> json();
       default -> strings();
     };
   }
 
-  private @Nullable Datum join() {
-    if (first() instanceof Text(String separator)
-        && second() instanceof Items(List<Datum> items)
-        && items.stream().allMatch(Text.class::isInstance)) {
-      return new Text(
-          items.stream().map(GoText::plain).collect(Collectors.joining(separator)));
+  /** What is not nothing of a list, as texts; of anything else it is the only text. */
+  private static @Nullable List<String> texts(Datum list) {
+    List<Datum> items = list instanceof Items(List<Datum> all) ? all : List.of(list);
+    List<String> texts = new ArrayList<>();
+    for (Datum item : items) {
+      if (!(item instanceof Nothing)) {
+        String text = GoText.written(item);
+        if (text == null) {
+          return null;
+        }
+        texts.add(text);
+      }
     }
-    return null;
+    return texts;
+  }
+
+  private @Nullable Datum join() {
+    List<String> texts = texts(second());
+    return first() instanceof Text(String separator) && texts != null ? new Text(String.join(separator, texts)) : null;
+  }
+
+  private @Nullable Datum toStrings() {
+    List<String> texts = texts(first());
+    return texts == null ? null : ListCalls.made(texts.stream().<Datum>map(Text::new).toList());
+  }
+
+  private @Nullable Datum sorted() {
+    String alone = first() instanceof Items ? null : GoText.written(first());
+    List<String> texts = alone == null ? texts(first()) : List.of(alone);
+    return texts == null || !texts.stream().allMatch(GoText::isAscii)
+        ? null
+        : ListCalls.made(texts.stream().sorted().<Datum>map(Text::new).toList());
   }
 
   private static @Nullable Datum split(String separator, String text) {
     if (separator.isEmpty()) {
-      return null;
+      return text.length() > MOST_ITEMS ? null : new Items(text.codePoints().mapToObj(Character::toString).<Datum>map(Text::new).toList());
     }
     List<Datum> items = new ArrayList<>();
     int from = 0;
@@ -68,11 +99,23 @@ final class TextCalls extends Call {
     return at < 0 ? new Items(items) : null;
   }
 
-  private @Nullable Datum each(UnaryOperator<@Nullable String> written) {
+  /** The parts of a text, each by its number. */
+  private static @Nullable Datum parts(@Nullable Datum list) {
+    if (!(list instanceof Items(List<Datum> items))) {
+      return null;
+    }
+    Map<String, Datum> parts = new HashMap<>();
+    for (Datum item : items) {
+      parts.put("_" + parts.size(), item);
+    }
+    return new MapCalls.Parts(parts);
+  }
+
+  private @Nullable String each(UnaryOperator<@Nullable String> written) {
     List<String> words = new ArrayList<>();
     for (Datum argument : arguments) {
       if (!(argument instanceof Nothing)) {
-        String plain = GoText.plain(argument);
+        String plain = GoText.written(argument);
         String word = plain == null ? null : written.apply(plain);
         if (word == null) {
           return null;
@@ -80,65 +123,18 @@ final class TextCalls extends Call {
         words.add(word);
       }
     }
-    return new Text(String.join(" ", words));
+    return String.join(" ", words);
   }
 
-  private @Nullable Datum print() {
-    boolean alone = arguments.size() == 1 && GoText.plain(first()) != null;
-    if (alone || arguments.stream().allMatch(Text.class::isInstance)) {
-      return new Text(
-          arguments.stream().map(GoText::plain).collect(Collectors.joining()));
-    }
-    return null;
-  }
-
-  /** Formats with the simplest verbs. */
-  private @Nullable Datum printf() {
-    if (!(first() instanceof Text(String format))) {
-      return null;
-    }
-    StringBuilder text = new StringBuilder();
-    int next = 1;
-    int i = 0;
-    while (i < format.length()) {
-      char c = format.charAt(i);
-      char verb = c == '%' && i + 1 < format.length() ? format.charAt(i + 1) : 0;
-      if (c != '%' || verb == '%') {
-        text.append(c);
-      } else {
-        String formatted =
-            next < arguments.size() ? formatted(arguments.get(next), verb) : null;
-        if (formatted == null) {
-          return null;
-        }
-        text.append(formatted);
-        next++;
-      }
-      i += c == '%' ? 2 : 1;
-    }
-    return next == arguments.size() ? new Text(text.toString()) : null;
-  }
-
-  private static @Nullable String formatted(Datum argument, char verb) {
-    return switch (argument) {
-      case Text(String string) when verb == 's' || verb == 'v' -> string;
-      case Text(String string) when verb == 'q' -> GoText.quoted(string);
-      case Int(long number) when verb == 'd' || verb == 'v' -> String.valueOf(number);
-      case Bool(boolean bool) when verb == 't' || verb == 'v' -> String.valueOf(bool);
-      case Real number when verb == 'v' -> GoText.plain(number);
-      default -> null;
-    };
+  private @Nullable Datum escaped() {
+    boolean nothing = arguments.stream().anyMatch(Nothing.class::isInstance);
+    String text = nothing ? null : GoFormat.joined(arguments, false);
+    return text == null ? null : ofText(name.equals("html") ? GoText.html(text) : GoText.query(text));
   }
 
   private @Nullable Datum json() {
-    return switch (first()) {
-      case Text(String text) -> ofText(GoText.json(text));
-      case Bool(boolean bool) -> new Text(String.valueOf(bool));
-      case Nothing nothing -> new Text("null");
-      case Int(long number) -> new Text(String.valueOf(number));
-      case Real number -> ofText(GoText.plain(number));
-      default -> Unknown.SOME_TEXT;
-    };
+    String json = GoJson.written(first(), !name.contains("Raw"), name.contains("Pretty"));
+    return json == null ? Unknown.SOME_TEXT : new Text(json);
   }
 
   private static @Nullable Datum ofText(@Nullable String text) {
@@ -146,13 +142,19 @@ final class TextCalls extends Call {
   }
 
   private @Nullable Datum strings() throws TemplateException {
-    if (!arguments.stream().allMatch(TextCalls::isSimple)) {
+    if (!arguments.stream().allMatch(argument -> argument instanceof Int || argument instanceof Text)) {
       return null;
     }
     return switch (name) {
-      case "upper" -> new Text(text(0).toUpperCase(Locale.ROOT));
-      case "lower" -> new Text(text(0).toLowerCase(Locale.ROOT));
-      case "trim" -> new Text(text(0).strip());
+      case "upper" -> new Text(letters(Character::toUpperCase));
+      case "lower" -> new Text(letters(Character::toLowerCase));
+      case "title" -> new Text(words(c -> !isOfWord(c), Character::toTitleCase));
+      case "untitle" -> new Text(words(GoText::isSpace, Character::toLowerCase));
+      case "swapcase" -> new Text(swapped());
+      case "initials" -> GoText.isAscii(text(0)) ? new Text(initials()) : null;
+      case "nospace" -> new Text(text(0).codePoints().filter(c -> !GoText.isSpace(c)).mapToObj(Character::toString).collect(Collectors.joining()));
+      case "trim" -> new Text(GoText.trimmed(text(0)));
+      case "trimAll", "trimall" -> new Text(GoText.trimmed(text(1), c -> text(0).indexOf(c) >= 0));
       case "trimSuffix" ->
           new Text(
               text(1).endsWith(text(0))
@@ -164,21 +166,60 @@ final class TextCalls extends Call {
       case "contains" -> new Bool(text(1).contains(text(0)));
       case "hasPrefix" -> new Bool(text(1).startsWith(text(0)));
       case "hasSuffix" -> new Bool(text(1).endsWith(text(0)));
+      case "isAbs", "osIsAbs" -> new Bool(text(0).startsWith("/"));
+      case "plural" -> third() instanceof Int(long count) ? (count == 1 ? first() : second()) : null;
       case "replace" -> replace();
       case "trunc" -> trunc();
       case "substr" -> substr();
       case "repeat" -> repeat();
       case "indent" -> indent("");
       case "nindent" -> indent("\n");
-      case "b64enc" ->
-          new Text(
-              Base64.getEncoder().encodeToString(text(0).getBytes(StandardCharsets.UTF_8)));
-      default -> null;
+      default -> ofText(new TextForms(text(0)).form(name));
     };
   }
 
-  private static boolean isSimple(Datum value) {
-    return value instanceof Int || (value instanceof Text(String text) && GoText.isAscii(text));
+  private String letters(IntUnaryOperator change) {
+    return text(0).codePoints().map(change).mapToObj(Character::toString).collect(Collectors.joining());
+  }
+
+  private static boolean isOfWord(int c) {
+    return Character.isLetterOrDigit(c) || c == '_' || (c >= 0x80 && !GoText.isSpace(c));
+  }
+
+  /** With another first letter of each word. */
+  private String words(IntPredicate isBetween, IntUnaryOperator change) {
+    StringBuilder text = new StringBuilder();
+    boolean first = true;
+    for (int c : text(0).codePoints().toArray()) {
+      text.appendCodePoint(first ? change.applyAsInt(c) : c);
+      first = isBetween.test(c);
+    }
+    return text.toString();
+  }
+
+  private String swapped() {
+    StringBuilder text = new StringBuilder();
+    boolean first = true;
+    for (int c : text(0).codePoints().toArray()) {
+      boolean upper = Character.isUpperCase(c) || Character.isTitleCase(c);
+      boolean lower = Character.isLowerCase(c);
+      text.appendCodePoint(upper ? Character.toLowerCase(c) : !lower ? c : first ? Character.toTitleCase(c) : Character.toUpperCase(c));
+      first = !upper && !lower && GoText.isSpace(c);
+    }
+    return text.toString();
+  }
+
+  private String initials() {
+    StringBuilder text = new StringBuilder();
+    boolean first = true;
+    for (int c : text(0).codePoints().toArray()) {
+      boolean space = GoText.isSpace(c);
+      if (first && !space) {
+        text.appendCodePoint(c);
+      }
+      first = space;
+    }
+    return text.toString();
   }
 
   private @Nullable Datum replace() {
@@ -193,12 +234,14 @@ final class TextCalls extends Call {
     if (!(first() instanceof Int(long start) && second() instanceof Int(long end) && third() instanceof Text(String text))) {
       return null;
     }
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
     long from = Math.max(0, start);
-    long to = start >= 0 && (end < 0 || end > text.length()) ? text.length() : end;
-    if (from > to || to > text.length()) {
+    long to = start >= 0 && (end < 0 || end > length) ? length : end;
+    if (from > to || to > length) {
       throw refusal("`substr` begins or ends outside of the string");
     }
-    return new Text(text.substring((int) from, (int) to));
+    String part = GoText.bytes(text, from, to);
+    return part == null ? Unknown.TEXT : new Text(part);
   }
 
   private @Nullable Datum trunc() {
@@ -206,12 +249,11 @@ final class TextCalls extends Call {
       return null;
     }
     String text = text(1);
-    if (count < 0 && text.length() + count > 0) {
-      return new Text(text.substring((int) (text.length() + count)));
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    if (count < 0 && length + count > 0) {
+      return ofText(GoText.bytes(text, length + count, length));
     }
-    return count >= 0 && text.length() > count
-        ? new Text(text.substring(0, (int) count))
-        : new Text(text);
+    return count >= 0 && length > count ? ofText(GoText.bytes(text, 0, count)) : new Text(text);
   }
 
   private @Nullable Datum repeat() throws TemplateException {

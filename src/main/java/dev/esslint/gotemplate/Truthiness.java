@@ -20,6 +20,7 @@ enum Truthiness {
       case Unknown unknown -> UNKNOWN;
       case Datum.Bool(boolean bool) -> of(bool);
       case Datum.Int(long number) -> of(number != 0);
+      case Datum.Int64(long number) -> of(number != 0);
       case Datum.Real(double number) -> of(number != 0);
       case Datum.Text(String text) -> of(!text.isEmpty());
       case Datum.Items items -> of(!items.items().isEmpty());

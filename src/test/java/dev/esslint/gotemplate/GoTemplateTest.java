@@ -144,7 +144,7 @@ final class GoTemplateTest {
         "{{ printf \"matrix.%s\" .Values.map.b.c }}; matrix.d",
         "{{ default `y` .Values.empty }}; y",
         "{{ if .Values.flag }}a{{ else }}{{ fail `x` }}{{ end }}; a",
-        "{{ range .Values.list }}{{ if kindIs `map` . }}{{ end }}{{ end }}x;",
+        "{{ range .Values.list }}{{ if kindIs `map` . }}{{ end }}{{ end }}x; x",
         "{{ range $k, $v := .Values.map.b }}{{ $k }}={{ $v }}{{ end }}; c=d",
         "{{ tpl .Values.nested . }}; some text",
         "{{ define `a` }}{{ .b.c }}{{ end }}{{ include `a` .Values.map }}; d",
@@ -167,12 +167,12 @@ final class GoTemplateTest {
       strings = {
         "{{ .Release.Name }}-tls",
         "{{ printf \"%s-tls\" .Release.Name }}",
-        "{{ sha256sum .Values.text }}",
+        "{{ sha256sum .Release.Name }}",
         "{{ if .Release.IsUpgrade }}a{{ else }}b{{ end }}",
         "{{ toYaml .Values }}",
         "{{ now }}",
         "{{ regexReplaceAll `(?P<n>a)` .Values.text `c` }}",
-        "{{ semverCompare `>=1.2, <2` `v1.5` }}",
+        "{{ semverCompare `!=*` `v1.5` }}",
         "{{ mustFromJson `[1]` }}{{ urlParse `https://a.b:1/c?d=%zz` }}",
         "{{ gt (add .Values.five 1) 2 }}{{ not .Release.IsInstall }}",
       })

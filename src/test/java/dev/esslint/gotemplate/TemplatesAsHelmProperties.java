@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,7 +43,6 @@ final class TemplatesAsHelmProperties {
   static void makeChart() throws IOException {
     helm = new RealHelm();
     helm.printing("tpl .Values.template . | toJson");
-    helm.defaults(RandomTemplates.VALUES);
   }
 
   @AfterContainer
@@ -56,9 +56,19 @@ final class TemplatesAsHelmProperties {
   @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, seed = "26")
   void templates_are_read_and_evaluated_as_helm_does(@ForAll Random random) throws Exception {
     RandomTemplates templates = new RandomTemplates(random);
+    compare(templates::next, RandomTemplates.VALUES, 30);
+  }
+
+  @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, seed = "27")
+  void functions_give_what_they_give_in_helm(@ForAll Random random) throws Exception {
+    RandomCalls calls = new RandomCalls(random);
+    compare(calls::next, RandomCalls.VALUES, 60);
+  }
+
+  private static void compare(Supplier<String> templates, String values, int count) throws Exception {
     List<String> disagreements = new ArrayList<>();
-    for (int i = 0; i < RealHelm.scaled(30); i++) {
-      disagreement(templates.next()).ifPresent(disagreements::add);
+    for (int i = 0; i < RealHelm.scaled(count); i++) {
+      disagreement(templates.get(), values).ifPresent(disagreements::add);
     }
     disagreements.sort(Comparator.comparingInt(String::length));
     assertEquals(
@@ -70,16 +80,17 @@ final class TemplatesAsHelmProperties {
                 + String.join("\n\n", disagreements.stream().limit(10).toList()));
   }
 
-  private static Optional<String> disagreement(String template) throws Exception {
+  private static Optional<String> disagreement(String template, String defaults) throws Exception {
     if (helm == null) {
       throw new IllegalStateException("there is no chart");
     }
+    helm.defaults(defaults);
     String values = "{\"template\": " + JsonString.quote(template) + "}";
     Verdict verdict = helm.render(List.of(values));
     Optional<TemplateFault> fault = GoTemplate.fault(template);
     Outcome outcome =
         GoTemplate.evaluate(
-            template, TestData.root(RandomTemplates.VALUES, template), name -> false);
+            template, TestData.root(defaults, template), name -> false);
     judged++;
     unknown += outcome instanceof Unknown ? 1 : 0;
     int parse = verdict.message().indexOf("cannot parse template");

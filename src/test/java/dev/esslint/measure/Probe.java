@@ -76,8 +76,8 @@ final class Probe {
    * It was written.
    *
    * @param frame a small document that has the line, with {@code ¤} for the text
-   * @param encoding {@code raw}, {@code flush} for raw with further lines that are less indented, {@code json} or {@code
-   *     safe}
+   * @param encoding {@code raw}, {@code shallow} for raw with further lines that are less indented, {@code flush} with such that are not
+   *     indented at all, {@code json} or {@code safe}
    */
   record Written(String site, String frame, String encoding) implements Use {}
 
@@ -139,7 +139,7 @@ final class Probe {
       String encoding = encodings.get(i);
       if (encoding.startsWith("raw ")) {
         int further = Integer.parseInt(encoding.substring(4));
-        encoding = further < scalars.indentation(word.start()) ? "flush" : "raw";
+        encoding = further >= scalars.indentation(word.start()) ? "raw" : further > 0 ? "shallow" : "flush";
       }
       uses.add(new Written(written.get(i), frame, encoding));
     }

@@ -40,23 +40,46 @@ public final class Templates {
   private static final Set<String> METHODS =
       Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
 
-  /** Names and namespaces that are unlike each other to a reader of YAML; where none is stated, each may be the one. */
-  private static final List<String> NAMES = List.of("a", "1", "a.b");
+  /**
+   * What else may be so at an installation.
+   *
+   * @param name of the deployment, its namespace and its chart, where none is stated; unlike each other to a reader of YAML
+   * @param cluster the version of the cluster
+   * @param version that of the chart
+   */
+  private record Assumed(String name, String cluster, String version) {}
+
+  private static final List<Assumed> ASSUMED =
+      List.of(
+          new Assumed("a", "v1.20.0", "25.5.1"), new Assumed("1", "v1.34.1", "26.8.1"), new Assumed("a.b", "v1.99.0", "27.1.0-dev"));
 
   private final ResolvedValues values;
   private final Datum release;
   private final Datum chart;
   private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Datum version;
   private @Nullable Datum root;
+  private @Nullable Templates installing;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), Unknown.BOOL, Unknown.BOOL), new Structure(Map.of()));
+    this(values, release(values.installation(), false), new Structure(Map.of()), new Structure(Map.of()));
   }
 
-  private Templates(ResolvedValues values, Datum release, Datum chart) {
+  private Templates(ResolvedValues values, Datum release, Datum chart, Datum version) {
     this.values = values;
     this.release = release;
     this.chart = chart;
+    this.version = version;
+  }
+
+  /** The same as {@code helm template} evaluates them: at an installation, and not at an upgrade. */
+  public Templates installing() {
+    Templates made = installing;
+    if (made == null) {
+      made = new Templates(values, release(values.installation(), true), chart, version);
+      installing = made;
+    }
+    return made;
   }
 
   /** What the dot is; the same for all templates of a deployment. */
@@ -67,8 +90,7 @@ public final class Templates {
           new HashMap<>(
               Map.of("Values", new Values(values.root(), METHODS), "Release", release));
       entries.put("Chart", chart);
-      Datum version = new Structure(Map.of());
-      entries.put("Capabilities", new Structure(Map.of("KubeVersion", version, "HelmVersion", version)));
+      entries.put("Capabilities", new Structure(Map.of("KubeVersion", version, "HelmVersion", new Structure(Map.of()))));
       for (String name : List.of("Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
@@ -79,7 +101,7 @@ public final class Templates {
   }
 
   /** What Helm calls the deployment, and how often it did anything with it. */
-  private static Datum release(Installation installation, Datum install, Datum upgrade) {
+  private static Datum release(Installation installation, boolean first) {
     return new Fields(
         Map.of(
             "Name",
@@ -89,11 +111,11 @@ public final class Templates {
             "Service",
             new Datum.Text("Helm"),
             "Revision",
-            Unknown.INT,
+            first ? new Datum.Int(1) : Unknown.INT,
             "IsInstall",
-            install,
+            first ? new Datum.Bool(true) : Unknown.BOOL,
             "IsUpgrade",
-            upgrade),
+            first ? new Datum.Bool(false) : Unknown.BOOL),
         Set.of());
   }
 
@@ -228,31 +250,38 @@ public final class Templates {
   }
 
   /**
-   * What a text may come to, whatever Helm calls the deployment and the chart, which may be a dependency with an alias, and does with them, as far as that makes a difference to who reads it;
-   * empty if it depends on more that is not known.
+   * What a text may come to at an installation, whatever Helm calls the deployment and the chart, which may be a dependency with an alias, and in
+   * whatever cluster, as far as that makes a difference to who reads it; empty if it depends on more that is not known.
    */
   public List<String> renderedAnyway(String text) {
-    Optional<String> known = rendered(text);
-    if (known.isPresent() || !(text.contains("Release") || text.contains("Chart"))) {
-      return known.stream().toList();
+    Optional<String> known = installing().rendered(text);
+    if (known.isPresent()) {
+      return List.of(known.get());
     }
     List<String> results = new ArrayList<>();
-    Installation stated = values.installation();
-    for (String name : NAMES) {
-      Installation assumed =
-          new Installation(
-              stated.name().isEmpty() ? name : stated.name(),
-              stated.namespace().isEmpty() ? name : stated.namespace());
-      for (boolean install : List.of(true, false)) {
-        Datum release = release(assumed, new Datum.Bool(install), new Datum.Bool(!install));
-        Optional<String> result = new Templates(values, release, new Structure(Map.of("Name", new Datum.Text(name)))).rendered(text);
-        if (result.isEmpty()) {
-          return List.of();
-        }
-        results.add(result.get());
+    for (Assumed assumed : ASSUMED) {
+      Optional<String> result = assuming(assumed).rendered(text);
+      if (result.isEmpty()) {
+        return List.of();
       }
+      results.add(result.get());
     }
     return results;
+  }
+
+  private Templates assuming(Assumed assumed) {
+    Installation stated = values.installation();
+    Installation installation =
+        new Installation(
+            stated.name().isEmpty() ? assumed.name : stated.name(),
+            stated.namespace().isEmpty() ? assumed.name : stated.namespace());
+    Datum cluster = new Datum.Text(assumed.cluster);
+    Datum version = new Datum.Text(assumed.version);
+    return new Templates(
+        values,
+        release(installation, true),
+        new Structure(Map.of("Name", new Datum.Text(assumed.name), "Version", version, "AppVersion", version)),
+        new Structure(Map.of("Version", cluster, "GitVersion", cluster)));
   }
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */

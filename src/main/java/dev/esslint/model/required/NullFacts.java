@@ -139,9 +139,7 @@ public final class NullFacts {
   }
 
   private void jobs(Parts parts, Release release) {
-    boolean generating =
-        chosen.on("initSecrets.enabled")
-            && (parts.synapse() || Credential.generates(chosen, release));
+    boolean generating = chosen.on("initSecrets.enabled") && Credential.generates(chosen, release);
     need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
     need(generating, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets", "matrixTools.image.tag");

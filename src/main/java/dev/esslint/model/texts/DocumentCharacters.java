@@ -109,7 +109,7 @@ public final class DocumentCharacters {
   /** What a text of Element Web comes to, which the chart evaluates first; empty if it cannot be known. */
   private Optional<String> result(String text) {
     return GoTemplate.isIn(text)
-        ? chosen.templates().rendered(text)
+        ? chosen.templates().installing().rendered(text)
         : Optional.of(text);
   }
 

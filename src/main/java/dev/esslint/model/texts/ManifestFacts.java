@@ -8,6 +8,7 @@ import dev.esslint.chart.TextUses;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
@@ -33,6 +34,9 @@ public final class ManifestFacts {
           text: the text
         """);
   }
+
+  /** The first release that reads what it made of environment variables, to put the user's own over them. */
+  private static final Release ENVIRONMENT_READ = new Release(25, 6, 2);
 
   private final Chosen chosen;
   private final Release release;
@@ -114,13 +118,25 @@ public final class ManifestFacts {
     for (TextUse use : uses) {
       if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
         if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
-          // what is only assumed is not told
-          String told = results.size() == 1 ? results.getFirst() : text;
-          state(path, told);
+          // and not what it comes to: that may be assumed, or made of a secret
+          state(path, text);
           return;
         }
       }
     }
+    if (isInEnvironment(path) && results.stream().allMatch(ManifestLine::isNoVariable)) {
+      state(path, text);
+    }
+  }
+
+  /** Whether the chart writes a text into a list of environment variables, which it then reads: what clients know of LiveKit, to its authoriser. */
+  private boolean isInEnvironment(ValuePath path) {
+    String name = path.toString();
+    return release.compareTo(ENVIRONMENT_READ) >= 0
+        && new Parts(chosen).rtc()
+        && (name.equals("matrixRTC.ingress.host")
+            ? new Parts(chosen).sfu()
+            : name.equals("matrixRTC.livekitAuth.key") && !chosen.has("matrixRTC.livekitAuth.keysYaml"));
   }
 
   /** Whether no other fragment is written into the Secret of a component, so that a name with a comment in it is still a text there. */

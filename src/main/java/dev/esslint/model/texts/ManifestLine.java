@@ -5,9 +5,11 @@ import dev.esslint.chart.TextUse.Written;
 import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Scalar;
 import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 
@@ -48,6 +50,7 @@ final class ManifestLine {
     String encoded =
         switch (use.encoding()) {
           case FLUSH -> text;
+          case SHALLOW -> text.replace("\n", "\n ");
           case RAW -> text.replace("\n", "\n" + indent);
           case JSON -> JsonString.insideAsGo(text);
         };
@@ -62,6 +65,21 @@ final class ManifestLine {
         + line.replace(Frame.TEXT, encoded)
         + "\n"
         + (last ? "" : indent + (line.startsWith("- ") ? "- z\n" : "z: z\n"));
+  }
+
+  /**
+   * Whether the chart cannot read its own list of environment variables if this is the value of one. It takes what is no YAML for no list; but each
+   * item of a list has to have a name.
+   */
+  static boolean isNoVariable(String text) {
+    try {
+      Node root = YamlReader.read(new SourceText("", "env:\n- name: k\n  value: " + text + "\n- name: z\n  value: z\n")).root();
+      return root instanceof MapNode map
+          && map.get("env") instanceof ListNode list
+          && !list.items().stream().allMatch(item -> item instanceof MapNode variable && variable.get("name") instanceof ScalarNode name && name.value() instanceof Scalar.Str);
+    } catch (SourceException e) {
+      return false;
+    }
   }
 
   private static boolean isBroken(String manifest) {

@@ -107,7 +107,7 @@ public final class TemplateFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.templates = chosen.templates();
+    this.templates = chosen.templates().installing();
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
@@ -380,22 +380,22 @@ public final class TemplateFacts {
   /** What the result of an evaluation is evaluated to. */
   private Outcome again(Outcome first, String text) {
     return switch (first) {
-      case Rendered(String result) -> {
-        Outcome second = templates.evaluated(result);
-        yield second instanceof Refused(TemplateFault fault)
-            ? new Refused(
-                new TemplateFault(
-                    "its result is evaluated again, and there " + fault.what(),
-                    0,
-                    text.length(),
-                    fault.alone()))
-            : second;
+      case Rendered(String result) -> again(result, text);
+      case Renders renders -> {
+        List<Outcome> outcomes = templates.renderedAnyway(text).stream().map(result -> again(result, text)).toList();
+        boolean refused = !outcomes.isEmpty() && outcomes.stream().allMatch(Refused.class::isInstance);
+        yield refused ? outcomes.getFirst() : new Unknown();
       }
-      case Renders renders -> new Unknown();
       case Refused refused -> first;
       case Endless endless -> first;
       case Unknown unknown -> first;
     };
+  }
+
+  private Outcome again(String result, String text) {
+    return templates.evaluated(result) instanceof Refused(TemplateFault fault)
+        ? new Refused(new TemplateFault("its result is evaluated again, and there " + fault.what(), 0, text.length(), fault.alone()))
+        : templates.evaluated(result);
   }
 
   /** Whether nothing else in the item of a list that is evaluated as a whole has braces. */

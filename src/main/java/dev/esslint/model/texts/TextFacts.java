@@ -224,17 +224,20 @@ public final class TextFacts {
   /** As {@link #read}, of what a text comes to when it is evaluated, if that can be known. */
   private boolean readResult(
       String list, ValuePath path, String text, Origin origin, Form form) {
-    Optional<Problem> problem =
-        templates
-            .rendered(text)
+    List<Optional<Problem>> problems =
+        templates.renderedAnyway(text).stream()
             .filter(result -> Placeholder.in(result).isEmpty())
-            .flatMap(
+            .map(
                 result ->
                     switch (form) {
                       case YAML -> yamlProblem(Documents.read(Embedded.of(path, result, origin)));
                       case JSON -> jsonProblem(new SourceText("", result));
                     })
-            .map(p -> new Problem("evaluated-" + p.what, p.error, new Span(0, text.length())));
+            .toList();
+    Optional<Problem> problem =
+        problems.stream().allMatch(Optional::isPresent)
+            ? problems.stream().flatMap(Optional::stream).findFirst().map(p -> new Problem("evaluated-" + p.what, p.error, new Span(0, text.length())))
+            : Optional.empty();
     return state(list, Embedded.of(path, text, origin), problem);
   }
 

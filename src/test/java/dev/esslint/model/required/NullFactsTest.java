@@ -75,6 +75,21 @@ final class NullFactsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"25.8.2, true, ''", "25.8.2, false, initSecrets.labels", "26.8.1, true, initSecrets.labels"})
+  void nothing_is_asked_for_a_job_that_makes_no_secrets_because_all_are_given(String release, boolean given, String path) throws Exception {
+    String secret = "{secret: s, secretKey: k}";
+    String values =
+        "initSecrets: {labels: ~}\npostgres: {enabled: false}\n"
+            + "synapse: {macaroon: %s, registrationSharedSecret: %s, signingKey: %s, postgres: {host: h, user: u, database: d, password: %s}}\n"
+                .formatted(secret, secret, given ? secret : "{}", secret);
+    StringBuilder all = new StringBuilder(values);
+    for (String other : List.of("matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "wellKnownDelegation", "hookshot")) {
+      all.append(other).append(": {enabled: false}\n");
+    }
+    assertEquals(path, Deployments.fact(Deployments.of(all.toString(), Release.parse(release).orElseThrow()), "nulled[0].path"));
+  }
+
+  @ParameterizedTest
   @CsvSource({"h.example.org, haproxy.labels", "'', ''"})
   void the_ingress_of_hookshot_has_the_labels_of_a_part_that_may_be_off(String host, String path) throws Exception {
     String values =
