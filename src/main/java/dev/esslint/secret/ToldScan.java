@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds what a comment tells of a secret: words that look as if nobody had made them up in a comment that speaks of one or says nothing else, and what stands
- * behind the name of a user. Names of hosts and files, releases and directives are none.
+ * Finds what a comment tells of a secret: words that look as if nobody had made them up, in a comment that speaks of a secret or that is
+ * nothing but such a word, and what stands behind the name of a user. Names of hosts and files, releases, directives and names with a
+ * number at their end are none.
  */
 final class ToldScan extends TextScan {
   /** Words that are said of secrets alone. */
@@ -46,13 +47,26 @@ final class ToldScan extends TextScan {
     }
     int last = text.length();
     boolean alone = text.indexOf(' ', start) < 0 && text.chars().skip(start).allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
-    boolean about = beside || alone || anyWord(start, last, ToldScan::isOfSecret);
+    boolean about = beside || anyWord(start, last, ToldScan::isOfSecret);
+    if (alone && !about && !isNumbered(start, last) && isOdd(start, last)) {
+      hide(start, last);
+    }
     for (int end = start; end <= last; end++) {
       if (end == last || text.charAt(end) <= ' ') {
         word(start, end, about);
         start = end + 1;
       }
     }
+  }
+
+  /** Whether digits only end the parts of a word, as in names with a number. */
+  private boolean isNumbered(int from, int to) {
+    for (int at = from + 1; at < to; at++) {
+      if (Character.isDigit(text.charAt(at - 1)) && Character.isLetter(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOfSecret(String word) {

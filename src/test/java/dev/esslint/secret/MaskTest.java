@@ -633,7 +633,10 @@ final class MaskTest {
         "matrixRTC: {sfu: {additional: {a: {config: 'webhook: {api_key: name-of-key}'}}}}",
         "synapse: {postgres: {host: db.example.org, port: 5432, user: synapse}}",
         "matrixRTC: {sfu: {additional: {a: {config: 'rtc: {stun_servers: [\"a.org:3478\"]}'}}}}",
-        "x: https://example.org:8443/a@b"
+        "x: https://example.org:8443/a@b",
+        "# Hysteria2\nserverName: a",
+        "# flake8-pytest-style\nserverName: a",
+        "serverName: a # Matrix2026"
       })
   void what_is_no_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));

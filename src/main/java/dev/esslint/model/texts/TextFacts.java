@@ -285,7 +285,8 @@ public final class TextFacts {
 
   /** Whether a scalar is a key and its value without a space between them. */
   private static boolean isUnspaced(ScalarNode scalar) {
-    return scalar.style() == Style.PLAIN && scalar.string() instanceof String text && UNSPACED.isIn(text);
+    String text = scalar.string();
+    return scalar.style() == Style.PLAIN && text != null && UNSPACED.isIn(text);
   }
 
   /** Whether a text stands behind a {@code >}, which joins its lines. */
