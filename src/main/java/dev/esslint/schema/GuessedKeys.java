@@ -16,6 +16,18 @@ final class GuessedKeys {
     this.tree = tree;
   }
 
+  /**
+   * What is told of a key.
+   *
+   * @param use the key of the chart that is meant
+   */
+  private record Hint(String sentence, Optional<ValuePath> use) {
+    String remedy(ValuePath path) {
+      return use.map(place -> "Set " + Phrases.code(place.toString()) + " instead, and remove " + Phrases.code(path.toString()) + ".")
+          .orElse(KeyMeaning.removal(path));
+    }
+  }
+
   /** What the words of a name speak of; empty below an item of a list, where Kubernetes has the say. */
   Optional<KeyMeaning> byWords(ValuePath path, String name, String sentence) {
     if (!path.steps().stream().allMatch(Key.class::isInstance)) {
@@ -26,7 +38,7 @@ final class GuessedKeys {
         .filter(guess -> guess.isOf(words))
         .flatMap(guess -> hint(guess, path).stream())
         .findFirst()
-        .map(hint -> new KeyMeaning(path, sentence, KeyMeaning.removal(path) + " " + hint));
+        .map(hint -> new KeyMeaning(path, Phrases.sentences(sentence, hint.sentence), hint.remedy(path)));
   }
 
   /** What to do about a name that says nothing in a component whose program has a configuration. */
@@ -44,7 +56,7 @@ final class GuessedKeys {
     return KeyMeaning.removal(path);
   }
 
-  private Optional<String> hint(KnownMistakes.Guess guess, ValuePath path) {
+  private Optional<Hint> hint(KnownMistakes.Guess guess, ValuePath path) {
     Stream<ValuePath> mappings =
         guess.at().isEmpty()
             ? Stream.of(path.parent()).filter(this::isGeneral)
@@ -57,9 +69,9 @@ final class GuessedKeys {
     return mapping.isRoot() || tree.has(mapping.key("labels"));
   }
 
-  private Optional<String> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
+  private Optional<Hint> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
     if (guess.use().isEmpty()) {
-      return Optional.of(guess.fix());
+      return Optional.of(new Hint(guess.fix(), Optional.empty()));
     }
     return guess.use().stream()
         .map(use -> use.startsWith("/") ? ValuePath.parse(use.substring(1)) : around.then(ValuePath.parse(use)))
@@ -68,8 +80,8 @@ final class GuessedKeys {
         .map(
             place ->
                 guess.fix().isEmpty()
-                    ? "The chart's key for " + guess.mean() + " is " + Phrases.code(place.toString()) + "."
-                    : guess.fix());
+                    ? new Hint("The chart's key for " + guess.mean() + " is " + Phrases.code(place.toString()) + ".", Optional.of(place))
+                    : new Hint(guess.fix(), Optional.empty()));
   }
 
   /** The mapping that a key stands in and those around it, the innermost first; the top only if the key stands there. */

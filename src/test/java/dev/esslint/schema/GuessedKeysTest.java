@@ -34,7 +34,7 @@ class GuessedKeysTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "synapse: {externalUrl: 'https://m'} | Remove `synapse.externalUrl`. The chart's key for the host is `synapse.ingress.host`.",
+        "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Set `synapse.ingress.host` instead, and remove `synapse.externalUrl`.",
         "synapse: {mediaVolumeSize: 5Gi} | The chart's key for the volume is `synapse.media.storage`.",
         "synapse: {rateLimits: {}} | Limits are options of Synapse, such as `rc_message`",
         "synapse: {adminUsers: []} | Use `mas-cli manage register-user` in the pod of MAS",
@@ -48,7 +48,7 @@ class GuessedKeysTest {
         "rootDomain: example.org | The server name is `serverName`, and each component has a host of its own",
         "networkPolicies: {enabled: true} | Deploy them beside it.",
         "synapse: {furtherThings: 1} | If it is an option of Synapse, it belongs into a fragment of `synapse.additional`.",
-        "synapseReplicas: 2 | Remove `synapseReplicas`. The chart's key for more processes is `synapse.workers`.",
+        "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Set `synapse.workers` instead, and remove `synapseReplicas`.",
       })
   void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
     String told = Values.explained(values.strip() + "\n");
