@@ -166,12 +166,21 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
       }
     }
     if (!licensed) {
-      if (UNDER_APACHE_2.stream().noneMatch(library::startsWith)) {
-        throw new IllegalArgumentException(library + " has no text of its licence; see BuildModule");
-      }
-      write(legal.resolve("LICENSE"), Files.readAllBytes(license));
+      write(legal.resolve("LICENSE"), Files.readAllBytes(licenseOf(library)));
     }
   }
+}
+
+/** The text of the licence of a library whose jar does not hold it. */
+Path licenseOf(String library) {
+  if (UNDER_APACHE_2.stream().anyMatch(library::startsWith)) {
+    return license;
+  }
+  Path own = license.resolveSibling("src/build/licenses").resolve(library.replaceFirst("-[0-9].*", ""));
+  if (!Files.exists(own)) {
+    throw new IllegalArgumentException(library + " has no text of its licence; see BuildModule");
+  }
+  return own;
 }
 
 /** Resources of libraries that are not taken: nothing reads them, or only in another language. */
@@ -211,6 +220,9 @@ byte[] upgrade(ClassFile classFile, byte[] bytes) {
 /** Modules of the JDK that libraries require for what esslint does not do: Jackson for documents of the DOM. */
 Set<String> UNUSED = Set.of("java.xml");
 
+/** Libraries without a descriptor of which nothing that is used needs more than java.base. */
+Set<String> OF_JAVA_BASE = Set.of("io.github.javadiffutils", "re2j");
+
 /** One descriptor for all: what the libraries' own descriptors require of the JDK, use and provide. */
 byte[] descriptor(String name, String version, String mainClass, List<Path> jars) {
   Set<String> requires = new TreeSet<>(Set.of("java.base"));
@@ -218,8 +230,8 @@ byte[] descriptor(String name, String version, String mainClass, List<Path> jars
   Map<String, Set<String>> provides = new TreeMap<>();
   for (ModuleReference library : ModuleFinder.of(jars.toArray(Path[]::new)).findAll()) {
     ModuleDescriptor descriptor = library.descriptor();
-    if (descriptor.name().equals("io.github.javadiffutils")) {
-      continue; // it has no descriptor, and what is used of it needs java.base only
+    if (OF_JAVA_BASE.contains(descriptor.name())) {
+      continue;
     }
     if (descriptor.isAutomatic()) {
       throw new IllegalArgumentException(library.location() + " has no module-info; see BuildModule");

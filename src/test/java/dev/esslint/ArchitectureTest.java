@@ -18,7 +18,7 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES = CompiledClasses.ALL;
 
   private static final String[] ENGINES = {
-    "org.snakeyaml..", "com.networknt..", "tools.jackson..", "com.fasterxml.."
+    "org.snakeyaml..", "com.networknt..", "tools.jackson..", "com.fasterxml..", "com.google.re2j.."
   };
 
   @Test
@@ -40,6 +40,17 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.networknt..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_templates_see_the_regular_expressions_of_go() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.esslint.gotemplate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.re2j..")
         .check(CLASSES);
   }
 

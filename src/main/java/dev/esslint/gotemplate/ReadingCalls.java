@@ -105,7 +105,7 @@ final class ReadingCalls extends Call {
     GoMatcher matcher = readable == Truthiness.YES && texts(2) ? GoMatcher.of(text, text(1)) : null;
     if (matcher != null) {
       Datum known = matched(matcher);
-      if (known != null && !matcher.isTired()) {
+      if (known != null) {
         return known;
       }
     }

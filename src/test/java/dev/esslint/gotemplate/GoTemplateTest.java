@@ -171,7 +171,6 @@ final class GoTemplateTest {
         "{{ if .Release.IsUpgrade }}a{{ else }}b{{ end }}",
         "{{ toYaml .Values }}",
         "{{ now }}",
-        "{{ regexReplaceAll `(?P<n>a)` .Values.text `c` }}",
         "{{ semverCompare `!=*` `v1.5` }}",
         "{{ mustFromJson `[1]` }}{{ urlParse `https://a.b:1/c?d=%zz` }}",
         "{{ gt (add .Values.five 1) 2 }}{{ not .Release.IsInstall }}",
