@@ -65,7 +65,7 @@ final class GuessedKeys {
   }
 
   /** Whether a mapping is the top or a component. */
-  private boolean isGeneral(ValuePath mapping) {
+  boolean isGeneral(ValuePath mapping) {
     return mapping.isRoot() || tree.has(mapping.key("labels"));
   }
 

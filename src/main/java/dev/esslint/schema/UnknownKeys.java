@@ -219,8 +219,12 @@ final class UnknownKeys {
       boolean newWord = !Character.isLowerCase(name.charAt(end)) || !Character.isLetterOrDigit(name.charAt(end - 1));
       String rest = newWord ? rest(name, end) : "";
       Optional<ValuePath> component = rest.isEmpty() ? Optional.empty() : component(name.substring(0, end));
-      if (component.isPresent()) {
-        return component.map(around -> standingAt(path, meaningIn(around.key(rest), value)));
+      Optional<KeyMeaning> meant =
+          component
+              .map(around -> meaningIn(around.key(rest), value))
+              .filter(meaning -> !meaning.moves().isEmpty() || guessed.isGeneral(meaning.path().parent()));
+      if (meant.isPresent()) {
+        return meant.map(meaning -> standingAt(path, meaning));
       }
     }
     return Optional.empty();

@@ -48,6 +48,9 @@ class GuessedKeysTest {
         "rootDomain: example.org | The server name is `serverName`, and each component has a host of its own",
         "networkPolicies: {enabled: true} | Deploy them beside it.",
         "synapse: {furtherThings: 1} | If it is an option of Synapse, it belongs into a fragment of `synapse.additional`.",
+        "imageMirror: r.example.org | Each image has its own registry, such as `synapse.image.registry`.",
+        "matrixAuthenticationService: {googleClientId: a} | Other providers are `upstream_oauth2.providers`",
+        "matrixAuthenticationService: {oauthClients: []} | Clients are `clients` in a fragment",
         "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Set `synapse.workers` instead, and remove `synapseReplicas`.",
       })
   void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
