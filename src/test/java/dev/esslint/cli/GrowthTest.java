@@ -206,8 +206,12 @@ class GrowthTest {
     Files.writeString(folder.resolve("values.yaml"), HostileTexts.base() + more);
   }
 
-  /** What a run allocates. */
+  /** What a run allocates: the less of two, since threads that other tests have left behind may do their last in one of them. */
   private long work(String... args) throws IOException {
+    return Math.min(once(args), once(args));
+  }
+
+  private long once(String... args) throws IOException {
     long before = THREADS.getTotalThreadAllocatedBytes();
     int status = Run.in(folder, args).status();
     assertTrue(status <= ExitStatus.FINDINGS, "status " + status);
