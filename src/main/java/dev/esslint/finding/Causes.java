@@ -58,7 +58,7 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
 
   /**
    * Whether a finding only follows: a rejection, or something about a value without effect, speaks of a value that the schema refuses, so
-   * that Helm does not come to look at it; or a finding speaks of one of which nobody can tell what it is meant to be.
+   * that Helm does not come to look at it; or a finding speaks of a refused one of which nobody can tell what it is meant to be.
    */
   public boolean explain(RuleInfo rule, Location place) {
     if (isUntold(place.path())) {
@@ -78,6 +78,6 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
   private boolean isUntold(ValuePath path) {
     return detections.stream()
         .flatMap(found -> found.meant().stream())
-        .anyMatch(meant -> meant instanceof Meant.Given(ValuePath given) && path.startsWith(given));
+        .anyMatch(meant -> meant instanceof Meant.Given(ValuePath given) && paths.contains(given) && path.startsWith(given));
   }
 }

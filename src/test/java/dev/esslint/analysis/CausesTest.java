@@ -110,6 +110,15 @@ final class CausesTest {
   }
 
   @Test
+  void what_is_wrong_with_a_value_that_an_unknown_key_gives_as_well_is_told() throws Exception {
+    assertEquals(
+        List.of("ING020 synapse.ingress.host", "SCH001 synapse.publicBaseurl"),
+        told(
+            with("synapse: {", "synapse: {publicBaseurl: 'https://a.example.org', ")
+                .replace("matrix.example.org", "my_matrix.example.org")));
+  }
+
+  @Test
   void what_is_missing_all_the_same_is_told_beside_an_unknown_key() throws Exception {
     assertEquals(
         List.of("ING001 elementAdmin.ingress.host", "SCH001 mas"),
