@@ -1,6 +1,7 @@
 package dev.esslint.gotemplate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,21 @@ public sealed interface Datum {
     /** Whether it is a structure of Go and no mapping: the names of all that it has begin with a capital. */
     default boolean isStructure() {
       return false;
+    }
+  }
+
+  /** Entries that are written out. */
+  interface Listed extends Entries {
+    Map<String, Datum> entries();
+
+    @Override
+    default @Nullable Datum get(String key) {
+      return entries().get(key);
+    }
+
+    @Override
+    default Set<String> keys() {
+      return entries().keySet();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.esslint.gotemplate;
 import dev.esslint.gotemplate.Datum.Bool;
 import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Items;
+import dev.esslint.gotemplate.Datum.Listed;
 import dev.esslint.gotemplate.Datum.Nothing;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that take or make mappings. */
@@ -21,37 +21,18 @@ final class MapCalls extends Call {
   }
 
   /** A mapping that a template makes, and may change. */
-  record Made(Map<String, Datum> entries) implements Entries {
+  record Made(Map<String, Datum> entries) implements Listed {
     Made {
       entries = new HashMap<>(entries);
     }
 
-    @Override
-    public @Nullable Datum get(String key) {
-      return entries.get(key);
-    }
-
-    @Override
-    public Set<String> keys() {
-      return entries.keySet();
-    }
   }
 
   /** The parts of a text: a mapping of strings, which no function of mappings takes. */
-  record Parts(Map<String, Datum> entries) implements Entries {
-    @Override
-    public @Nullable Datum get(String key) {
-      return entries.get(key);
-    }
-
+  record Parts(Map<String, Datum> entries) implements Listed {
     @Override
     public Datum field(String key) {
       return entries.getOrDefault(key, new Text(""));
-    }
-
-    @Override
-    public Set<String> keys() {
-      return entries.keySet();
     }
 
     @Override

@@ -74,7 +74,7 @@ final class GuessedKeys {
       return Optional.of(new Hint(guess.fix(), Optional.empty()));
     }
     return guess.use().stream()
-        .map(use -> use.startsWith("/") ? ValuePath.parse(use.substring(1)) : around.then(ValuePath.parse(use)))
+        .map(use -> KnownMistakes.target(around, use))
         .filter(place -> tree.has(place) && !path.startsWith(place))
         .findFirst()
         .map(

@@ -47,7 +47,7 @@ final class KnownKeys {
     List<Moved> moves = new ArrayList<>();
     List<ValuePath> taken = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
-      ValuePath to = target(path, move.use());
+      ValuePath to = KnownMistakes.target(path.parent(), move.use());
       if (!moves.isEmpty() && taken.contains(ValuePath.ROOT) && !move.take().isRoot()) {
         continue; // all of it is meant for another place
       }
@@ -78,13 +78,13 @@ final class KnownKeys {
         .with()
         .forEach(
             (to, text) -> {
-              ValuePath beside = target(path, to);
+              ValuePath beside = KnownMistakes.target(path.parent(), to);
               if (tree.has(beside) && moves.stream().noneMatch(m -> m.to().equals(beside))) {
                 with.put(beside, text);
               }
             });
     List<ValuePath> given =
-        entry.given().stream().map(to -> target(path, to)).filter(tree::has).toList();
+        entry.given().stream().map(to -> KnownMistakes.target(path.parent(), to)).filter(tree::has).toList();
     return Optional.of(
         new KeyMeaning(
             path,
@@ -118,12 +118,6 @@ final class KnownKeys {
         .flatMap(move.as()::of)
         .flatMap(result -> tree.taken(to, result))
         .map(result -> new Moved(path, to, result));
-  }
-
-  private static ValuePath target(ValuePath path, String use) {
-    return use.startsWith("/")
-        ? ValuePath.parse(use.substring(1))
-        : path.parent().then(ValuePath.parse(use));
   }
 
   private static String meant(ValuePath path, ValuePath target) {

@@ -159,6 +159,11 @@ final class KnownMistakes {
     return keys;
   }
 
+  /** The path that {@code use} of an entry names: from a mapping or, with a {@code /} before it, from the top. */
+  static ValuePath target(ValuePath mapping, String use) {
+    return use.startsWith("/") ? ValuePath.parse(use.substring(1)) : mapping.then(ValuePath.parse(use));
+  }
+
   /** Whether a name says nothing by itself. */
   boolean isVague(String name) {
     return vague.contains(Spelling.fold(name));

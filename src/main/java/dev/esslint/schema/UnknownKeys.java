@@ -215,12 +215,11 @@ final class UnknownKeys {
     if (!path.parent().isRoot()) {
       return Optional.empty();
     }
-    for (int end = name.length() - 1; end > 0; end--) {
-      boolean newWord = !Character.isLowerCase(name.charAt(end)) || !Character.isLetterOrDigit(name.charAt(end - 1));
-      String rest = newWord ? rest(name, end) : "";
-      Optional<ValuePath> component = rest.isEmpty() ? Optional.empty() : component(name.substring(0, end));
+    List<String> words = Spelling.words(name);
+    for (int end = words.size() - 1; end > 0; end--) {
+      String rest = camelCase(words.subList(end, words.size()));
       Optional<KeyMeaning> meant =
-          component
+          component(String.join("", words.subList(0, end)))
               .map(around -> meaningIn(around.key(rest), value))
               .filter(meaning -> !meaning.moves().isEmpty() || guessed.isGeneral(meaning.path().parent()));
       if (meant.isPresent()) {
@@ -230,12 +229,10 @@ final class UnknownKeys {
     return Optional.empty();
   }
 
-  /** What is left of a name behind a word, as a name of its own. */
-  private static String rest(String name, int end) {
-    int start = Character.isLetterOrDigit(name.charAt(end)) ? end : end + 1;
-    return start >= name.length()
-        ? ""
-        : name.substring(start, start + 1).toLowerCase(Locale.ROOT) + name.substring(start + 1);
+  private static String camelCase(List<String> words) {
+    StringBuilder name = new StringBuilder(words.getFirst());
+    words.stream().skip(1).forEach(word -> name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1)));
+    return name.toString();
   }
 
   private KeyMeaning meaningIn(ValuePath path, Value value) {
@@ -258,7 +255,7 @@ final class UnknownKeys {
                     .about(ValuePath.of(name))
                     .filter(entry -> entry.moves().size() == 1)
                     .map(entry -> entry.moves().getFirst().use())
-                    .map(use -> ValuePath.parse(use.startsWith("/") ? use.substring(1) : use))
+                    .map(use -> KnownMistakes.target(ValuePath.ROOT, use))
                     .findFirst())
         .filter(component -> !tree.allowedKeys(component).isEmpty());
   }

@@ -76,14 +76,9 @@ final class CommentScan extends TextScan {
   }
 
   private boolean isOdd(int start, int end) {
-    int from = start;
-    int to = end;
-    while (from < to && MARKS.indexOf(text.charAt(from)) >= 0) {
-      from++;
-    }
-    while (to > from && MARKS.indexOf(text.charAt(to - 1)) >= 0) {
-      to--;
-    }
+    Span bare = without(MARKS, start, end);
+    int from = bare.start();
+    int to = bare.end();
     return to - from >= least && (looksRandom(text, from, to) || text.chars().skip(from).limit(to - from).allMatch(Character::isDigit));
   }
 }

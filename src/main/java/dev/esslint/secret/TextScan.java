@@ -43,6 +43,19 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
     return at;
   }
 
+  /** A part of the text without marks at its ends. */
+  final Span without(String marks, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && marks.indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && marks.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return new Span(start, end);
+  }
+
   static boolean isNamePart(char c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '\\';
   }

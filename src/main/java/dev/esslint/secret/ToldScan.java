@@ -75,14 +75,9 @@ final class ToldScan extends TextScan {
   }
 
   private void word(int first, int last, boolean about) {
-    int start = first;
-    int end = last;
-    while (start < end && AROUND.indexOf(text.charAt(start)) >= 0) {
-      start++;
-    }
-    while (end > start && AROUND.indexOf(text.charAt(end - 1)) >= 0) {
-      end--;
-    }
+    Span bare = without(AROUND, first, last);
+    int start = bare.start();
+    int end = bare.end();
     int colon = text.indexOf(':', start, end);
     boolean user = colon > start && isName(start, colon);
     int from = user ? colon + 1 : start;

@@ -19,17 +19,7 @@ final class TestData {
 
   private static final Set<String> METHODS = Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
 
-  private record Mapping(Map<String, Datum> entries, Set<String> methods) implements Datum.Entries {
-    @Override
-    public @Nullable Datum get(String key) {
-      return entries.get(key);
-    }
-
-    @Override
-    public Set<String> keys() {
-      return entries.keySet();
-    }
-
+  private record Mapping(Map<String, Datum> entries, Set<String> methods) implements Datum.Listed {
     @Override
     public boolean hasMethod(String name) {
       return methods.contains(name);

@@ -123,18 +123,8 @@ public final class Templates {
     return name.isEmpty() ? Unknown.SOME_TEXT : new Datum.Text(name);
   }
 
-  /** Entries that are written out. */
-  private record Fields(Map<String, Datum> entries, Set<String> methods) implements Entries {
-    @Override
-    public @Nullable Datum get(String key) {
-      return entries.get(key);
-    }
-
-    @Override
-    public Set<String> keys() {
-      return entries.keySet();
-    }
-
+  /** Entries with the methods beside them. */
+  private record Fields(Map<String, Datum> entries, Set<String> methods) implements Datum.Listed {
     @Override
     public boolean hasMethod(String name) {
       return methods.contains(name);

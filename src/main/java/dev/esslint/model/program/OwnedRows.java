@@ -26,6 +26,7 @@ import dev.esslint.values.ValuePath;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +36,19 @@ record OwnedRows(Chosen chosen, Release release) {
 
   /** What to do instead of setting an option of a program to a value; empty if that is the user's to set. */
   Optional<String> advice(Program program, String option, Value value) {
-    for (Component component : Component.values()) {
-      for (Fate fate : component.program() == program ? Fate.values() : new Fate[0]) {
-        for (Node row : OwnedKeyTable.rows(component, fate.list)) {
-          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && applies(row) && isMeant(row, value)) {
-            return Optional.of(OwnedKeyTable.advice(row));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return advice(program, option, row -> isMeant(row, value));
   }
 
   /** The same for whatever value. */
   Optional<String> advice(Program program, String option) {
+    return advice(program, option, row -> OwnedKeyTable.child(row, "value") == null || OwnedKeyTable.text(row, "value").equals("filled"));
+  }
+
+  private Optional<String> advice(Program program, String option, Predicate<Node> fits) {
     for (Component component : Component.values()) {
       for (Fate fate : component.program() == program ? Fate.values() : new Fate[0]) {
         for (Node row : OwnedKeyTable.rows(component, fate.list)) {
-          boolean always = OwnedKeyTable.child(row, "value") == null || OwnedKeyTable.text(row, "value").equals("filled");
-          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && applies(row) && always) {
+          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && applies(row) && fits.test(row)) {
             return Optional.of(OwnedKeyTable.advice(row));
           }
         }
