@@ -86,6 +86,12 @@ class GuessedKeysTest {
   }
 
   @Test
+  void a_redis_of_one_s_own_is_not_looked_for_where_that_key_is_of_the_chart_s() {
+    GuessedKeys oldest = new GuessedKeys(new SchemaTree(Charts.builtIn().load(Charts.builtIn().releases().getFirst()).schema()));
+    assertTrue(oldest.byWords(ValuePath.parse("synapse.redisHost"), "redisHost", "").stream().noneMatch(told -> told.sentence().contains("redis")));
+  }
+
+  @Test
   void each_guess_says_something_and_where_the_chart_has_what_it_speaks_of() {
     SchemaTree newest = new SchemaTree(Values.CHART.schema());
     for (Guess guess : guesses) {
