@@ -4,6 +4,7 @@ import dev.esslint.embedded.Program;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,10 +85,32 @@ final class GuessedKeys {
                     : new Hint(guess.fix(), Optional.empty()));
   }
 
-  /** The mapping that a key stands in and those around it, the innermost first; the top only if the key stands there. */
-  private static Stream<ValuePath> around(ValuePath path) {
-    return path.parent().isRoot()
-        ? Stream.of(ValuePath.ROOT)
-        : Stream.iterate(path.parent(), mapping -> !mapping.isRoot(), ValuePath::parent);
+  /**
+   * The mapping that a key stands in and those around it, the innermost first; the top only if the key stands there. In a mapping
+   * that several components have, such as {@code ingress}, a word does not speak of what the component does.
+   */
+  private Stream<ValuePath> around(ValuePath path) {
+    if (path.parent().isRoot()) {
+      return Stream.of(ValuePath.ROOT);
+    }
+    List<ValuePath> mappings = new ArrayList<>();
+    for (ValuePath mapping = path.parent(); !mapping.isRoot(); mapping = mapping.parent()) {
+      mappings.add(mapping);
+      if (!isGeneral(mapping) && isCommon(mapping)) {
+        break;
+      }
+    }
+    return mappings.stream();
+  }
+
+  /** Whether several components have a key of the name of a mapping. */
+  private boolean isCommon(ValuePath mapping) {
+    String name = ((Key) mapping.steps().getLast()).name();
+    return tree.allowedKeys(ValuePath.ROOT).stream()
+            .map(ValuePath.ROOT::key)
+            .filter(component -> tree.has(component.key(name)))
+            .limit(2)
+            .count()
+        > 1;
   }
 }

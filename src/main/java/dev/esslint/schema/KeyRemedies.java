@@ -131,10 +131,16 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
     return new Repair(List.copyOf(fixes), meaning.certain() && whole);
   }
 
-  /** What makes a key, or the part of its value that is meant for another place, stand there. */
-  private static Optional<Fix> moved(ValuePath path, Value value, Moved move) {
+  /**
+   * What makes a key, or the part of its value that is meant for another place, stand there. Where a part replaces what a lower layer
+   * has, only a person knows whether that layer is for this deployment alone.
+   */
+  private Optional<Fix> moved(ValuePath path, Value value, Moved move) {
     if (move.value().equals(value)) {
       return Optional.of(new Fix.Move(path, move.to()));
+    }
+    if (places.values().writtenAt(move.to()).isPresent()) {
+      return Optional.empty();
     }
     return switch (move.value()) {
       case ScalarValue(Scalar scalar, Origin origin) -> Optional.of(new Fix.Put(move.to(), scalar));

@@ -395,6 +395,17 @@ final class FixTest {
   }
 
   @Test
+  void what_a_lower_layer_has_is_not_replaced_by_a_part_of_a_key_in_a_higher_one() throws Exception {
+    write("base.yaml", HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\n");
+    write("prod.yaml", "matrixRTC: {ingress: {sfu: {host: sfu.example.org}}}\n");
+    String base = read("base.yaml");
+    Run run = fix("--unsafe", "-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals(base, read("base.yaml"), run.out());
+    assertEquals("matrixRTC: {ingress: {sfu: {host: sfu.example.org}}}\n", read("prod.yaml"));
+    assertEquals("Fixed 0 findings; there was 1.\n", run.out());
+  }
+
+  @Test
   void an_option_is_written_into_the_text_that_a_later_layer_has() throws Exception {
     String base = withFragment("a.yaml: {config: \"email: {force_tls: true}\"}\n");
     write("base.yaml", base);

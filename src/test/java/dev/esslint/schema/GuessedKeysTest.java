@@ -51,6 +51,11 @@ class GuessedKeysTest {
         "imageMirror: r.example.org | Each image has its own registry, such as `synapse.image.registry`.",
         "matrixAuthenticationService: {googleClientId: a} | Other providers are `upstream_oauth2.providers`",
         "matrixAuthenticationService: {oauthClients: []} | Clients are `clients` in a fragment",
+        "hookshot: {ingress: {generic: true}} | `tlsEnabled` and `tlsSecret`. -> Remove `hookshot.ingress.generic`.",
+        "matrixRTC: {sfu: {image: {livekit: a}}} | `repository` and `tag`. -> Remove `matrixRTC.sfu.image.livekit`.",
+        "synapse: {ingress: {port: 8448}} | `tlsEnabled` and `tlsSecret`. -> Remove `synapse.ingress.port`.",
+        "elementWeb: {autoscaling: {enabled: true}} | The chart's key for the number of pods is `elementWeb.replicas`.",
+        "synapse: {autoscaling: {enabled: true}} | The chart does not scale by itself. Which workers run",
         "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Set `synapse.workers` instead, and remove `synapseReplicas`.",
       })
   void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
