@@ -21,7 +21,7 @@ public final class NameSurvey {
   public static List<DnsName> names(Survey survey, List<Route> routes) {
     Map<String, DnsName> names = new LinkedHashMap<>();
     for (Route route : routes) {
-      DnsName name = new DnsName(route.state(), route.host(), "the ingress controller", answering(route));
+      DnsName name = new DnsName(route.state(), route.host(), route.front(), answering(route));
       // one whose host is not known may be any
       String key =
           route.host().text().isEmpty() ? route.component() + ".ingress.host" : route.host().text();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param host its host; missing if it is required and not given
  * @param backends where its paths lead, in the order in which they are tried
  * @param className missing if the cluster's default class serves it
+ * @param isServed whether a controller may serve it; without one, a gateway or a proxy of the user's leads to the Services
  */
 public record Route(
     String component,
@@ -20,4 +21,11 @@ public record Route(
     Stated host,
     List<Backend> backends,
     Stated className,
-    RouteTls tls) {}
+    boolean isServed,
+    RouteTls tls) {
+
+  /** What takes the requests for its host. */
+  public String front() {
+    return isServed ? "the ingress controller" : "your own gateway or proxy";
+  }
+}

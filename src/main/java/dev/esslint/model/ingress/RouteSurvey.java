@@ -64,6 +64,7 @@ public final class RouteSurvey {
           default -> List.of(backend("/", component));
         },
         className(endpoint),
+        endpoint.isServed(),
         tls(endpoint));
   }
 
@@ -237,7 +238,9 @@ public final class RouteSurvey {
       case ANNOTATION -> new RouteTls(source, annotated.orElseThrow());
       // a map does not tell where a controller may have one from
       case CONTROLLER, NONE, OFF, OUTSIDE, UNKNOWN ->
-          new RouteTls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret")));
+          new RouteTls(
+              endpoint.isServed() ? TlsSource.NONE : TlsSource.OUTSIDE,
+              Stated.of("", survey.basis("ingress.tlsSecret")));
     };
   }
 }

@@ -25,10 +25,14 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who has to be let through to whom (catalogue 18.4). */
 public final class PortSurvey {
   private static final String CALLS = "devices in calls";
+
+  /** Whose Ingress other homeservers ask. */
+  private static final Set<String> FEDERATING = Set.of("synapse", "wellKnownDelegation");
 
   /** Those of LiveKit's own. */
   private static final List<String> STUN_SERVERS =
@@ -53,7 +57,8 @@ public final class PortSurvey {
       List<Server> servers,
       Optional<SfuAddress> address) {
     PortSurvey making = new PortSurvey(survey, configs);
-    making.web(routes);
+    making.web(routes.stream().filter(Route::isServed).toList());
+    making.web(routes.stream().filter(route -> !route.isServed()).toList());
     making.media();
     address.ifPresent(making::address);
     servers.stream().filter(server -> !server.own()).forEach(making::server);
@@ -66,16 +71,18 @@ public final class PortSurvey {
     if (routes.isEmpty()) {
       return;
     }
-    boolean plain = routes.stream().allMatch(route -> route.tls().source() == TlsSource.OFF);
+    Route first = routes.getFirst();
+    boolean plain = first.isServed() && routes.stream().allMatch(route -> route.tls().source() == TlsSource.OFF);
+    boolean federates = routes.stream().map(Route::component).anyMatch(FEDERATING::contains);
     ports.add(
         new OpenPort(
-            "web, federation",
+            federates ? "web, federation" : "web",
             "",
             routes.stream().anyMatch(route -> route.state() == State.ON) ? State.ON : State.UNKNOWN,
             "TCP",
-            Stated.of("80, 443", routes.getFirst().host().basis()),
-            "browsers, apps, other homeservers",
-            Stated.of("the ingress controller", routes.getFirst().host().basis()),
+            Stated.of("80, 443", first.host().basis()),
+            federates ? "browsers, apps, other homeservers" : "browsers, apps",
+            Stated.of(first.front(), first.host().basis()),
             "",
             plain ? "TLS is disabled, so something before the controller must answer on 443" : ""));
   }
