@@ -25,6 +25,7 @@ import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.text.Visible;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -82,6 +83,7 @@ final class MapCommand implements Command {
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
+    spec.addOption(ClusterOption.option());
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
@@ -112,11 +114,12 @@ final class MapCommand implements Command {
     List<Rule> chosen = policy.leveled(selection.rules()).get();
     Set<String> told = chosen.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
     List<Rule> taking = withUsual(chosen, told);
+    Value cluster = ClusterOption.read(settings, options);
     Analyzer analyzer =
         new Analyzer(
             targets,
             () -> taking,
-            ClusterOption.read(settings, options),
+            cluster,
             InstallationOptions.of(settings),
             new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
             Runnable::run);
@@ -129,7 +132,7 @@ final class MapCommand implements Command {
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
-            Model.of(analysis.resolved().orElseThrow(), reading.subject().release()),
+            Model.of(analysis.resolved().orElseThrow(), reading.subject().release(), cluster),
             analysis.findings().stream()
                 .filter(finding -> finding.rule().level() != Level.NOTE)
                 .filter(finding -> told.contains(finding.rule().id()))

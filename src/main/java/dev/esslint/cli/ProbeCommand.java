@@ -111,7 +111,7 @@ final class ProbeCommand implements Command {
     Analysis analysis = analysis(parsed, settings, reader, cluster);
     Reading reading = analysis.reading();
     Release release = reading.subject().release();
-    Model model = Model.of(analysis.resolved().orElseThrow(), release);
+    Model model = Model.of(analysis.resolved().orElseThrow(), release, cluster);
     Plan all = Plan.of(model, release, stated);
     Plan plan = chosen(all, only);
     output.spare(reader, ChartChoice.path(settings));

@@ -16,6 +16,7 @@ import dev.esslint.model.ingress.DnsName;
 import dev.esslint.model.ingress.NameSurvey;
 import dev.esslint.model.ingress.Route;
 import dev.esslint.model.ingress.RouteSurvey;
+import dev.esslint.model.ingress.StatedControllers;
 import dev.esslint.model.network.OpenPort;
 import dev.esslint.model.network.PortSurvey;
 import dev.esslint.model.network.Service;
@@ -37,8 +38,10 @@ import dev.esslint.model.workload.Workload;
 import dev.esslint.model.workload.WorkloadSurvey;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chart would build from values, for people and programs that look at it; what rules need
@@ -93,10 +96,14 @@ public record Model(
     Optional<Stated> homeservers,
     Installation installation) {
 
-  /** Works out the model. */
-  public static Model of(ResolvedValues values, Release release) {
+  /**
+   * Works out the model.
+   *
+   * @param cluster what is stated about the cluster, or null
+   */
+  public static Model of(ResolvedValues values, Release release, @Nullable Value cluster) {
     Survey survey = Survey.of(values, release);
-    List<Route> routes = RouteSurvey.routes(survey);
+    List<Route> routes = RouteSurvey.routes(survey, StatedControllers.of(cluster));
     List<Server> servers = ServerSurvey.servers(survey);
     Optional<SfuAddress> address = MediaSurvey.address(survey, values);
     Configs configs = new Configs(new Chosen(values), new Documents(values));

@@ -52,6 +52,18 @@ final class MapWarningsTest {
     assertFalse(run.out().contains("SCH001"), run.out());
   }
 
+  @Test
+  void a_cluster_without_an_ingress_controller_has_a_gateway_or_proxy_of_the_users() throws Exception {
+    Files.writeString(folder.resolve("values.yaml"), BASE.replace("certManager: {clusterIssuer: letsencrypt}\n", ""));
+    Files.writeString(folder.resolve("cluster.yaml"), "ingressController: {name: none}\n");
+    String map = Run.in(folder, "map", "--cluster", "cluster.yaml", "values.yaml").out();
+    assertTrue(map.contains("matrix.example.org   your own gateway or proxy"), map);
+    assertTrue(map.contains("TLS: of the proxy that terminates TLS"), map);
+    assertFalse(map.contains("the ingress controller") || map.contains("default of the controller"), map);
+    Files.writeString(folder.resolve(".esslint.yaml"), "cluster: cluster.yaml\n");
+    assertTrue(Run.in(folder, "map", "values.yaml").out().endsWith(map), map);
+  }
+
   private String page(String values) throws Exception {
     Files.writeString(folder.resolve("values.yaml"), values);
     return Run.in(folder, "map", "--format", "html", "values.yaml").out();

@@ -151,7 +151,7 @@ final class MapAsHelmTest {
           values.at(ValuePath.parse("matrixRTC.sfu.hostNetwork")).orElse(null)
                   instanceof ScalarValue flag
               && flag.scalar().equals(Scalar.TRUE);
-      return MapFacts.of(Model.of(values, release), onNode);
+      return MapFacts.of(Model.of(values, release, null), onNode);
     } catch (Exception e) {
       throw new IllegalStateException(file.toString(), e);
     }

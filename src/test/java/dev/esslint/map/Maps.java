@@ -38,7 +38,7 @@ final class Maps {
         List.of(values.source().name()),
         chart.release(),
         "",
-        Model.of(resolved, Release.parse(chart.release()).orElseThrow()),
+        Model.of(resolved, Release.parse(chart.release()).orElseThrow(), null),
         List.of(),
         text -> text);
   }

@@ -52,7 +52,8 @@ class ModelTest {
         ResolvedValues.of(
             List.of(file("hosts.yaml", HOSTS), file("values.yaml", values)),
             new Layer.Defaults(chart.release(), chart.defaults())),
-        Release.parse(release).orElseThrow());
+        Release.parse(release).orElseThrow(),
+        null);
   }
 
   private static Layer file(String name, String text) throws Exception {

@@ -461,7 +461,7 @@ final class Bench implements AutoCloseable {
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", values)))),
             new Layer.Defaults(chart.release(), chart.defaults()));
-    return Plan.of(Model.of(resolved, parsed), parsed, new Plan.Standpoint(from, ingress, "", nodes, true));
+    return Plan.of(Model.of(resolved, parsed, null), parsed, new Plan.Standpoint(from, ingress, "", nodes, true));
   }
 
   /** Asks all of it. */

@@ -20,17 +20,24 @@ public final class RouteSurvey {
 
   private final Survey survey;
   private final Chosen chosen;
+  private final StatedControllers stated;
 
-  private RouteSurvey(Survey survey) {
+  private RouteSurvey(Survey survey, StatedControllers stated) {
     this.survey = survey;
     this.chosen = survey.chosen();
+    this.stated = stated;
   }
 
-  public static List<Route> routes(Survey survey) {
-    RouteSurvey making = new RouteSurvey(survey);
+  /**
+   * The Ingresses of what is on or may be.
+   *
+   * @param stated which controllers are said to serve them
+   */
+  public static List<Route> routes(Survey survey, StatedControllers stated) {
+    RouteSurvey making = new RouteSurvey(survey, stated);
     List<Route> routes = new ArrayList<>();
     if (chosenOn(survey, "wellKnownDelegation")) {
-      routes.add(making.route(new Endpoint(making.chosen, "wellKnownDelegation", "serverName")));
+      routes.add(making.route("wellKnownDelegation", "serverName"));
     }
     for (String component : Parts.HOSTED) {
       boolean throughSynapse =
@@ -38,8 +45,7 @@ public final class RouteSurvey {
               && chosenOn(survey, "synapse")
               && !making.chosen.given("hookshot.ingress.host");
       if (chosenOn(survey, component) && !throughSynapse) {
-        routes.add(
-            making.route(new Endpoint(making.chosen, component, component + ".ingress.host")));
+        routes.add(making.route(component, component + ".ingress.host"));
       }
     }
     return routes;
@@ -49,8 +55,8 @@ public final class RouteSurvey {
     return survey.component(component) != State.OFF;
   }
 
-  private Route route(Endpoint endpoint) {
-    String component = endpoint.component();
+  private Route route(String component, String hostPath) {
+    Endpoint endpoint = new Endpoint(chosen, component, hostPath, stated);
     return new Route(
         component,
         survey.component(component),

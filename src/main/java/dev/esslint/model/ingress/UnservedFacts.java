@@ -33,7 +33,7 @@ public final class UnservedFacts {
     }
     List<String> components = unserved.stream().map(Endpoint::component).toList();
     List<String> routes = new ArrayList<>();
-    for (Route route : RouteSurvey.routes(Survey.of(chosen.values(), release))) {
+    for (Route route : RouteSurvey.routes(Survey.of(chosen.values(), release), StatedControllers.NOTHING)) {
       if (components.contains(route.component())) {
         String host = route.host() instanceof Unknown ? "(" + route.component() + ")" : route.host().text();
         for (Backend backend : route.backends()) {

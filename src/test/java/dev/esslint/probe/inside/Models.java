@@ -25,7 +25,7 @@ final class Models {
     try {
       Chart chart = Charts.builtIn().loadNewest();
       Layer layer = new Layer.File(YamlReader.read(new SourceText("values.yaml", values)));
-      return Model.of(ResolvedValues.of(List.of(layer), new Layer.Defaults(chart.release(), chart.defaults()), installation), Charts.builtIn().newest());
+      return Model.of(ResolvedValues.of(List.of(layer), new Layer.Defaults(chart.release(), chart.defaults()), installation), Charts.builtIn().newest(), null);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
