@@ -11,6 +11,7 @@ import dev.esslint.rule.Rules;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.Visible;
+import dev.esslint.values.ValuePath;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -66,15 +67,23 @@ final class ExplainCommand implements Command {
           Rules.find(OwnRules.of(Settings.of(parsed, reader, terminal), reader, terminal).rules(), rule)
               .map(found -> visible(RulePage.of(found.info())));
     }
-    terminal.print(Mask.none().shown(page.orElseThrow(() -> new UsageException(unknown(rule, keys)))));
+    if (page.isEmpty()) {
+      throw new UsageException(unknown(rule, keys));
+    }
+    terminal.print(Mask.none().shown(page.get()));
     return ExitStatus.CLEAN;
   }
 
-  private static String unknown(String word, KeyPages keys) {
-    return "there is no rule `"
-        + word
-        + "`, and no key of the chart; `esslint rules` lists the rules"
-        + keys.nearest(word).map(near -> "; is `" + near + "` meant?").orElse("");
+  private static String unknown(String word, KeyPages keys) throws Exception {
+    String unknown = "there is no rule `" + word + "`, and no key of the chart; `esslint rules` lists the rules";
+    Optional<String> said = keys.said(word);
+    return said.isPresent()
+        ? unknown + "\n" + said.get()
+        : keys.nearest(word)
+            .map(ValuePath::toString)
+            .or(() -> Rules.nearest(BuiltInRules.all(), word))
+            .map(near -> unknown + "; is `" + near + "` meant?")
+            .orElse(unknown);
   }
 
   /** A page that somebody else wrote. */

@@ -1,14 +1,27 @@
 package dev.esslint.explain;
 
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.KeyWords;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.finding.Detection;
+import dev.esslint.json.JsonString;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleKeys;
+import dev.esslint.schema.SchemaCheck;
 import dev.esslint.schema.SchemaPaths;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +56,32 @@ public final class KeyPages {
   /** The key that was likely meant by a path that no release has. */
   public Optional<ValuePath> nearest(String word) {
     return path(word).flatMap(new SchemaPaths(charts.loadNewest().schema())::nearest);
+  }
+
+  /**
+   * What a report says of a path that the chart does not have.
+   *
+   * @return empty if it says nothing of what was meant
+   * @throws ChartException if the schema of the chart is no valid JSON Schema
+   */
+  public Optional<String> said(String word) throws ChartException, SourceException {
+    Optional<ValuePath> path = path(word).filter(keys -> keys.steps().stream().allMatch(Key.class::isInstance));
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder("x");
+    for (Step step : path.get().steps().reversed()) {
+      text.insert(0, "{" + JsonString.quote(((Key) step).name()) + ": ").append('}');
+    }
+    Chart chart = charts.loadNewest();
+    Layer.Defaults defaults = new Layer.Defaults(chart.release(), chart.defaults());
+    Layer written = new Layer.File(YamlReader.read(new SourceText("<key>", text.toString())));
+    return new SchemaCheck(chart, charts)
+        .violations(ResolvedValues.of(List.of(written), defaults)).stream()
+            .filter(detection -> detection.check() == BuiltInCheck.SCHEMA_UNKNOWN_KEY)
+            .map(Detection::message)
+            .filter(message -> message.contains(". "))
+            .findFirst();
   }
 
   private static Optional<ValuePath> path(String word) {

@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Document;
 import java.util.List;
 import java.util.Optional;
@@ -18,5 +19,11 @@ public final class Rules {
     return rules.stream()
         .filter(r -> r.info().id().equalsIgnoreCase(idOrName) || r.info().name().equals(idOrName))
         .findFirst();
+  }
+
+  /** The id that was likely meant by a word that is none; the name if there is a hyphen in it, as in nearly all names. */
+  public static Optional<String> nearest(List<Rule> rules, String word) {
+    return Spelling.nearest(
+        word, rules.stream().map(r -> word.contains("-") ? r.info().name() : r.info().id()).toList());
   }
 }

@@ -61,7 +61,23 @@ final class KeyPageTest {
     for (String word : new String[] {"matrixRTC.sfu.manualIp", "matrixRTC.sfuu.manualIP"}) {
       Run run = explain(word);
       assertEquals(2, run.status());
-      assertTrue(run.err().contains("`matrixRTC.sfu.manualIP`"), run.err());
+      assertTrue(run.err().contains("manualIP`"), run.err());
+    }
+  }
+
+  @Test
+  void what_a_report_says_of_a_key_is_told_of_one_that_the_chart_does_not_have() throws Exception {
+    for (String[] told :
+        new String[][] {
+          {"synapse.ingress.hostname", "The chart calls it `synapse.ingress.host`."},
+          {"mas.ingress.host", "The chart calls it `matrixAuthenticationService`."},
+          {"hookshot.ingress.appservice", "Synapse reaches Hookshot by its Service"},
+          {"RTC0033", "is `RTC003` meant?"},
+          {"manual-ip-with-stn", "is `manual-ip-with-stun` meant?"},
+        }) {
+      Run run = explain(told[0]);
+      assertEquals(2, run.status());
+      assertTrue(run.err().contains(told[1]), run.err());
     }
   }
 
