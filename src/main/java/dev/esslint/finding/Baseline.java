@@ -1,6 +1,7 @@
 package dev.esslint.finding;
 
 import dev.esslint.json.JsonString;
+import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +170,7 @@ public record Baseline(Map<Entry, Accepted> accepted, Map<Entry, Integer> known)
 
   private static Map<String, String> line(Entry entry, int count) {
     Map<String, String> line = new LinkedHashMap<>();
-    line.put("rule", entry.rule());
+    line.put("rule", YamlText.scalar(entry.rule()));
     line.put("file", JsonString.quote(entry.file()));
     line.put("path", JsonString.quote(entry.path()));
     if (!entry.value().isEmpty()) {
