@@ -107,9 +107,13 @@ record SchemaTree(Node root) {
 
   /**
    * A value as the schema takes it at a path, with a number or boolean as a text where it wants one; empty if it is of
-   * another kind, none of those that are allowed, or a number that is too small or too large. What is below it is not looked at.
+   * another kind, none of those that are allowed, a number that is too small or too large, or no document where the chart needs one.
+   * What is below it is not looked at.
    */
   Optional<Value> taken(ValuePath path, Value value) {
+    if (value instanceof ScalarValue scalar && !DocumentTexts.takes(path, Scalar.text(scalar.scalar()))) {
+      return Optional.empty();
+    }
     if (!(at(path).orElse(null) instanceof MapNode schema)) {
       return has(path) ? Optional.of(value) : Optional.empty();
     }

@@ -10,6 +10,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys that the chart does not have: what the user is told. */
 class UnknownKeysTest {
   @Test
+  void a_text_that_is_no_document_does_not_go_where_one_is_needed() throws Exception {
+    for (String[] said :
+        new String[][] {
+          {"wellKnownDelegation: {server: 'matrix.example.org:443'}", "port 443. -> Remove `wellKnownDelegation.server`."},
+          {"wellKnownDelegation: {support: me@example.org}", "-> Write it as JSON into `wellKnownDelegation.additional.support`"},
+          {"client: 'https://matrix.example.org'", "The top level has no key `client`. -> Remove `client`."},
+          {"elementWeb: {config: 'brand: Acme'}", "-> Set `elementWeb.additional` instead"},
+          {"synapse: {config: just words}", "-> Set `synapse.additional` instead"},
+          {"synapse: {config: '{{ .Values.labels.text }}'}", "-> Remove `synapse.config` and write instead"},
+          {"wellKnownDelegation: {server: '{\"a\": 1}'}", "-> Remove `wellKnownDelegation.server` and write instead"},
+        }) {
+      String told = Values.explained(said[0] + "\n");
+      assertTrue(told.contains(said[1]), told);
+    }
+  }
+
+  @Test
   void an_option_with_nothing_of_the_program_in_it_is_not_written_into_a_fragment() throws Exception {
     assertEquals(
         """
