@@ -175,6 +175,7 @@ final class UnknownKeys {
   KeyMeaning atTop(String key, Value value, ValuePath from) {
     KeyMeaning top =
         known.meaning(ValuePath.of(key), value, "", false)
+            .or(() -> guessed.byWords(ValuePath.of(key), key, ""))
             .orElse(new KeyMeaning(ValuePath.of(key), "", KeyMeaning.removal(from)));
     return standingAt(from, top);
   }

@@ -95,7 +95,7 @@ class GuessedKeysTest {
   void each_guess_says_something_and_where_the_chart_has_what_it_speaks_of() {
     SchemaTree newest = new SchemaTree(Values.CHART.schema());
     for (Guess guess : guesses) {
-      assertTrue(!guess.words().isEmpty() && guess.mean().isEmpty() != guess.fix().isEmpty(), guess.toString());
+      assertTrue(!guess.words().isEmpty() && Stream.of(guess.mean(), guess.fix(), guess.none()).filter(text -> !text.isEmpty()).count() == 1, guess.toString());
       for (String use : guess.use()) {
         boolean there =
             use.startsWith("/")
@@ -124,7 +124,7 @@ class GuessedKeysTest {
             .map(release -> new SchemaTree(Charts.builtIn().load(release).schema()))
             .toList();
     for (Guess guess : guesses) {
-      for (Matcher quoted = QUOTED.matcher(guess.fix()); quoted.find(); ) {
+      for (Matcher quoted = QUOTED.matcher(guess.fix() + guess.none()); quoted.find(); ) {
         String name = quoted.group(1);
         assertTrue(
             OTHERS.contains(name)
