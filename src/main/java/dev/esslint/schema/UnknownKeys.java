@@ -29,6 +29,11 @@ final class UnknownKeys {
   /** What a mapping with the configuration of a program is called. */
   private static final Set<String> CONFIGURATIONS = Set.of("config", "configuration", "settings", "extraconfig", "values", "options");
 
+  /** Words before the name of a key, and behind it, that say nothing of what it is. */
+  private static final Set<String> BEFORE = Set.of("extra", "additional", "custom", "more", "own", "further", "default");
+
+  private static final Set<String> BEHIND = Set.of("ref", "reference", "spec", "config", "list", "setting", "settings", "override", "overrides");
+
   private final SchemaTree tree;
   private final Optional<Release> release;
   private final OtherReleases others;
@@ -161,6 +166,7 @@ final class UnknownKeys {
                     .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> variable(path, name, value))
+        .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> ofComponent(path, name, value))
@@ -383,6 +389,34 @@ final class UnknownKeys {
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 "",
                                 most <= 1)));
+  }
+
+  /** The only key that differs in nothing but words around it: {@code additionalVolumes}. */
+  private Optional<KeyMeaning> sameWords(ValuePath path, String name, Value value, Set<String> allowed) {
+    String said = core(name);
+    List<String> same = said.isEmpty() ? List.of() : allowed.stream().filter(key -> core(key).equals(said)).toList();
+    if (same.size() != 1) {
+      return Optional.empty();
+    }
+    ValuePath meant = path.parent().key(same.getFirst());
+    return takenAs(meant, value, true)
+        .map(
+            taken ->
+                new KeyMeaning(path, "The chart calls it " + Phrases.code(meant.toString()) + ".", List.of(new Moved(path, meant, taken)), "", false));
+  }
+
+  /** The words of a name without those that say nothing. */
+  private static String core(String name) {
+    List<String> words = Spelling.words(name);
+    int start = 0;
+    int end = words.size();
+    while (start < end && BEFORE.contains(words.get(start))) {
+      start++;
+    }
+    while (start < end && BEHIND.contains(words.get(end - 1))) {
+      end--;
+    }
+    return String.join("", words.subList(start, end));
   }
 
   /**
