@@ -170,9 +170,11 @@ final class UnknownKeys {
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> ofComponent(path, name, value))
+        .or(() -> ofMapping(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
+        .or(() -> ofTop(path, name, value))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -223,12 +225,62 @@ final class UnknownKeys {
       return Optional.empty();
     }
     List<String> words = Spelling.words(name);
+    Optional<KeyMeaning> advised = Optional.empty();
     for (int end = words.size() - 1; end > 0; end--) {
       String rest = camelCase(words.subList(end, words.size()));
+      Optional<KeyMeaning> meant = component(String.join("", words.subList(0, end))).map(around -> meaningIn(around.key(rest), value));
+      if (meant.isPresent() && !meant.get().moves().isEmpty()) {
+        return meant.map(meaning -> standingAt(path, meaning));
+      }
+      advised = advised.or(() -> meant.filter(meaning -> guessed.isGeneral(meaning.path().parent())));
+    }
+    Optional<KeyMeaning> advice = advised;
+    return around(path, words, value).or(() -> advice.map(meaning -> standingAt(path, meaning)));
+  }
+
+  /** A mapping at the top whose name begins or ends with that of a component, and that has nothing but keys of it: {@code adminPanel}. */
+  private Optional<KeyMeaning> around(ValuePath path, List<String> words, Value value) {
+    if (!(value instanceof MapValue map) || map.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    for (int length = words.size() - 1; length > 0; length--) {
+      for (List<String> part : List.of(words.subList(0, length), words.subList(words.size() - length, words.size()))) {
+        Optional<ValuePath> component =
+            component(String.join("", part)).filter(at -> tree.allowedKeys(at).containsAll(map.entries().keySet()));
+        if (component.isPresent()) {
+          ValuePath meant = component.get();
+          return Optional.of(
+              new KeyMeaning(path, "Did you mean " + Phrases.code(meant.toString()) + "?", List.of(new Moved(path, meant, value)), "", false));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A name that is known at the top, of a value that has no component: {@code synapse.matrixServerName}. */
+  private Optional<KeyMeaning> ofTop(ValuePath path, String name, Value value) {
+    return path.steps().size() == 2 && value instanceof ScalarValue
+        ? known.meaning(ValuePath.of(name), value, "", false)
+            .filter(meaning -> !meaning.moves().isEmpty() && meaning.moves().stream().allMatch(move -> tree.allowedKeys(move.to()).isEmpty()))
+            .map(meaning -> standingAt(path, meaning))
+        : Optional.empty();
+  }
+
+  /** A key whose name begins with that of a mapping beside it, and goes on with what would be in it: {@code ingressAnnotations}. */
+  private Optional<KeyMeaning> ofMapping(ValuePath path, String name, Value value) {
+    List<String> words = Spelling.words(name);
+    if (path.parent().isRoot()) {
+      return Optional.empty();
+    }
+    for (int end = words.size() - 1; end > 0; end--) {
+      String first = Spelling.fold(String.join("", words.subList(0, end)));
+      String rest = camelCase(words.subList(end, words.size()));
       Optional<KeyMeaning> meant =
-          component(String.join("", words.subList(0, end)))
-              .map(around -> meaningIn(around.key(rest), value))
-              .filter(meaning -> !meaning.moves().isEmpty() || guessed.isGeneral(meaning.path().parent()));
+          tree.allowedKeys(path.parent()).stream()
+              .filter(key -> Spelling.fold(key).equals(first) && !tree.allowedKeys(path.parent().key(key)).isEmpty())
+              .findFirst()
+              .map(key -> meaningIn(path.parent().key(key).key(rest), value))
+              .filter(meaning -> !meaning.moves().isEmpty());
       if (meant.isPresent()) {
         return meant.map(meaning -> standingAt(path, meaning));
       }
