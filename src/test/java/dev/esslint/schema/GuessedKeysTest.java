@@ -43,6 +43,7 @@ class GuessedKeysTest {
         "synapse: {ingress: {TLSCert: a}} | The chart's key for the Secret with a certificate is `synapse.ingress.tlsSecret`.",
         "matrixRTC: {sfu: {rtp_port_range: 1}} | The chart's key for the ports for media is `matrixRTC.sfu.exposedServices`.",
         "matrixRTC: {livekitSecret: a} | The chart's key for the key and the secret of LiveKit is `matrixRTC.livekitAuth`.",
+        "matrixRTC: {useHostNetwork: true} | The chart's key for the network of the node is `matrixRTC.sfu.hostNetwork`.",
         "wellKnownDelegation: {redirect: 'https://a'} | is `wellKnownDelegation.baseDomainRedirect.url`.",
         "postgres: {externalHost: db} | Your own is configured in `synapse.postgres` and `matrixAuthenticationService.postgres`.",
         "rootDomain: example.org | The server name is `serverName`, and each component has a host of its own",
