@@ -46,6 +46,9 @@ public final class Targets {
 
   private final VendoredCharts vendored;
   private final Map<Charts, Subjects> subjects = new ConcurrentHashMap<>();
+  /** The folder below a chart with values that it is tested with. */
+  private static final String TESTS = "ci/";
+
   private final Map<String, Optional<ChartBeside>> besides = new ConcurrentHashMap<>();
   private final Map<String, Own> local = new ConcurrentHashMap<>();
   private final @Nullable Subject own;
@@ -274,9 +277,14 @@ public final class Targets {
 
   private Optional<ChartBeside> beside(String file, Sources sources) {
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
-    return file.equals(Inputs.STDIN)
-        ? Optional.empty()
-        : besides.computeIfAbsent(folder, name -> ChartBeside.in(name, sources));
+    if (file.equals(Inputs.STDIN)) {
+      return Optional.empty();
+    }
+    Optional<ChartBeside> beside = besides.computeIfAbsent(folder, name -> ChartBeside.in(name, sources));
+    boolean tests = folder.equals(TESTS) || folder.endsWith("/" + TESTS);
+    return beside.isPresent() || !tests
+        ? beside
+        : besides.computeIfAbsent(folder.substring(0, folder.length() - TESTS.length()), name -> ChartBeside.in(name, sources));
   }
 
   /** Whether a comment speaks of the chart for certain, or names a release that the chart has. */

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.analysis.Aliased;
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
@@ -51,7 +52,7 @@ record Analyzed(
         return new Analyzed(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
       }
     }
-    Analysis analysis = Mendable.of(analyzer.analyze(reading, former), edits);
+    Analysis analysis = Aliased.once(Mendable.of(analyzer.analyze(reading, former), edits));
     Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
     int all = analysis.findings().size();
     if (review != null) {

@@ -7,6 +7,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns violations into causes: one detection for what is one mistake. */
 final class Explanation {
+  private final SchemaTree tree;
   private final Places places;
   private final Mappings mappings;
   private final WrongTypes wrongTypes;
@@ -26,6 +28,11 @@ final class Explanation {
   private final Supplier<UnknownKeys> unknownKeys;
   private final Bounded<Detection> found = new Bounded<>();
   private final Set<ValuePath> paths = new HashSet<>();
+
+  /** By what stands in the place of a mapping, the unknown keys beside it that belong into that. */
+  private final Map<ValuePath, List<ValuePath>> inner = new HashMap<>();
+
+  private final Set<ValuePath> told = new HashSet<>();
 
   /**
    * Nothing is explained yet.
@@ -35,6 +42,7 @@ final class Explanation {
    * @param unknownKeys asked only if there is an unknown key
    */
   Explanation(ResolvedValues values, SchemaTree tree, boolean ofChart, Supplier<UnknownKeys> unknownKeys) {
+    this.tree = tree;
     this.places = new Places(values);
     this.mappings = new Mappings(tree, places);
     this.wrongTypes = new WrongTypes(tree, places, ofChart);
@@ -58,7 +66,33 @@ final class Explanation {
       ValuePath cause = violation.choice().map(Violation.Choice::at).orElse(violation.at());
       byPath.computeIfAbsent(cause, path -> new ArrayList<>()).add(violation);
     }
+    findInner(byPath);
     byPath.forEach(this::explain);
+  }
+
+  /** Finds the unknown keys that belong into a mapping beside them, in whose place something else stands. */
+  private void findInner(Map<ValuePath, List<Violation>> byPath) {
+    Set<ValuePath> unknown = new HashSet<>();
+    byPath.forEach((path, own) -> unknown(own).forEach(name -> unknown.add(path.key(name))));
+    byPath.forEach(
+        (path, own) -> {
+          if (!unknown.isEmpty() && !path.isRoot() && types(path, own).contains("object")) {
+            List<ValuePath> keys =
+                tree.allowedKeys(path).stream().sorted().map(path.parent()::key).filter(unknown::contains).toList();
+            inner.put(path, keys);
+            keys.forEach(unknown::remove);
+            told.addAll(keys);
+          }
+        });
+  }
+
+  /** The types that the chart takes for a value that has none of them; empty if its type is right. */
+  private static List<String> types(ValuePath path, List<Violation> violations) {
+    return violations.stream()
+        .filter(violation -> violation.keyword().equals("type") && violation.at().equals(path))
+        .flatMap(violation -> texts(violation.operand()).stream())
+        .distinct()
+        .toList();
   }
 
   /** Adds what was found in another way. */
@@ -70,18 +104,12 @@ final class Explanation {
   private void explain(ValuePath path, List<Violation> violations) {
     List<Violation> own =
         violations.stream().filter(violation -> violation.choice().isEmpty()).toList();
-    List<String> types =
-        violations.stream()
-            .filter(
-                violation -> violation.keyword().equals("type") && violation.at().equals(path))
-            .flatMap(violation -> texts(violation.operand()).stream())
-            .distinct()
-            .toList();
+    List<String> types = types(path, violations);
     if (!types.isEmpty()) {
       // what else is wrong with it follows from the type; of thousands only those are explained that are told
       Location place = places.value(path, "");
       paths.add(place.path());
-      found.add(wrongTypes.check(path).label(), place.source(), () -> wrongTypes.explained(path, types));
+      found.add(wrongTypes.check(path).label(), place.source(), () -> wrongTypes.explained(path, types, inner.getOrDefault(path, List.of())));
       return;
     }
     Set<String> meant = explainUnknown(path, own);
@@ -125,7 +153,7 @@ final class Explanation {
     for (String name : unknown(own)) {
       ValuePath key = path.key(name);
       paths.add(key);
-      if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
+      if (!told.contains(key) && found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
         keys.add(unknownKeys.get().understood(key, places));
       }
     }

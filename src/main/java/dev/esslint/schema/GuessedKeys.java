@@ -20,14 +20,9 @@ final class GuessedKeys {
   /**
    * What is told of a key.
    *
-   * @param use the key of the chart that is meant
+   * @param remedy what to do about it
    */
-  private record Hint(String sentence, Optional<ValuePath> use) {
-    String remedy(ValuePath path) {
-      return use.map(place -> "Set " + Phrases.code(place.toString()) + " instead, and remove " + Phrases.code(path.toString()) + ".")
-          .orElse(KeyMeaning.removal(path));
-    }
-  }
+  private record Hint(String sentence, String remedy) {}
 
   /** What the words of a name speak of; empty below an item of a list, where Kubernetes has the say. */
   Optional<KeyMeaning> byWords(ValuePath path, String name, String sentence) {
@@ -39,7 +34,7 @@ final class GuessedKeys {
         .filter(guess -> guess.isOf(words))
         .flatMap(guess -> hint(guess, path).stream())
         .findFirst()
-        .map(hint -> new KeyMeaning(path, Phrases.sentences(sentence, hint.sentence), hint.remedy(path)));
+        .map(hint -> new KeyMeaning(path, Phrases.sentences(sentence, hint.sentence), hint.remedy));
   }
 
   /** What to do about a name that says nothing in a component whose program has a configuration. */
@@ -71,18 +66,27 @@ final class GuessedKeys {
   }
 
   private Optional<Hint> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
-    if (guess.use().isEmpty()) {
-      return Optional.of(new Hint(guess.fix(), Optional.empty()));
+    String key = Phrases.code(path.toString());
+    if (!guess.none().isEmpty()) {
+      return Optional.of(new Hint(guess.none(), KeyMeaning.removal(path)));
     }
-    return guess.use().stream()
-        .map(use -> KnownMistakes.target(around, use))
-        .filter(place -> tree.has(place) && !path.startsWith(place))
-        .findFirst()
+    Optional<ValuePath> place =
+        guess.use().stream()
+            .map(use -> KnownMistakes.target(around, use))
+            .filter(target -> tree.has(target) && !path.startsWith(target))
+            .findFirst();
+    if (!guess.fix().isEmpty()) {
+      return guess.use().isEmpty() || place.isPresent()
+          ? Optional.of(new Hint(guess.fix(), "Write it there, and remove " + key + "."))
+          : Optional.empty();
+    }
+    return place
+        .map(target -> Phrases.code(target.toString()))
         .map(
-            place ->
-                guess.fix().isEmpty()
-                    ? new Hint("The chart's key for " + guess.mean() + " is " + Phrases.code(place.toString()) + ".", Optional.of(place))
-                    : new Hint(guess.fix(), Optional.empty()));
+            target ->
+                new Hint(
+                    "The chart's key for " + guess.mean() + " is " + target + ".",
+                    "Set " + target + " instead, and remove " + key + "."));
   }
 
   /**

@@ -41,7 +41,11 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
    */
   record Understood(KeyMeaning first, KeyMeaning real, KeyMeaning shown) {
 
+    /** A step to where the chart has nothing of the value either is none. */
     Repair repair(KeyRemedies remedies) {
+      if (real.moves().isEmpty() && !first.moves().isEmpty()) {
+        return Repair.NONE;
+      }
       Repair repair = remedies.repair(first);
       return first.moves().equals(real.moves()) ? repair : repair.asStep();
     }

@@ -69,10 +69,9 @@ final class KnownKeys {
         removed.isEmpty() && first.isPresent() && refusable
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
-    boolean whole =
-        moves.size() == 1
-            && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == ValueForm.SAME);
-    String meant = whole ? meant(path, moves.getFirst().to()) : "";
+    // where the place alone does not say it, the entry does
+    boolean whole = moves.size() == 1 && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == ValueForm.SAME);
+    String meant = whole || (!moves.isEmpty() && entry.say().isEmpty()) ? meant(path, moves) : "";
     Map<ValuePath, String> with = new LinkedHashMap<>();
     entry
         .with()
@@ -120,7 +119,11 @@ final class KnownKeys {
         .map(result -> new Moved(path, to, result));
   }
 
-  private static String meant(ValuePath path, ValuePath target) {
+  private static String meant(ValuePath path, List<Moved> moves) {
+    if (moves.size() > 1) {
+      return "The chart's keys for it are " + Phrases.list(moves.stream().map(move -> move.to().toString()).toList(), "and") + ".";
+    }
+    ValuePath target = moves.getFirst().to();
     if (!path.last().equals(target.last())) {
       return "The chart calls it " + Phrases.code(target.toString()) + ".";
     }

@@ -91,11 +91,12 @@ final class KnownMistakes {
    * @param at the steps of the paths of mappings that it is about, folded; {@code *} and {@code **} stand for any; empty for the top and
    *     components
    * @param words in lower case and in the singular
-   * @param mean what they speak of; empty where {@code fix} says it
+   * @param mean what they speak of; empty where {@code fix} or {@code none} says it
    * @param use where the chart has that, from the mapping or, with a {@code /} before it, from the top; the first that the release has
-   * @param fix what to say instead of {@code use}
+   * @param fix what to say instead of {@code use}: it is written elsewhere
+   * @param none what to say where nothing is to be written for it
    */
-  record Guess(List<List<String>> at, Set<String> words, String mean, List<String> use, String fix) {
+  record Guess(List<List<String>> at, Set<String> words, String mean, List<String> use, String fix, String none) {
 
     /** Whether one of the words of a name, or two that stand together, are of these. */
     boolean isOf(List<String> name) {
@@ -256,7 +257,8 @@ final class KnownMistakes {
         Set.copyOf(SchemaTree.texts(row, "words")),
         text(row, "mean"),
         SchemaTree.texts(row, "use"),
-        text(row, "fix"));
+        text(row, "fix"),
+        text(row, "none"));
   }
 
   private static Move move(Node node, List<String> among) {

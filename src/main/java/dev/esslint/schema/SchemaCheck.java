@@ -187,10 +187,9 @@ public final class SchemaCheck {
         List.of(),
         remedies.remedy(meaning))
         .mendedBy(
-            meaning.moves().isEmpty()
-                ? new Repair(
-                    List.of(new Fix.Remove(path)), meaning.words().startsWith("Remove "))
-                : remedies.repair(meaning));
+            !meaning.moves().isEmpty()
+                ? remedies.repair(meaning)
+                : meaning.words().startsWith("Remove ") ? Repair.safe(new Fix.Remove(path)) : Repair.NONE);
   }
 
   /** Collects the keys of {@code global} that templates and other texts of the values speak of. */

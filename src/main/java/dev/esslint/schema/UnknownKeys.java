@@ -29,6 +29,11 @@ final class UnknownKeys {
   /** What a mapping with the configuration of a program is called. */
   private static final Set<String> CONFIGURATIONS = Set.of("config", "configuration", "settings", "extraconfig", "values", "options");
 
+  /** Words before the name of a key, and behind it, that say nothing of what it is. */
+  private static final Set<String> BEFORE = Set.of("extra", "additional", "custom", "more", "own", "further", "default");
+
+  private static final Set<String> BEHIND = Set.of("ref", "reference", "spec", "config", "list", "setting", "settings", "override", "overrides");
+
   private final SchemaTree tree;
   private final Optional<Release> release;
   private final OtherReleases others;
@@ -161,12 +166,15 @@ final class UnknownKeys {
                     .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> variable(path, name, value))
+        .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> ofComponent(path, name, value))
+        .or(() -> ofMapping(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
+        .or(() -> ofTop(path, name, value))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -175,6 +183,7 @@ final class UnknownKeys {
   KeyMeaning atTop(String key, Value value, ValuePath from) {
     KeyMeaning top =
         known.meaning(ValuePath.of(key), value, "", false)
+            .or(() -> guessed.byWords(ValuePath.of(key), key, ""))
             .orElse(new KeyMeaning(ValuePath.of(key), "", KeyMeaning.removal(from)));
     return standingAt(from, top);
   }
@@ -216,12 +225,62 @@ final class UnknownKeys {
       return Optional.empty();
     }
     List<String> words = Spelling.words(name);
+    Optional<KeyMeaning> advised = Optional.empty();
     for (int end = words.size() - 1; end > 0; end--) {
       String rest = camelCase(words.subList(end, words.size()));
+      Optional<KeyMeaning> meant = component(String.join("", words.subList(0, end))).map(around -> meaningIn(around.key(rest), value));
+      if (meant.isPresent() && !meant.get().moves().isEmpty()) {
+        return meant.map(meaning -> standingAt(path, meaning));
+      }
+      advised = advised.or(() -> meant.filter(meaning -> guessed.isGeneral(meaning.path().parent())));
+    }
+    Optional<KeyMeaning> advice = advised;
+    return around(path, words, value).or(() -> advice.map(meaning -> standingAt(path, meaning)));
+  }
+
+  /** A mapping at the top whose name begins or ends with that of a component, and that has nothing but keys of it: {@code adminPanel}. */
+  private Optional<KeyMeaning> around(ValuePath path, List<String> words, Value value) {
+    if (!(value instanceof MapValue map) || map.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    for (int length = words.size() - 1; length > 0; length--) {
+      for (List<String> part : List.of(words.subList(0, length), words.subList(words.size() - length, words.size()))) {
+        Optional<ValuePath> component =
+            component(String.join("", part)).filter(at -> tree.allowedKeys(at).containsAll(map.entries().keySet()));
+        if (component.isPresent()) {
+          ValuePath meant = component.get();
+          return Optional.of(
+              new KeyMeaning(path, "Did you mean " + Phrases.code(meant.toString()) + "?", List.of(new Moved(path, meant, value)), "", false));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A name that is known at the top, of a value that has no component: {@code synapse.matrixServerName}. */
+  private Optional<KeyMeaning> ofTop(ValuePath path, String name, Value value) {
+    return path.steps().size() == 2 && value instanceof ScalarValue
+        ? known.meaning(ValuePath.of(name), value, "", false)
+            .filter(meaning -> !meaning.moves().isEmpty() && meaning.moves().stream().allMatch(move -> tree.allowedKeys(move.to()).isEmpty()))
+            .map(meaning -> standingAt(path, meaning))
+        : Optional.empty();
+  }
+
+  /** A key whose name begins with that of a mapping beside it, and goes on with what would be in it: {@code ingressAnnotations}. */
+  private Optional<KeyMeaning> ofMapping(ValuePath path, String name, Value value) {
+    List<String> words = Spelling.words(name);
+    if (path.parent().isRoot()) {
+      return Optional.empty();
+    }
+    for (int end = words.size() - 1; end > 0; end--) {
+      String first = Spelling.fold(String.join("", words.subList(0, end)));
+      String rest = camelCase(words.subList(end, words.size()));
       Optional<KeyMeaning> meant =
-          component(String.join("", words.subList(0, end)))
-              .map(around -> meaningIn(around.key(rest), value))
-              .filter(meaning -> !meaning.moves().isEmpty() || guessed.isGeneral(meaning.path().parent()));
+          tree.allowedKeys(path.parent()).stream()
+              .filter(key -> Spelling.fold(key).equals(first) && !tree.allowedKeys(path.parent().key(key)).isEmpty())
+              .findFirst()
+              .map(key -> meaningIn(path.parent().key(key).key(rest), value))
+              .filter(meaning -> !meaning.moves().isEmpty());
       if (meant.isPresent()) {
         return meant.map(meaning -> standingAt(path, meaning));
       }
@@ -382,6 +441,34 @@ final class UnknownKeys {
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 "",
                                 most <= 1)));
+  }
+
+  /** The only key that differs in nothing but words around it: {@code additionalVolumes}. */
+  private Optional<KeyMeaning> sameWords(ValuePath path, String name, Value value, Set<String> allowed) {
+    String said = core(name);
+    List<String> same = said.isEmpty() ? List.of() : allowed.stream().filter(key -> core(key).equals(said)).toList();
+    if (same.size() != 1) {
+      return Optional.empty();
+    }
+    ValuePath meant = path.parent().key(same.getFirst());
+    return takenAs(meant, value, true)
+        .map(
+            taken ->
+                new KeyMeaning(path, "The chart calls it " + Phrases.code(meant.toString()) + ".", List.of(new Moved(path, meant, taken)), "", false));
+  }
+
+  /** The words of a name without those that say nothing. */
+  private static String core(String name) {
+    List<String> words = Spelling.words(name);
+    int start = 0;
+    int end = words.size();
+    while (start < end && BEFORE.contains(words.get(start))) {
+      start++;
+    }
+    while (start < end && BEHIND.contains(words.get(end - 1))) {
+      end--;
+    }
+    return String.join("", words.subList(start, end));
   }
 
   /**

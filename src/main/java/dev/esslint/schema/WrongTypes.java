@@ -61,8 +61,26 @@ final class WrongTypes {
    * A value of another type than the chart takes.
    *
    * @param types the types of JSON Schema that it takes
+   * @param inner the keys beside it that belong into the mapping that the chart takes
    */
-  Detection explained(ValuePath path, Collection<String> types) {
+  Detection explained(ValuePath path, Collection<String> types, List<ValuePath> inner) {
+    Detection told = explained(path, types);
+    if (inner.isEmpty()) {
+      return told;
+    }
+    List<String> keys = inner.stream().map(key -> Phrases.name(key.last())).toList();
+    return new Detection(
+        told.check(),
+        Phrases.sentences(told.message(), Phrases.list(keys, "and") + (keys.size() > 1 ? " belong" : " belongs") + " in that mapping."),
+        told.primary(),
+        inner.stream().map(key -> places.key(key, "also this")).toList(),
+        told.notes(),
+        Phrases.sentences(told.remedy(), "Move " + Phrases.list(inner.stream().map(ValuePath::toString).toList(), "and") + " into it."),
+        told.meant(),
+        told.repair());
+  }
+
+  private Detection explained(ValuePath path, Collection<String> types) {
     Value value = places.values().at(path).orElseThrow();
     String must = Phrases.name(path) + " must be " + Phrases.types(types);
     Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;

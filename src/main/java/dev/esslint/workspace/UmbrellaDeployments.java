@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments of charts that have this one among their dependencies, where nothing else deploys them. */
@@ -42,17 +43,24 @@ final class UmbrellaDeployments implements Finder {
 
   private List<Deployment> deployments(Umbrella umbrella) {
     String folder = umbrella.folder();
-    List<String> tests = files(FileNames.file(folder, "ci"), "-values.yaml", "");
-    if (!tests.isEmpty()) {
-      return tests.stream()
-          .flatMap(
-              test ->
-                  deployment(umbrella, test, folder + " + ci/" + FileNames.base(test), Trait.TEST)
-                      .stream())
-          .toList();
-    }
+    List<Deployment> tests =
+        files(FileNames.file(folder, "ci"), "-values.yaml", "").stream()
+            .flatMap(
+                test ->
+                    deployment(umbrella, test, folder + " + ci/" + FileNames.base(test), Trait.TEST)
+                        .stream())
+            .toList();
     boolean tested = FileNames.base(FileNames.folder(folder)).equals("charts");
     List<String> overlays = tested ? List.of() : overlays(folder, umbrella.key());
+    if (!tests.isEmpty() && overlays.isEmpty()) {
+      return tests;
+    }
+    return Stream.concat(tests.stream(), deployments(umbrella, tested, overlays).stream()).toList();
+  }
+
+  /** Those that no test is. */
+  private List<Deployment> deployments(Umbrella umbrella, boolean tested, List<String> overlays) {
+    String folder = umbrella.folder();
     if (overlays.size() <= 1) {
       String id = tested ? folder : umbrella.place();
       return deployment(umbrella, overlays.isEmpty() ? "" : overlays.getFirst(), id, null).stream()

@@ -49,6 +49,9 @@ final class ConsequencesTest {
         "26.8.1 | {certManager: {clusterIssuer: le}, ingress: {className: Nginx}} | ING070",
         "26.8.1 | certManager: {clusterIssuer: CHANGE_ME} | CHT020",
         "26.8.1 | synapse: {image: {repository: element-hq/element-web}} | K8S077",
+        "26.8.1 | postgres: {resources: {limits: {memory: 64Mi}}} | PG020",
+        "26.8.1 | matrixRTC: {livekitAuth: {secret: livekit, secretKey: secret}} | SCH002",
+        "26.8.1 | synapse: {image: synapse, tag: v1.159.0} | SCH002",
       })
   void what_only_follows_from_a_key_or_a_value_of_the_wrong_type_is_not_reported_beside_it(
       String release, String values, String rule) throws Exception {

@@ -43,6 +43,7 @@ class GuessedKeysTest {
         "synapse: {ingress: {TLSCert: a}} | The chart's key for the Secret with a certificate is `synapse.ingress.tlsSecret`.",
         "matrixRTC: {sfu: {rtp_port_range: 1}} | The chart's key for the ports for media is `matrixRTC.sfu.exposedServices`.",
         "matrixRTC: {livekitSecret: a} | The chart's key for the key and the secret of LiveKit is `matrixRTC.livekitAuth`.",
+        "matrixRTC: {useHostNetwork: true} | The chart's key for the network of the node is `matrixRTC.sfu.hostNetwork`.",
         "wellKnownDelegation: {redirect: 'https://a'} | is `wellKnownDelegation.baseDomainRedirect.url`.",
         "postgres: {externalHost: db} | Your own is configured in `synapse.postgres` and `matrixAuthenticationService.postgres`.",
         "rootDomain: example.org | The server name is `serverName`, and each component has a host of its own",
@@ -100,7 +101,7 @@ class GuessedKeysTest {
   void each_guess_says_something_and_where_the_chart_has_what_it_speaks_of() {
     SchemaTree newest = new SchemaTree(Values.CHART.schema());
     for (Guess guess : guesses) {
-      assertTrue(!guess.words().isEmpty() && guess.mean().isEmpty() != guess.fix().isEmpty(), guess.toString());
+      assertTrue(!guess.words().isEmpty() && Stream.of(guess.mean(), guess.fix(), guess.none()).filter(text -> !text.isEmpty()).count() == 1, guess.toString());
       for (String use : guess.use()) {
         boolean there =
             use.startsWith("/")
@@ -129,7 +130,7 @@ class GuessedKeysTest {
             .map(release -> new SchemaTree(Charts.builtIn().load(release).schema()))
             .toList();
     for (Guess guess : guesses) {
-      for (Matcher quoted = QUOTED.matcher(guess.fix()); quoted.find(); ) {
+      for (Matcher quoted = QUOTED.matcher(guess.fix() + guess.none()); quoted.find(); ) {
         String name = quoted.group(1);
         assertTrue(
             OTHERS.contains(name)

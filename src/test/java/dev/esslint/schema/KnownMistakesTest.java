@@ -35,7 +35,8 @@ class KnownMistakesTest {
   void no_key_is_told_of_twice() {
     Set<Object> told = new HashSet<>();
     for (KnownMistakes.Entry entry : KnownMistakes.get().keys()) {
-      assertTrue(told.add(List.of(entry.at(), entry.since(), entry.got())), () -> "only the first entry counts of " + entry.at());
+      boolean onlyParts = entry.fix().isEmpty() && entry.moves().stream().noneMatch(move -> move.take().isRoot());
+      assertTrue(onlyParts || told.add(List.of(entry.at(), entry.since(), entry.got())), () -> "only the first entry counts of " + entry.at());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.esslint.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.finding.Fix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +107,7 @@ class UnknownKeysTest {
     assertEquals(
         """
         1.yaml:1:14 [schema.unknown-key] `elementWeb` has no key `theme`. The look is an option of Element Web, such as \
-        `brand`, `branding` and `setting_defaults`, for a fragment of `elementWeb.additional`. -> Remove `elementWeb.theme`.
+        `brand`, `branding` and `setting_defaults`, for a fragment of `elementWeb.additional`. -> Write it there, and remove `elementWeb.theme`.
         """,
         Values.explained("elementWeb: {theme: dark}\n"));
   }
@@ -589,10 +590,70 @@ class UnknownKeysTest {
         "synapse: {extraEnv: [{LANG: C}]} | Each variable is a mapping with a name and a value. | Write `- {name: LANG, value: \"<value>\"}`.",
         "global: {image: {registry: r.example.org}} | Each image has its own registry. | Set `registry` under the `image` of each component",
         "global: {ingress: {className: nginx}} | only at the top level. | ingress:\\n  className: nginx",
+        "synapse: {env: [{name: A, value: b}]} | The chart calls it `synapse.extraEnv`. | extraEnv:",
+        "synapse: {media: {persistence: {size: 5Gi, storageClass: nfs}}} | The chart's keys for it are `synapse.media.storage.size` and `synapse.media.storage.storageClassName`. | storageClassName: nfs",
+        "homeserver: {name: example.org} | The server name is `serverName`, and the homeserver is `synapse`. | serverName: example.org",
+        "synapse: {appserviceRegistrations: [{secret: s, secretKey: k}]} | The chart calls it `synapse.appservices`. | synapse:",
+        "synapse: {additionalVolumes: [{name: a, emptyDir: {}}]} | The chart calls it `synapse.extraVolumes`. | extraVolumes:",
+        "synapse: {ingress: {extraAnnotations: {a: b}}} | The chart calls it `synapse.ingress.annotations`. | annotations:",
+        "synapse: {ingress: {extraPaths: [{path: /a, availability: blocked}]}} | The chart calls it `synapse.ingress.additionalPaths`. | additionalPaths:",
+        "synapse: {postgres: {passwordRef: {name: s, key: k}}} | The chart's keys for it are `synapse.postgres.password.secret` and `synapse.postgres.password.secretKey`. | secretKey: k",
+        "ingress: {ssl: false} | The chart calls it `ingress.tlsEnabled`. | tlsEnabled: false",
+        "livekitServer: {enabled: true} | The chart calls it `matrixRTC.sfu`. | matrixRTC:",
+        "synapse: {ingressAnnotations: {a: b}} | The chart calls it `synapse.ingress.annotations`. | annotations:",
+        "synapse: {postgresHost: db.example.org} | The chart calls it `synapse.postgres.host`. | host: db.example.org",
+        "synapse: {mediaStorageSize: 5Gi} | The chart calls it `synapse.media.storage.size`. | size:",
+        "ingressController: {enabled: true} | The chart installs no ingress controller. | name its class as `ingress.className`",
+        "adminPanel: {enabled: true} | Did you mean `elementAdmin`? | elementAdmin:",
+        "myHookshot: {enabled: true} | Did you mean `hookshot`? | hookshot:",
+        "synapse: {matrixServerName: example.org} | The chart calls it `serverName`. | serverName: example.org",
+        "synapse: {extraHosts: ['db:10.0.0.7']} | Names that a pod knows without DNS are `hostAliases`. | Write `synapse.hostAliases` as a list",
+        "replicaCount: 2 | How many pods run is set per component | Write it there, and remove `replicaCount`.",
+        "adminPassword: {value: aecoo3eiThie4ahp} | The chart creates no users. | For the database, set `postgres.adminPassword`.",
+        "synapse: {media: {storage: {accessModes: [ReadWriteMany]}}} | The chart always claims `ReadWriteOnce` | name it as `synapse.media.storage.existingClaim`.",
+        "matrixRTC: {sfu: {exposedServices: {udp: {port: 30012}}}} | `rtcMuxedUdp` is one port for UDP, and `rtcUdp` a range of them. | rtcMuxedUdp:\\n        port: 30012",
+        "global: {timezone: Europe/Paris} | Variables such as `TZ` and `HTTPS_PROXY` are set per component | Write it there, and remove `global.timezone`.",
+        "matrixRTC: {livekitAuth: {secret: s, secretKey: k}} | must be a mapping, but this is a string. `secretKey` belongs in that mapping. | Move `matrixRTC.livekitAuth.secretKey` into it.",
       })
   void what_other_charts_call_otherwise_is_written_where_it_belongs(String values, String sentence, String remedy) throws Exception {
     String told = Values.explained(values + "\n");
     assertTrue(told.contains(sentence), told);
     assertTrue(told.contains(remedy.replace("\\n", "\n")), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sygnal: {enabled: true} | true",
+        "synapse: {furtherThings: 1} | false",
+        "elementAdmin: {furtherThings: 1} | true",
+        "haproxy: {maxconn: 5000} | true",
+        "synapse: {ldap: {host: ldap.example.org}} | false",
+        "timezone: Europe/Paris | false",
+        "homeserver: {labels: {}, tea: 1} | false",
+        "homeserver: {tea: 1} | false",
+        "global: {timezone: Europe/Paris} | false",
+        "global: {imageRegistry: r.example.org} | false",
+        "global: {sygnal: {enabled: true}} | true",
+      })
+  void a_machine_removes_a_key_only_if_nothing_is_to_be_written_for_it(String values, boolean removed) throws Exception {
+    boolean removes =
+        Values.CHECK.violations(Values.of(values + "\n")).stream()
+            .flatMap(found -> found.repair().fixes().stream())
+            .anyMatch(fix -> fix instanceof Fix.Remove);
+    assertEquals(removed, removes);
+  }
+
+  @Test
+  void a_key_beside_the_text_in_the_place_of_its_mapping_is_the_same_mistake() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:35 [schema.wrong-type] `matrixRTC.livekitAuth.secret` must be a mapping, but this is a string. `secretKey` belongs in that mapping. \
+        -> Write the text itself as `secret: {value: <the text>}`, or, if it is in a Secret, write `secret: {secret: <the name of the Secret>, secretKey: <the key in it>}`. \
+        Move `matrixRTC.livekitAuth.secretKey` into it.
+          1.yaml:1:38 also this
+        """,
+        Values.explained("matrixRTC: {livekitAuth: {secret: s, secretKey: k}}\n"));
   }
 }

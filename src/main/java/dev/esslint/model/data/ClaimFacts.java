@@ -1,5 +1,6 @@
 package dev.esslint.model.data;
 
+import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -29,6 +30,7 @@ public final class ClaimFacts {
         claims[]: a volume whose claim the chart makes
           size: its size
           fault: why that is none
+          upload: the largest upload, if the volume is for media and smaller than that
           lost: whether it goes with the release
           patch: values with a size
         claimed[]: a volume with a claim of the user
@@ -76,6 +78,9 @@ public final class ClaimFacts {
                           item.put("fault", fault, sizePath);
                           item.put("patch", meant, sizePath);
                         });
+                if (storage.startsWith("synapse.media")) {
+                  tooSmall(chosen, size).ifPresent(upload -> item.put("upload", upload, sizePath));
+                }
               });
       boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
       String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
@@ -83,6 +88,16 @@ public final class ClaimFacts {
       item.put("lost", lost && !(global && lostByAll), ValuePath.parse(policy));
       lostByAll |= global && lost;
     }
+  }
+
+  /** The largest upload, if a volume of a size is smaller than that. */
+  private static Optional<String> tooSmall(Chosen chosen, String size) {
+    Optional<Quantity> volume = sizeFault(size).isEmpty() ? Quantity.parse(size) : Optional.empty();
+    Optional<Quantity> upload =
+        chosen.known("synapse.media.maxUploadSize").flatMap(ByteSize::parse).map(bytes -> Quantity.ofMebibytes(bytes >> 20));
+    return volume.isPresent() && upload.isPresent() && volume.get().compareTo(upload.get()) < 0
+        ? chosen.known("synapse.media.maxUploadSize")
+        : Optional.empty();
   }
 
   /** The volumes that running components have. */

@@ -35,6 +35,7 @@ public final class ServerFacts {
           fault: why that is none
           name: the host that was likely meant
           port: the port that was likely meant
+          foreign: the program that usually listens on its port, if that is another one
           self: whether it is the pod itself
           bare: whether the connection crosses a network without TLS
           unsure: whether it may do so
@@ -120,6 +121,9 @@ public final class ServerFacts {
       item.put("port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
     }
+    ValuePath port = ValuePath.parse(path + "port");
+    chosen.number(path + "port").map(number -> usual(number.intValue())).filter(program -> !program.isEmpty() && !program.equals(kind))
+        .ifPresent(program -> item.put("foreign", program, port));
     String name = host.get().toLowerCase(Locale.ROOT);
     boolean sidecar = !chosen.items(component + ".extraInitContainers").isEmpty();
     item.put("self", !sidecar && (SELF.contains(name) || isAddress(name, Address.Kind.LOOPBACK)), hostPath);
@@ -131,6 +135,20 @@ public final class ServerFacts {
       item.put("unsure", chosenMode.equals("prefer") && isOutside(name), mode);
       item.put("rootless", component.equals("synapse") && rootMissing(), mode);
     }
+  }
+
+  /** What usually listens on a port, as far as people take it for a database or a cache; a kind for what is one. */
+  private static String usual(int port) {
+    return switch (port) {
+      case 1433 -> "sql-server";
+      case 1521 -> "oracle";
+      case 3306, 33060 -> "mysql";
+      case 5432 -> "postgres";
+      case 6379 -> "redis";
+      case 26379 -> "sentinel";
+      case 27017 -> "mongodb";
+      default -> "";
+    };
   }
 
   /** The host of a server that a running component uses. */

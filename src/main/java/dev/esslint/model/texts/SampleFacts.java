@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /** What the user wrote that is not what it is meant to be, wherever it stands. */
@@ -72,6 +73,10 @@ public final class SampleFacts {
 
   /** Where neither the schema nor Kubernetes has a form for a text. */
   private static final Regex ANY_FORM = new Regex(".*\\.(?:user|database|secretKey)|.*\\.extraEnv\\[\\d+]\\.value");
+
+  /** The keys that name objects. */
+  private static final Set<String> NAMES_OF_OBJECTS =
+      Set.of("secret", "tlsSecret", "configSecret", "secretName", "configMap", "existingClaim", "claimName", "volumeName", "name");
 
   private final Chosen chosen;
   private final Documents documents;
@@ -149,7 +154,7 @@ public final class SampleFacts {
     if (!samples.isEmpty() && !ADDRESSES.fits(path.toString())) {
       Function<Span, Origin> places = places(path, text, origin);
       samples.stream()
-          .filter(sample -> !(isHost(path) && sample.isBlank()))
+          .filter(sample -> !(isHost(path) && sample.isBlank()) && !isSomebodys(path, sample))
           .limit(MOST_IN_TEXT)
           .forEach(
               sample ->
@@ -165,6 +170,11 @@ public final class SampleFacts {
         item.put("template", text.substring(span.start(), span.end()), path);
       }
     }
+  }
+
+  /** Whether it is what people call an object in their own cluster, such as {@code my-secret}. */
+  private static boolean isSomebodys(ValuePath path, Sample sample) {
+    return sample.word().regionMatches(true, 0, "my", 0, 2) && path.last() instanceof Key(String name) && NAMES_OF_OBJECTS.contains(name);
   }
 
   private void foreign(ValuePath path, String text, Origin origin) {

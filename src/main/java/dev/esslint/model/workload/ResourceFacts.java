@@ -7,6 +7,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.Quantity;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -29,8 +30,12 @@ public final class ResourceFacts {
           starved: whether the memory limit is below what the chart requests by default
           preset: what the chart requests by default
           patch: values with a limit that the request fits in
+        resourceNames[]: a request or a limit of what is no resource of containers
+          name: what it is called
         """);
   }
+
+  private static final List<String> NAMES = List.of("memory", "cpu", "ephemeral-storage");
 
   private static final Quantity MANY_CORES = Quantity.of(50);
 
@@ -44,9 +49,20 @@ public final class ResourceFacts {
   public static void state(Chosen chosen, List<Block> running, Facts facts) {
     for (Block pod : running) {
       if (pod.isWritten("resources")) {
-        for (String name : List.of("memory", "cpu", "ephemeral-storage")) {
+        for (String name : NAMES) {
           state(chosen, facts, pod.path(), name);
         }
+        names(facts, pod.block("resources"), "requests");
+        names(facts, pod.block("resources"), "limits");
+      }
+    }
+  }
+
+  /** States the names that are none; what a plugin of the node offers has a slash in its name. */
+  private static void names(Facts facts, Block resources, String kind) {
+    for (String name : resources.entries(kind).keySet()) {
+      if (!NAMES.contains(name) && !name.contains("/") && !name.startsWith("hugepages-") && Placeholder.in(name).isEmpty()) {
+        facts.item("resourceNames").put("name", name, resources.at(kind).key(name));
       }
     }
   }

@@ -27,6 +27,9 @@ public final class SchedulingFacts {
     this.facts = facts;
   }
 
+  /** What the kubelet may call the system of a node, and the images of the chart are not for. */
+  private static final Set<String> OTHER_SYSTEMS = Set.of("windows", "darwin", "freebsd");
+
   /** The facts that there can be. */
   public static FactNames names() {
     return FactNames.of(
@@ -43,6 +46,9 @@ public final class SchedulingFacts {
           key: the label
           value: its value
           meant: what Kubernetes calls it
+        systems[]: a selection of nodes by an operating system that the images are not for
+          key: the label
+          value: its value
         """);
   }
 
@@ -162,6 +168,11 @@ public final class SchedulingFacts {
       item.put("key", key, path);
       item.put("value", text, path);
       item.put("meant", meant, path);
+    }
+    if (known && name.equals("os") && OTHER_SYSTEMS.contains(text.toLowerCase(Locale.ROOT))) {
+      Facts item = facts.item("systems");
+      item.put("key", key, path);
+      item.put("value", text, path);
     }
   }
 
