@@ -297,8 +297,24 @@ final class UnknownKeys {
   private KeyMeaning meaningIn(ValuePath path, Value value) {
     return tree.taken(path, value)
         .filter(taken -> tree.has(path))
-        .map(taken -> new KeyMeaning(path, "The chart calls it " + Phrases.code(path.toString()) + ".", List.of(new Moved(path, path, taken)), "", false))
+        .map(
+            taken ->
+                new KeyMeaning(
+                    path,
+                    "The chart calls it " + Phrases.code(path.toString()) + ".",
+                    List.of(new Moved(path, path, taken)),
+                    beside(path),
+                    List.of(),
+                    "",
+                    false,
+                    List.of()))
         .orElseGet(() -> meaning(path, value));
+  }
+
+  /** What the name of a Secret does not say. */
+  private Map<ValuePath, String> beside(ValuePath path) {
+    ValuePath key = path.parent().key("secretKey");
+    return path.last().equals(new Key("secret")) && tree.has(key) ? Map.of(key, "<the key in it>") : Map.of();
   }
 
   /** The component of a name, or of one that people call it by. */

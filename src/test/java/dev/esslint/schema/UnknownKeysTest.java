@@ -11,6 +11,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys that the chart does not have: what the user is told. */
 class UnknownKeysTest {
   @Test
+  void the_name_of_a_secret_needs_the_key_in_it() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:11 [schema.unknown-key] `synapse` has no key `signingKeySecret`. The chart calls it `synapse.signingKey.secret`. -> Remove `synapse.signingKeySecret` and write instead:
+
+        ```yaml
+        synapse:
+          signingKey:
+            secret: keys
+            secretKey: "<the key in it>"
+        ```
+        """,
+        Values.explained("synapse: {signingKeySecret: keys}\n"));
+  }
+
+  @Test
   void a_text_that_is_no_document_does_not_go_where_one_is_needed() throws Exception {
     for (String[] said :
         new String[][] {
