@@ -44,11 +44,11 @@ public final class Targets {
 
   private static final String NEWEST = "newest known";
 
-  private final VendoredCharts vendored;
-  private final Map<Charts, Subjects> subjects = new ConcurrentHashMap<>();
   /** The folder below a chart with values that it is tested with. */
   private static final String TESTS = "ci/";
 
+  private final VendoredCharts vendored;
+  private final Map<Charts, Subjects> subjects = new ConcurrentHashMap<>();
   private final Map<String, Optional<ChartBeside>> besides = new ConcurrentHashMap<>();
   private final Map<String, Own> local = new ConcurrentHashMap<>();
   private final @Nullable Subject own;
@@ -282,9 +282,13 @@ public final class Targets {
     }
     Optional<ChartBeside> beside = besides.computeIfAbsent(folder, name -> ChartBeside.in(name, sources));
     boolean tests = folder.equals(TESTS) || folder.endsWith("/" + TESTS);
-    return beside.isPresent() || !tests
-        ? beside
-        : besides.computeIfAbsent(folder.substring(0, folder.length() - TESTS.length()), name -> ChartBeside.in(name, sources));
+    if (beside.isPresent() || !tests) {
+      return beside;
+    }
+    // those of the chart itself are examples for any release
+    return besides
+        .computeIfAbsent(folder.substring(0, folder.length() - TESTS.length()), name -> ChartBeside.in(name, sources))
+        .filter(chart -> !chart.alias().isEmpty());
   }
 
   /** Whether a comment speaks of the chart for certain, or names a release that the chart has. */
