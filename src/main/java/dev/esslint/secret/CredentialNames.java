@@ -12,7 +12,7 @@ public final class CredentialNames {
   /** Words that make a name one of a credential wherever they stand in it. */
   private static final Set<String> WORDS =
       Set.of(
-          "pass", "pwd", "psw", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
+          "pass", "passe", "pwd", "psw", "pw", "pwgen", "rsa", "ecdsa", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg", "userlist", "masterauth", "primaryauth");
 
@@ -50,9 +50,18 @@ public final class CredentialNames {
 
   private static final Set<String> KEYS = Set.of("key", "keys");
 
+  /** Words before a last one that is a key with a letter wrong. */
+  private static final Set<String> OF_KEYS =
+      Set.of("api", "secret", "private", "signing", "access", "encryption", "auth", "master", "shared", "client", "app", "service", "admin", "ssl", "tls", "ssh", "session", "registration");
+
   /** Words behind a key that say in which form it stands there. */
   private static final Set<String> FORMS =
       Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json");
+
+  /** What MAS encrypts with, in a name of a variable. */
+  private static final String ENCRYPTION = "encryption";
+
+  private static final String MAS = "mas";
 
   /** With which a program gets its secrets from Vault: an identifier that is a secret. */
   private static final List<String> SECRET_ID = List.of("secret", "id");
@@ -168,6 +177,12 @@ public final class CredentialNames {
       if (WORDS.contains(word)) {
         return true;
       }
+    }
+    if (last.equals(ENCRYPTION) && words.getFirst().equals(MAS)) {
+      return true;
+    }
+    if (words.size() > 1 && OF_KEYS.contains(words.get(words.size() - 2)) && isNear(last, "key")) {
+      return true;
     }
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);

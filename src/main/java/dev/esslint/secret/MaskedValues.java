@@ -90,6 +90,8 @@ public final class MaskedValues {
           new ScalarValue(new Scalar.Str(string.isEmpty() ? string : Mask.MASK), origin);
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(Mask.MASK), origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(string, place))), origin);
       case ScalarValue(Scalar.Str(String string), var origin) ->
           new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
       case ScalarValue scalar -> scalar;
@@ -150,10 +152,10 @@ public final class MaskedValues {
     StringBuilder line = new StringBuilder();
     for (Value word : words) {
       String text = string(word);
-      if (text == null || text.indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
+      if (text == null || text.strip().indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
         return List.of();
       }
-      line.append(text).append(' ');
+      line.append(text.replace('\n', ' ')).append(' ');
     }
     List<String> secrets = new ArrayList<>();
     for (Span secret : Scan.inCommand(line.toString())) {
