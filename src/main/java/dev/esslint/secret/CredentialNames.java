@@ -12,7 +12,7 @@ public final class CredentialNames {
   /** Words that make a name one of a credential wherever they stand in it. */
   private static final Set<String> WORDS =
       Set.of(
-          "pass", "passe", "pwd", "psw", "pw", "pwgen", "rsa", "ecdsa", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
+          "pass", "passe", "senha", "heslo", "has\u0142o", "parola", "pwd", "psw", "pw", "pwgen", "rsa", "ecdsa", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg", "userlist", "masterauth", "primaryauth");
 
@@ -25,7 +25,8 @@ public final class CredentialNames {
           "password", "passwd", "passphrase", "passcode", "passkey", "secret", "token", "pepper",
           "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
           "apikey", "apihash", "encryptionkey", "appserviceregistration", "keysyaml", "basicauth",
-          "kennwort", "motdepasse", "contrasena", "wachtwoord");
+          "kennwort", "motdepasse", "contrasena", "wachtwoord", "l\u00f6senord", "salasana", "adgangskode", "\u043f\u0430\u0440\u043e\u043b\u044c",
+          "\u5bc6\u7801", "\u5bc6\u78bc", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638");
 
   /** Of so many letters, words may be one of those with a letter wrong or left out. */
   private static final int LEAST_NEAR = 4;

@@ -21,6 +21,9 @@ final class KeyScan extends TextScan {
   private static final String DEFAULT = "default";
   private static final String QUOTES = "\"'";
 
+  /** As keyboards for Chinese and Japanese have it. */
+  private static final char WIDE_COLON = '\uff1a';
+
   /** Words between what is called as a secret and the colon before it. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war");
 
@@ -136,7 +139,7 @@ final class KeyScan extends TextScan {
     int begin = from;
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
-      if (c != ':' && c != '=') {
+      if (c != ':' && c != '=' && c != WIDE_COLON) {
         continue;
       }
       int key = nameStart(begin, at);

@@ -127,6 +127,9 @@ public final class MaskedValues {
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
       return placeholder == null;
     }
+    if (placeholder == Placeholder.SUBSTITUTION && isBesideVariables(string)) {
+      return true;
+    }
     int start = 0;
     for (int end = 0; end <= string.length(); end++) {
       if (end == string.length() || " \t\n\"'`{}()|=,:".indexOf(string.charAt(end)) >= 0) {
@@ -141,6 +144,24 @@ public final class MaskedValues {
       }
     }
     return false;
+  }
+
+  /** Whether most of a text of one word is written out: what seems to be a variable in it may be two of its characters. */
+  private static boolean isBesideVariables(String string) {
+    int outside = 0;
+    int inside = 0;
+    boolean variable = false;
+    for (int at = 0; at < string.length(); at++) {
+      char c = string.charAt(at);
+      if (c <= ' ') {
+        return false;
+      }
+      variable |= string.startsWith("${", at);
+      outside += variable ? 0 : 1;
+      inside += variable ? 1 : 0;
+      variable &= c != '}';
+    }
+    return outside > LEAST_GIVEN && outside > inside;
   }
 
   static @Nullable String string(Value value) {

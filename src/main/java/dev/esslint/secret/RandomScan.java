@@ -18,7 +18,7 @@ final class RandomScan extends TextScan {
   /** Of shorter words, so many characters in a hundred turn, which names of many words do not. */
   private static final int LEAST_DENSE = 12;
 
-  private static final int DENSE = 40;
+  private static final int DENSE = 35;
 
   private static final int HEX = 32;
   private static final int LONG_HEX = 48;
@@ -68,7 +68,8 @@ final class RandomScan extends TextScan {
     while (end > 0 && word.charAt(end - 1) == '=') {
       end--;
     }
-    return isDense(word, 0, end)
+    boolean padded = end < word.length() && word.length() >= LEAST_WITH_TOKEN && word.length() % 4 == 0 && word.substring(0, end).chars().allMatch(c -> isPart((char) c));
+    return (padded || isDense(word, 0, end))
         ? !word.startsWith(CERTIFICATE)
         : word.indexOf('/') < 0 && (isRandom(word, 0, end) || (isMixed(word, 0, end) && !isEmail(word)));
   }

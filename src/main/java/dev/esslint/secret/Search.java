@@ -366,7 +366,7 @@ final class Search {
 
   /** The secrets in a key: in a sentence or a command, with a colon in it, or in an address, or a hash of a password. */
   static List<Span> inKey(String key, Consumer<String> texts) {
-    if (key.indexOf(' ') < 0 && key.indexOf(':') < 0 && (key.length() < TextScan.LEAST_WITH_TOKEN || !Scan.mayHold(key))) {
+    if (key.indexOf(' ') < 0 && key.indexOf(':') < 0 && key.indexOf('=') < 0 && (key.length() < TextScan.LEAST_WITH_TOKEN || !Scan.mayHold(key))) {
       return List.of();
     }
     Search search = new Search(new SourceText("", key), MAX_DEPTH, texts);
@@ -433,6 +433,17 @@ final class Search {
     }
   }
 
+  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}. */
+  private void inSubstitutions(String string) {
+    for (int open = string.indexOf("${"); open >= 0; open = string.indexOf("${", open + 1)) {
+      int close = string.indexOf('}', open);
+      int sign = string.indexOf(":-", open);
+      if (sign > open && close - sign > LEAST_KNOWN) {
+        texts.accept(string.substring(sign + 2, close));
+      }
+    }
+  }
+
   /** Takes down the words of a secret in a template: of a template of another program than Helm, only words without marks are left. */
   private void inTemplates(String string) {
     if (string.contains("{{")) {
@@ -459,6 +470,7 @@ final class Search {
       texts.accept(secret);
       Scan.inTemplatesOfSecret(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
       inTemplates(secret);
+      inSubstitutions(secret);
       if (isBinary(span)) {
         texts.accept(decoded(secret));
       }

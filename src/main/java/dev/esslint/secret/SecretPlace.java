@@ -84,7 +84,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private static final int MOST_NEAR = 40;
 
   /** Marks that are in no name of an object, and in nothing that stands for one. */
-  private static final String OF_NO_NAME = "!$%&*^~\"'\\[]?;|=";
+  private static final String OF_NO_NAME = "!$%&*^~\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
 
   private static final int LEAST_MARKED = 8;
 

@@ -365,12 +365,15 @@ final class MaskTest {
         "synapse: {macaroon: {secret: 'S3KR!of$ess'}}",
         "synapse: {macaroon: {secret: ess, secretKey: 'S3KRxW8rTq27LmZbV4pN='}}",
         "synapse: {macaroon: [{name: S3KR7uXx1Zq}]}",
+        "matrixRTC: {livekitAuth: {secret: \u201cS3KR0a1cef4d\u201c}}",
         "postgres: {adminPassword: {value: {secret: S3KR-of-words}}}",
         "synapse: {additional: {a: {config: S3KRxW8rTq27Lm}}}",
         "synapse: {additional: {a: {config: {email: {smtp_pass: S3KR}}}}}",
         // below what is called as secrets, at the names of components
         "passwords: {synapse: S3KR, hookshot: a}",
         "essPasswords: {matrixAuthenticationService: S3KR}",
+        "synapse: {extraEnv: ['MASTER_KEY=S3KR1b: c']}",
+        "x: 'redis://:S3KR<b>@redis:6379'",
         // other names and places of them
         "tls: {key: S3KR}",
         "ingress: {tls: {crt: a, key: S3KR}}",
@@ -395,6 +398,9 @@ final class MaskTest {
         "# db: synapse/S3KRfano1!\nserverName: a",
         "# keycloak client secret:\n# S3KR fano lodo\nserverName: a",
         "# before: S3KRa7Xb2Yc9Zd\nserverName: a",
+        "# has\u0142o: S3KR\nserverName: a",
+        "# \u043f\u0430\u0440\u043e\u043b\u044c: S3KR\nserverName: a",
+        "# \u5bc6\u7801\uff1aS3KR\nserverName: a",
         // in commands
         "synapse: {extraInitContainers: [{args: ['mas-cli manage register-user bob -p S3KR+/x=']}]}",
         "x: 'turnutils_uclient -u a -w S3KR turn.example.org'",
