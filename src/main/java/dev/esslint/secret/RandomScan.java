@@ -18,7 +18,7 @@ final class RandomScan extends TextScan {
   /** Of shorter words, so many characters in a hundred turn, which names of many words do not. */
   private static final int LEAST_DENSE = 12;
 
-  private static final int DENSE = 35;
+  private static final int DENSE = 40;
 
   private static final int HEX = 32;
   private static final int LONG_HEX = 48;

@@ -438,6 +438,7 @@ final class MaskTest {
         "tls: {secretName: ess-tls, enabled: true}",
         "synapse: {macaroon: {secret: 'My_Secret', secretKey: KEY_1}}",
         "synapse: {macaroon: {secret: '{{ .Release.Name }}-ess', secretKey: key}}",
+        "matrixAuthenticationService: {privateKeys: {ecdsaPrime256v1: {secret: ess, secretKey: keysEcdsaPrime256v1}}}",
         "synapse: {additional: {a: {config: {public_baseurl: https://matrix.example.org}}}}",
         "x: \"sed -i 's/info/debug/' values.yaml\"",
       })
