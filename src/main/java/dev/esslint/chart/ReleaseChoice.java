@@ -35,7 +35,7 @@ public sealed interface ReleaseChoice {
     Optional<ReleaseRange> range = HelmRange.parse(text);
     if (range.isEmpty()) {
       return new Unknown(
-          "`" + shown(text) + "` is not a release of the chart; releases look like " + newest, newest);
+          quoted(text) + " is not a release of the chart; releases look like " + newest, newest);
     }
     Optional<Release> fitting = charts.newest(range.get());
     if (fitting.isPresent()) {
@@ -52,14 +52,15 @@ public sealed interface ReleaseChoice {
             .orElse(range.get().reachesBeyond(oldest) ? newest : oldest);
     return new Unknown(
         "release "
-            + shown(text)
+            + text
             + " of the chart is not known; the nearest known one is "
             + nearest,
         nearest);
   }
 
-  private static String shown(String text) {
+  /** What is longer than any release may be a secret, of which no part is shown. */
+  private static String quoted(String text) {
     int longest = 60;
-    return text.length() <= longest ? text : text.substring(0, longest) + "...";
+    return text.length() <= longest ? "`" + text + "`" : "a text of " + text.length() + " characters";
   }
 }

@@ -81,7 +81,7 @@ final class InstallationOptions {
             + (given.length() > longest
                 ? ", at most " + longest + " characters, not " + given.length()
                 : ", not `" + given + "`")
-            // what has this sign was meant for another option, and may be a secret
-            + (nearest.isEmpty() || given.length() > longest || given.indexOf('=') >= 0 ? "" : "; did you mean `" + nearest + "`?"));
+            // what has one of these signs was meant for another option, and may have a secret in it
+            + (nearest.isEmpty() || given.length() > longest || given.indexOf('=') >= 0 || given.indexOf('@') >= 0 ? "" : "; did you mean `" + nearest + "`?"));
   }
 }

@@ -42,8 +42,10 @@ final class AddressScan extends TextScan {
       int host = -1; // behind the last @ before the path
       int path = -1;
       int last = -1;
-      while (end < text.length() && " \t\r\n\"'`<>".indexOf(text.charAt(end)) < 0 && !(text.charAt(end) == ',' && beginsUrl(end + 1))) {
+      boolean opened = false; // a bracket in a password
+      while (end < text.length() && " \t\r\n\"'`".indexOf(text.charAt(end)) < 0 && !(endsUrl(start, end) && !opened) && !(text.charAt(end) == ',' && beginsUrl(end + 1))) {
         char c = text.charAt(end);
+        opened |= c == '<';
         if (c == ':' && colon < 0) {
           colon = end;
         } else if (c == '@') {
@@ -64,6 +66,11 @@ final class AddressScan extends TextScan {
       }
       at = text.indexOf("//", end);
     }
+  }
+
+  /** Whether a bracket is around an address, or begins a sample of a password. */
+  private boolean endsUrl(int start, int at) {
+    return text.charAt(at) == '>' || (text.charAt(at) == '<' && (at == start || ":/?#".indexOf(text.charAt(at - 1)) >= 0));
   }
 
   /** The password behind a mark in the user of a mount; in the parameter of a URL, that mark is an escape. */

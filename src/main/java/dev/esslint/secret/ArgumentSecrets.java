@@ -35,7 +35,9 @@ final class ArgumentSecrets {
     for (Assignment assignment : expression.assignments()) {
       boolean known = assignment.steps().isEmpty();
       SecretPlace place = SecretPlace.chart();
+      SecretPlace above = place;
       for (Step step : assignment.steps()) {
+        above = place;
         if (step instanceof Name(String key, Span span)) {
           hideInKey(key, span, place, source);
         }
@@ -56,7 +58,9 @@ final class ArgumentSecrets {
         }
         place = place.asSecret();
       }
-      afterSecret |= add(expression, assignment.value(), place);
+      String last = !assignment.steps().isEmpty() && assignment.steps().getLast() instanceof Name name ? name.key() : null;
+      String text = assignment.value() instanceof ScalarNode scalar ? scalar.string() : null;
+      afterSecret |= add(expression, assignment.value(), place.of(above, last, text));
       if (!assignment.steps().isEmpty() && assignment.steps().getFirst() instanceof Name first) {
         tops.add(first.key());
       }
@@ -65,7 +69,7 @@ final class ArgumentSecrets {
 
   /** Takes what is secret in a key: all of it where nobody has a key, or a part, as where a colon stands for the equals sign. */
   private void hideInKey(String key, Span span, SecretPlace place, SourceText source) {
-    boolean whole = place.secret() && (place.isLeaf() || place.isKeyOfNobody(key));
+    boolean whole = (place.secret() && (place.isLeaf() || place.isKeyOfNobody(key))) || RandomScan.isKey(key);
     if (whole || !Search.inKey(key, secrets::add).isEmpty()) {
       hideKey(key, span, source);
     }

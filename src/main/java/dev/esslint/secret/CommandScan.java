@@ -33,6 +33,9 @@ final class CommandScan extends TextScan {
     /** The word behind the name of a share. */
     record Share() implements Shape {}
 
+    /** What is written in place of a sample or the name of a secret: {@code s/CHANGEME/PASSWORD/}. */
+    record Replaced() implements Shape {}
+
     /** A pair of a Secret that is to be made; a map of settings is made in the same way. */
     record Literal() implements Shape {}
 
@@ -52,11 +55,13 @@ final class CommandScan extends TextScan {
   /** Commands by the character that they begin with: most words of a text begin none. */
   private static final Command[][] COMMANDS =
       byFirst(
-          option("-p", "login", "sshpass", "register_new_matrix_user"),
+          option("-p", "login", "sshpass", "register_new_matrix_user", "register-user"),
           option("-k", "register_new_matrix_user"),
           option("-a", "redis-cli"),
           option("-w", "ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"),
           option("--value", "secret set", "put-parameter"),
+          option("--body", "secret set"),
+          option("-b", "secret set"),
           option("/p:", "xfreerdp"),
           apart("AUTH", "redis-cli"),
           apart("-s", "ldappasswd", "turnadmin"),
@@ -66,6 +71,7 @@ final class CommandScan extends TextScan {
           apart("-p", "turnadmin", "doveadm pw", "useradd", "usermod"),
           apart("-P", "sqlcmd", "bcp", "mosquitto_pub", "mosquitto_sub", "ipmitool", "zip", "unzip"),
           apart("-t", "influx"),
+          apart("-w", "turnutils_uclient"),
           apart("-storepass", "keytool"),
           apart("-keypass", "keytool"),
           apart("-A", "snmpget", "snmpwalk"),
@@ -74,7 +80,7 @@ final class CommandScan extends TextScan {
           apart("-xp", "sendemail"),
           of(new Shape.Behind("-p", false, true), "mysql", "mysqldump", "mysqladmin", "mariadb", "mariadb-dump", "7z"),
           of(new Shape.Place(LAST), "htpasswd", "mosquitto_passwd", "mkpasswd", "openssl passwd"),
-          of(new Shape.Place(1), "vault login", "operator unseal", "rclone obscure", "bw unlock", "ansible-vault encrypt_string"),
+          of(new Shape.Place(1), "AUTH PLAIN", "AUTH LOGIN", "vault login", "operator unseal", "rclone obscure", "bw unlock", "ansible-vault encrypt_string"),
           of(new Shape.Place(2), "set-password", "wpa_passphrase", "rabbitmqctl add_user", "rabbitmqctl change_password", "bw login", "doveadm auth test"),
           of(new Shape.Place(3), "mc admin user add"),
           of(new Shape.Place(4), "mc alias set", "mc config host add"),
@@ -88,8 +94,9 @@ final class CommandScan extends TextScan {
           of(new Shape.Share(), "smbclient"),
           of(new Shape.Literal(), "--from-literal", "--from-literal="),
           of(new Shape.Typed(), "send"),
+          of(new Shape.Replaced(), "sed"),
           of(new Shape.Login(), "sqlplus", "sqlldr", "impdp", "expdp"),
-          of(new Shape.Named(), "configure set", "config set", "config create", "wifi connect"),
+          of(new Shape.Named(), "wg set", "configure set", "config set", "config create", "wifi connect"),
           of(new Shape.Assigned(), "kv put"));
 
   private static List<Command> option(String option, String... words) {
@@ -335,12 +342,27 @@ final class CommandScan extends TextScan {
           }
         }
       }
+      case Shape.Replaced() -> words.forEach(this::takeReplaced);
       case Shape.Literal() -> {
         if (!words.isEmpty() && !isOfSettings(words.getFirst().start())) {
           hideBehind('=', words.getFirst());
         }
       }
       case Shape.Typed() -> words.stream().limit(1).forEach(word -> takeTyped(word.start()));
+    }
+  }
+
+  private void takeReplaced(Span word) {
+    int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
+    if (!text.startsWith("s", start) || start + 1 >= word.end() || Character.isLetterOrDigit(text.charAt(start + 1))) {
+      return;
+    }
+    char mark = text.charAt(start + 1);
+    int by = text.indexOf(mark, start + 2, word.end());
+    int end = by < 0 ? -1 : text.indexOf(mark, by + 1, word.end());
+    String replaced = by < 0 ? "" : text.substring(start + 2, by);
+    if (end > by + 1 && (CredentialNames.isSample(replaced) || CredentialNames.isSecret(replaced))) {
+      hideWord(new Span(by + 1, end));
     }
   }
 

@@ -12,7 +12,7 @@ public final class CredentialNames {
   /** Words that make a name one of a credential wherever they stand in it. */
   private static final Set<String> WORDS =
       Set.of(
-          "pass", "pwd", "psw", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
+          "pass", "passe", "senha", "heslo", "has\u0142o", "parola", "pwd", "psw", "pw", "pwgen", "rsa", "ecdsa", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg", "userlist", "masterauth", "primaryauth");
 
@@ -25,7 +25,8 @@ public final class CredentialNames {
           "password", "passwd", "passphrase", "passcode", "passkey", "secret", "token", "pepper",
           "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
           "apikey", "apihash", "encryptionkey", "appserviceregistration", "keysyaml", "basicauth",
-          "kennwort", "motdepasse", "contrasena", "wachtwoord");
+          "kennwort", "motdepasse", "contrasena", "wachtwoord", "l\u00f6senord", "salasana", "adgangskode", "\u043f\u0430\u0440\u043e\u043b\u044c",
+          "\u5bc6\u7801", "\u5bc6\u78bc", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638");
 
   /** Of so many letters, words may be one of those with a letter wrong or left out. */
   private static final int LEAST_NEAR = 4;
@@ -50,9 +51,18 @@ public final class CredentialNames {
 
   private static final Set<String> KEYS = Set.of("key", "keys");
 
+  /** Words before a last one that is a key with a letter wrong. */
+  private static final Set<String> OF_KEYS =
+      Set.of("api", "secret", "private", "signing", "access", "encryption", "auth", "master", "shared", "client", "app", "service", "admin", "ssl", "tls", "ssh", "session", "registration");
+
   /** Words behind a key that say in which form it stands there. */
   private static final Set<String> FORMS =
       Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json");
+
+  /** What MAS encrypts with, in a name of a variable. */
+  private static final String ENCRYPTION = "encryption";
+
+  private static final String MAS = "mas";
 
   /** With which a program gets its secrets from Vault: an identifier that is a secret. */
   private static final List<String> SECRET_ID = List.of("secret", "id");
@@ -168,6 +178,12 @@ public final class CredentialNames {
       if (WORDS.contains(word)) {
         return true;
       }
+    }
+    if (last.equals(ENCRYPTION) && words.getFirst().equals(MAS)) {
+      return true;
+    }
+    if (words.size() > 1 && OF_KEYS.contains(words.get(words.size() - 2)) && isNear(last, "key")) {
+      return true;
     }
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);

@@ -21,6 +21,9 @@ final class KeyScan extends TextScan {
   private static final String DEFAULT = "default";
   private static final String QUOTES = "\"'";
 
+  /** As keyboards for Chinese and Japanese have it. */
+  private static final char WIDE_COLON = '\uff1a';
+
   /** Words between what is called as a secret and the colon before it. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war");
 
@@ -136,7 +139,7 @@ final class KeyScan extends TextScan {
     int begin = from;
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
-      if (c != ':' && c != '=') {
+      if (c != ':' && c != '=' && c != WIDE_COLON) {
         continue;
       }
       int key = nameStart(begin, at);
@@ -203,9 +206,13 @@ final class KeyScan extends TextScan {
     }
     if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
       rest(first - start, value, end);
-    } else if (quoted || isToken(value, word) || RandomScan.isRandom(text, value, word)) {
+    } else if (quoted || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isLongNumber(value, word))) {
       hide(value, end);
     }
+  }
+
+  private boolean isLongNumber(int from, int to) {
+    return to - from >= LEAST_BESIDE && text.substring(from, to).chars().allMatch(Character::isDigit);
   }
 
   /** Whether a line is one word that looks as if nobody had made it up, and no item of a list. */

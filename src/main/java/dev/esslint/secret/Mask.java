@@ -202,6 +202,9 @@ public final class Mask {
       if (argument.startsWith("-p") && argument.length() > LEAST_OF_LINE) {
         mask.secrets.add(argument.substring(2)); // as other programs have it
       }
+      if (i > 0 && RandomScan.isKey(argument)) {
+        mask.secrets.add(argument);
+      }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
       after = !found.isEmpty();

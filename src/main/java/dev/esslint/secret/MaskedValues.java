@@ -90,6 +90,8 @@ public final class MaskedValues {
           new ScalarValue(new Scalar.Str(string.isEmpty() ? string : Mask.MASK), origin);
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(Mask.MASK), origin);
+      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(string, place))), origin);
       case ScalarValue(Scalar.Str(String string), var origin) ->
           new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
       case ScalarValue scalar -> scalar;
@@ -125,6 +127,9 @@ public final class MaskedValues {
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
       return placeholder == null;
     }
+    if (placeholder == Placeholder.SUBSTITUTION && isBesideVariables(string)) {
+      return true;
+    }
     int start = 0;
     for (int end = 0; end <= string.length(); end++) {
       if (end == string.length() || " \t\n\"'`{}()|=,:".indexOf(string.charAt(end)) >= 0) {
@@ -141,6 +146,24 @@ public final class MaskedValues {
     return false;
   }
 
+  /** Whether most of a text of one word is written out: what seems to be a variable in it may be two of its characters. */
+  private static boolean isBesideVariables(String string) {
+    int outside = 0;
+    int inside = 0;
+    boolean variable = false;
+    for (int at = 0; at < string.length(); at++) {
+      char c = string.charAt(at);
+      if (c <= ' ') {
+        return false;
+      }
+      variable |= string.startsWith("${", at);
+      outside += variable ? 0 : 1;
+      inside += variable ? 1 : 0;
+      variable &= c != '}';
+    }
+    return outside > LEAST_GIVEN && outside > inside;
+  }
+
   static @Nullable String string(Value value) {
     return value instanceof ScalarValue(Scalar.Str(String string), var origin) ? string : null;
   }
@@ -150,10 +173,10 @@ public final class MaskedValues {
     StringBuilder line = new StringBuilder();
     for (Value word : words) {
       String text = string(word);
-      if (text == null || text.indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
+      if (text == null || text.strip().indexOf('\n') >= 0 || line.length() > LONGEST_COMMAND) {
         return List.of();
       }
-      line.append(text).append(' ');
+      line.append(text.replace('\n', ' ')).append(' ');
     }
     List<String> secrets = new ArrayList<>();
     for (Span secret : Scan.inCommand(line.toString())) {

@@ -9,7 +9,16 @@ final class RandomScan extends TextScan {
   private static final int LEAST_TURNS = 5;
 
   private static final String MARKS = "~!^+@&*%$";
+
+  /** What a certificate begins with in base64, which everybody may know. */
+  private static final String CERTIFICATE = "LS0tLS1CRUdJTiBDRVJU";
+
   private static final int LEAST_MIXED = 14;
+
+  /** Of shorter words, so many characters in a hundred turn, which names of many words do not. */
+  private static final int LEAST_DENSE = 12;
+
+  private static final int DENSE = 40;
 
   private static final int HEX = 32;
   private static final int LONG_HEX = 48;
@@ -25,7 +34,7 @@ final class RandomScan extends TextScan {
     int start = 0;
     for (int end = 0; end <= text.length(); end++) {
       if (end == text.length() || !isPart(text.charAt(end))) {
-        if (end - start >= LEAST_WITH_TOKEN && isRandom(start, end)) {
+        if (isDense(text, start, end) || (end - start >= LEAST_WITH_TOKEN && isRandom(start, end))) {
           hide(start, end);
         }
         start = end + 1;
@@ -50,6 +59,44 @@ final class RandomScan extends TextScan {
       }
     }
     return new RandomScan(text, List.of()).isRandom(from, to);
+  }
+
+  /** Whether a word is of letters of both kinds and digits in such a disorder that it is neither a name nor a path, nor a certificate. */
+  static boolean isKey(String string) {
+    String word = string.strip();
+    int end = word.length();
+    while (end > 0 && word.charAt(end - 1) == '=') {
+      end--;
+    }
+    boolean padded = end < word.length() && word.length() >= LEAST_WITH_TOKEN && word.length() % 4 == 0 && word.substring(0, end).chars().allMatch(c -> isPart((char) c));
+    return (padded || isDense(word, 0, end))
+        ? !word.startsWith(CERTIFICATE)
+        : word.indexOf('/') < 0 && (isRandom(word, 0, end) || (isMixed(word, 0, end) && !isEmail(word)));
+  }
+
+  private static boolean isEmail(String word) {
+    int at = word.indexOf('@');
+    return at > 0 && word.indexOf('.', at) > 0;
+  }
+
+  /** Whether a part of a text is letters of both kinds and digits, or what stands for them in base64, in more disorder than a name of many words has. */
+  static boolean isDense(String text, int from, int to) {
+    int kinds = 0;
+    int turns = 0;
+    int before = 0;
+    int marks = 0;
+    for (int at = from; at < to; at++) {
+      char c = text.charAt(at);
+      int kind = Character.isDigit(c) ? 1 : Character.isLowerCase(c) ? 2 : Character.isUpperCase(c) ? 4 : "+/_-".indexOf(c) >= 0 ? 8 : 0;
+      marks += kind == 8 ? 1 : 0;
+      if (kind == 0 || c >= 128) {
+        return false;
+      }
+      turns += at > from && kind != before ? 1 : 0;
+      kinds |= kind;
+      before = kind;
+    }
+    return to - from >= LEAST_DENSE && (kinds & 7) == 7 && turns * 100 >= (to - from) * DENSE && marks * LEAST_DENSE <= to - from;
   }
 
   /** Whether a part of a text looks as if nobody had made it up, be it all of letters and digits, or with other marks. */

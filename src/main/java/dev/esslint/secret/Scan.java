@@ -40,6 +40,13 @@ final class Scan {
     return found;
   }
 
+  /** The same in a text in the place of a secret. */
+  static List<Span> inTemplatesOfSecret(String text) {
+    List<Span> found = new ArrayList<>();
+    new TemplateScan(text, found, true).run();
+    return found;
+  }
+
   /** The secrets that commands take, in a line of words. */
   static List<Span> inCommand(String line) {
     List<Span> found = new ArrayList<>();

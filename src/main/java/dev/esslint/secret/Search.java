@@ -136,11 +136,14 @@ final class Search {
     }
     if (written.whole() && !lines) {
       written.comments().forEach(search::comment);
+      search.announced(written.comments());
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
       search.scanLists();
       search.scanComments();
+      search.scanKeys();
+      search.announced(search.likelyComments());
       search.behindHidden();
     }
     return search.spans;
@@ -321,11 +324,11 @@ final class Search {
     StringBuilder line = new StringBuilder();
     List<Integer> starts = new ArrayList<>();
     for (Item item : list.items()) {
-      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
+      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).strip().indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
         return;
       }
       starts.add(line.length());
-      line.append(text(scalar.value())).append(' ');
+      line.append(text(scalar.value()).replace('\n', ' ')).append(' ');
     }
     for (Span secret : Scan.inCommand(line.toString())) {
       texts.accept(line.substring(secret.start(), secret.end()));
@@ -363,7 +366,7 @@ final class Search {
 
   /** The secrets in a key: in a sentence or a command, with a colon in it, or in an address, or a hash of a password. */
   static List<Span> inKey(String key, Consumer<String> texts) {
-    if (key.indexOf(' ') < 0 && (key.length() < TextScan.LEAST_WITH_TOKEN || !Scan.mayHold(key))) {
+    if (key.indexOf(' ') < 0 && key.indexOf(':') < 0 && key.indexOf('=') < 0 && (key.length() < TextScan.LEAST_WITH_TOKEN || !Scan.mayHold(key))) {
       return List.of();
     }
     Search search = new Search(new SourceText("", key), MAX_DEPTH, texts);
@@ -430,6 +433,17 @@ final class Search {
     }
   }
 
+  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}. */
+  private void inSubstitutions(String string) {
+    for (int open = string.indexOf("${"); open >= 0; open = string.indexOf("${", open + 1)) {
+      int close = string.indexOf('}', open);
+      int sign = string.indexOf(":-", open);
+      if (sign > open && close - sign > LEAST_KNOWN) {
+        texts.accept(string.substring(sign + 2, close));
+      }
+    }
+  }
+
   /** Takes down the words of a secret in a template: of a template of another program than Helm, only words without marks are left. */
   private void inTemplates(String string) {
     if (string.contains("{{")) {
@@ -454,8 +468,9 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
-      Scan.inTemplates(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
+      Scan.inTemplatesOfSecret(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
       inTemplates(secret);
+      inSubstitutions(secret);
       if (isBinary(span)) {
         texts.accept(decoded(secret));
       }
@@ -549,6 +564,35 @@ final class Search {
     told(comment, false);
   }
 
+  /** Hides a comment of one or more words below a sentence that ends with the name of a secret and a colon. */
+  private void announced(List<Span> comments) {
+    for (int i = 1; i < comments.size(); i++) {
+      Span comment = comments.get(i);
+      String before = bareComment(comments.get(i - 1));
+      int name = before.lastIndexOf(' ') + 1;
+      if (name > 0
+          && before.endsWith(":")
+          && before.charAt(0) != '-'
+          && lineOf(comment.start()) == lineOf(comments.get(i - 1).start()) + 1
+          && CredentialNames.isSecret(before.substring(name, before.length() - 1))) {
+        String text = bareComment(comment);
+        if (!text.isEmpty() && text.charAt(0) != '-' && text.indexOf(':') < 0) {
+          int start = comment.start() + source.slice(comment).indexOf(text);
+          hideBeside(new Span(start, start + text.length()));
+        }
+      }
+    }
+  }
+
+  private String bareComment(Span comment) {
+    String text = source.slice(comment);
+    int start = 0;
+    while (start < text.length() && "# \t".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    return text.substring(start).stripTrailing();
+  }
+
   private void told(Span comment, boolean beside) {
     for (Span found : Scan.told(source.slice(comment), beside)) {
       hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
@@ -568,6 +612,14 @@ final class Search {
     for (Span secret : Scan.inLists(source.text())) {
       spans.add(secret);
       texts.accept(source.slice(secret));
+    }
+  }
+
+  /** Looks for what nobody made up wherever it stands: what it is the value of may be what is broken. */
+  private void scanKeys() {
+    for (Span found : Scan.inComment(source.text())) {
+      spans.add(found);
+      texts.accept(source.slice(found));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.LinkedHashMap;
@@ -44,6 +45,12 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Where variables have a reference, and at times the value itself by mistake. */
   private static final String VALUE_FROM = "valueFrom";
 
+  /** Where people have a certificate and its key. */
+  private static final String TLS = "tls";
+
+  /** Where the value of a variable stands that is not given otherwise. */
+  private static final String DEFAULT = "default";
+
   /** What the reference ends with. */
   private static final String KEY_REF = "KeyRef";
 
@@ -76,6 +83,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   private static final int MOST_NEAR = 40;
 
+  /** Marks that are in no name of an object, and in nothing that stands for one. */
+  private static final String OF_NO_NAME = "!$%&*^~\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
+
+  private static final int LEAST_MARKED = 8;
+
   /** Shorter texts may be the names of something. */
   private static final int LEAST_ODD = 16;
 
@@ -96,6 +108,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
     /** A name and a key, which are no secrets. */
     static final MapNode REFERENCE = mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.FALSE, Style.PLAIN)));
+
+    /** A certificate with its key. */
+    static final MapNode CERTIFICATE = mapping("key", mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
 
     /** What the data of a Secret of Kubernetes is, whatever its keys are called. */
     static final MapNode CONTENT =
@@ -180,18 +195,22 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return chart().key(key, names);
     }
+    if (isDocument() && below(known, key) == null && !REFERENCES.contains(key)) {
+      return document().key(key, names); // a mapping, where a text with one belongs
+    }
     if (inChart && known == null && !secret && names.isEmpty() && (key.equals(VALUES) || key.equals(VALUES_FILE))) {
       return values(); // a word alone is the value of something
     }
     if (secret && key.endsWith(KEY_REF) && names.isEmpty()) {
       return new SecretPlace(Table.REFERENCE, inChart, true); // a word alone is no reference
     }
-    boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM));
+    boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM) || key.equals(DEFAULT));
     boolean free = known != null && known.get(key) == null;
     MapNode next = below(known, key);
     if (next == null && inChart) {
       next = below(Table.CHART_ROOT, key); // where the values of the chart stand under a key of their own
     }
+    next = next == null && key.equals(TLS) ? Table.CERTIFICATE : next;
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told)
             ? told
@@ -237,7 +256,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private boolean isReference(String key, boolean annotation) {
     return REFERENCES.contains(key)
         || (key.equals("key") && !secret)
-        || (REFERENCE.contains(key) && secret)
+        || (REFERENCE.contains(key) && secret && !isLeaf())
         || (annotation && key.endsWith("secret") && key.indexOf('/') > 0);
   }
 
@@ -313,26 +332,57 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * Whether a text cannot be the name of a Secret or of a key in one, although it is here, at one of their keys: it looks as if nobody had
    * made it up.
    */
-  private boolean isReferenceOfNobody(@Nullable String key, @Nullable String text) {
-    if (!secret || !inChart || text == null || key == null || !(REFERENCE.contains(key) || (key.equals("key") && Table.REFERENCE.equals(known)))) {
+  private boolean isReferenceOfNobody(String key, String text) {
+    if (!secret || !inChart || Placeholder.in(text).isPresent()) {
       return false;
     }
-    boolean capitals = key.equals("secret") && text.chars().anyMatch(Character::isUpperCase);
-    return text.length() >= LEAST_ODD
-        && TextScan.looksRandom(text, 0, text.length())
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
-        && (capitals || text.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(text));
+    if (!REFERENCE.contains(key) && !(key.equals("key") && Table.REFERENCE.equals(known))) {
+      return CredentialNames.isAbout(key) && (RandomScan.isKey(text) || RandomScan.isOdd(text, 0, text.length()));
+    }
+    if (key.equals("secret") && text.chars().anyMatch(c -> OF_NO_NAME.indexOf(c) >= 0) && text.length() >= LEAST_MARKED) {
+      return true;
+    }
+    String word = text.strip();
+    boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
+    return RandomScan.isKey(word)
+        || (word.length() >= LEAST_ODD
+            && TextScan.looksRandom(word, 0, word.length())
+            && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
+            && (capitals || word.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(word)));
   }
 
   /**
-   * This place, or that of a secret if what stands here is the credential itself, where a reference to it belongs.
+   * This place, or that of a secret if what stands here is the credential itself, where a reference to it or a document belongs, or where
+   * nothing is known that tells what it is.
    *
    * @param above the place of the mapping
    * @param key the key in it
    * @param text what stands here
    */
   SecretPlace of(SecretPlace above, @Nullable String key, @Nullable String text) {
-    return above.isReferenceOfNobody(key, text) ? asSecret() : this;
+    if (secret || key == null || text == null) {
+      return this;
+    }
+    boolean odd =
+        above.isReferenceOfNobody(key, text)
+            || above.isSecretOf(key, this)
+            || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
+            || (isDocument() && isOddWord(text.strip()));
+    return odd ? asSecret() : this;
+  }
+
+  /** Whether a text at the name of a component is its secret, and no mapping with values of it. */
+  private boolean isSecretOf(String key, SecretPlace place) {
+    return secret && inChart && known == null && place.known != null && place.known.equals(below(Table.CHART_ROOT, key)) && !CredentialNames.isAbout(key);
+  }
+
+  /** Whether it is known that a text may be here, and which. */
+  private boolean isText() {
+    return known != null && (verdict(known) != null || known.entries().isEmpty());
+  }
+
+  private static boolean isOddWord(String text) {
+    return text.chars().noneMatch(c -> c <= ' ' || c == ':') && RandomScan.isOdd(text, 0, text.length());
   }
 
   private static boolean isHex(String text) {

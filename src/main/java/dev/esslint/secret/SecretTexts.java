@@ -209,6 +209,21 @@ final class SecretTexts {
     return masked.append(text, end, text.length()).toString();
   }
 
+  /** A text in the place of a secret that is filled in later, with {@link Mask#MASK} for each word in it that is one. */
+  String maskedInPlace(String text) {
+    String rest = withoutLong(text);
+    StringBuilder masked = new StringBuilder();
+    int start = 0;
+    for (int at = 0; at <= rest.length() && !words.isEmpty(); at++) {
+      if (at == rest.length() || !Character.isLetterOrDigit(rest.charAt(at))) {
+        String word = rest.substring(start, at);
+        masked.append(word.length() >= START && words.contains(word) ? Mask.MASK : word).append(rest, at, Math.min(at + 1, rest.length()));
+        start = at + 1;
+      }
+    }
+    return words.isEmpty() ? rest : masked.toString();
+  }
+
   /** A key with {@link Mask#MASK} for what is secret in it. */
   String maskedKey(String key) {
     if (KEYS.contains(key)) {
@@ -229,7 +244,8 @@ final class SecretTexts {
         continue;
       }
       int end = at;
-      while (end < text.length() && end - at <= longestWord && !endsValue(text, end)) {
+      boolean login = at > 0 && text.charAt(at - 1) == ':';
+      while (end < text.length() && end - at <= longestWord && !endsValue(text, end) && !(login && text.charAt(end) == '@')) {
         end++;
       }
       if (end > at && words.contains(text.substring(at, end)) && !isKey(text, at, end)) {
@@ -256,11 +272,21 @@ final class SecretTexts {
     char before = text.charAt(at - 1);
     return QUOTES.indexOf(before) >= 0
         || before == '='
-        || (before == ' ' && at > 1 && ":-\"".indexOf(text.charAt(at - 2)) >= 0);
+        || before == ':' // behind a user
+        || (before == ' ' && (at == 1 || ":=-\"".indexOf(text.charAt(at - 2)) >= 0 || startsLine(text, at)));
+  }
+
+  /** Whether there is nothing before a place in its line, also of a text with escapes. */
+  private static boolean startsLine(String text, int at) {
+    int start = at;
+    while (start > 0 && text.charAt(start - 1) == ' ') {
+      start--;
+    }
+    return start == 0 || text.charAt(start - 1) == '\n' || text.startsWith("\\n", start - 2);
   }
 
   private static boolean endsValue(String text, int end) {
     char c = text.charAt(end);
-    return QUOTES.indexOf(c) >= 0 || ":,}]\n\r".indexOf(c) >= 0;
+    return QUOTES.indexOf(c) >= 0 || ":,}]\n\r\\".indexOf(c) >= 0;
   }
 }

@@ -9,8 +9,23 @@ final class TemplateScan extends TextScan {
   /** Functions that nothing but secrets are given to. */
   private static final Set<String> OF_SECRETS = Set.of("b64enc", "bcrypt", "htpasswd", "encryptAES", "decryptAES");
 
+  /** Functions that are given the name of something, and no secret. */
+  private static final Set<String> OF_NAMES =
+      Set.of("lookup", "include", "tpl", "template", "index", "get", "dig", "hasKey", "env", "getenv", "requiredEnv", "required", "fail", "readFile", "exec", "fetchSecretValue", "expandSecretRefs", "Get");
+
+  /** Shorter texts are what joins others. */
+  private static final int LEAST = 4;
+
+  /** Whether what is filled in is a secret. */
+  private final boolean inPlace;
+
   TemplateScan(String text, List<Span> found) {
+    this(text, found, false);
+  }
+
+  TemplateScan(String text, List<Span> found, boolean inPlace) {
     super(text, found);
+    this.inPlace = inPlace;
   }
 
   @Override
@@ -22,12 +37,24 @@ final class TemplateScan extends TextScan {
       for (int at = open; at < end; at++) {
         int last = "\"`".indexOf(text.charAt(at)) >= 0 ? closing(at, end) : -1;
         if (last >= 0) {
-          literal(at + 1, last, named);
+          literal(at + 1, last, named || (inPlace && last - at > LEAST && text.indexOf('%', at, last) < 0 && !isGivenToNames(open, at)));
           at = last;
         }
       }
       open = text.indexOf("{{", end);
     }
+  }
+
+  /** Whether a text is given to a function that takes the name of something. */
+  private boolean isGivenToNames(int open, int quote) {
+    int start = quote;
+    while (start > open + 1 && "|(=".indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    start = Math.max(start, open + 2);
+    start = skip(text.startsWith("-", start) ? start + 1 : start, quote);
+    String function = word(start);
+    return OF_NAMES.contains(function.substring(function.lastIndexOf('.') + 1));
   }
 
   /** Where a text closes; one with backslashes before its quote, in a text with escapes, ends with as many. */

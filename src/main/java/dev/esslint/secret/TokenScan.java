@@ -43,7 +43,7 @@ final class TokenScan extends TextScan {
   private static final String[] TOKENS = {
     "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
     "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
-    "api.telegram.org/bot", "hooks/", "IncomingWebhook/",
+    "api.telegram.org/bot", "webhook/", "webhooks/", "hooks/", "IncomingWebhook/",
     // private keys in base64: behind five dashes, BEGIN and the kind
     "LS0tLS1CRUdJTiBQUklWQVRF", "LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", "LS0tLS1CRUdJTiBFQyBQUklWQVRF", "LS0tLS1CRUdJTiBPUEVOU1NI",
     "LS0tLS1CRUdJTiBFTkNSWVBURUQ", "LS0tLS1CRUdJTiBQR1AgUFJJVkFURS"
@@ -272,7 +272,7 @@ final class TokenScan extends TextScan {
         end++;
       }
       // a variable of nginx behind the first group of a pattern is none
-      if (end - at >= LEAST_WITH_TOKEN && looksRandom(text, name, end) && text.indexOf('_', name, end) < 0) {
+      if (end - at >= LEAST_WITH_TOKEN && (looksRandom(text, name, end) || end - name > LEAST_WITH_TOKEN) && text.indexOf('_', name, end) < 0) {
         hide(at, end);
       }
       at = text.indexOf('$', end);

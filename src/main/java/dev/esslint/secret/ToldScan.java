@@ -24,12 +24,40 @@ final class ToldScan extends TextScan {
   private static final Set<String> KNOWN =
       Set.of("base64", "base64url", "ed25519", "x25519", "curve25519", "sha256", "sha512", "pbkdf2", "argon2id", "pkcs8", "pkcs12", "prime256v1", "secp256k1", "secp384r1", "ecdsaprime256v1", "ecdsasecp256k1", "ecdsasecp384r1");
 
+  /** What stands between the name of a secret and it. */
+  private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "est", "es");
+
+  private static final Set<String> ARROWS = Set.of("\u2192", "->", "=>");
+
+  /** Users of whom a comment that says nothing else tells the password. */
+  private static final Set<String> ADMINS = Set.of("root", "admin", "administrator");
+
+  /** Words that are said of users. */
+  private static final Set<String> USERS = Set.of("user", "username", "login");
+
+  /** What stands before a secret in a comment that says nothing else. */
+  private static final Set<String> NAMES = Set.of("pw", "pwd", "PW");
+
+  /** What a sentence about a secret goes on with, but for participles and adverbs. */
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "actual", "always", "another", "base64", "before", "behind", "beside", "between", "better", "coming", "common", "defaults", "different", "either", "elsewhere",
+          "enough", "exactly", "external", "filled", "hidden", "identical", "inside", "invalid", "kubernetes", "longer", "mandatory", "missing", "necessary", "neither", "nothing", "nowhere",
+          "obsolete", "optional", "outside", "overwritten", "present", "private", "public", "random", "readable", "secret", "sensitive", "separate", "shorter", "similar",
+          "static", "stolen", "strong", "taken", "template", "temporary", "through", "unique", "unknown", "unset", "useless", "visible", "within", "without", "written", "wrong");
+
+  /** A sentence has more words behind the link. */
+  private static final int MOST_WORDS = 4;
+
   private static final int LEAST = 8;
   private static final int LEAST_PART = 5;
   private static final String AROUND = "\"'`()[],;.!?";
 
   /** Whether the comment is about a secret, whatever it says. */
   private final boolean beside;
+
+  /** Where the first word begins. */
+  private int first;
 
   ToldScan(String text, List<Span> found, boolean beside) {
     super(text, found);
@@ -51,12 +79,104 @@ final class ToldScan extends TextScan {
     if (alone && !about && !isNumbered(start, last) && isOdd(start, last)) {
       hide(start, last);
     }
+    first = start;
+    behindNames(start, last);
     for (int end = start; end <= last; end++) {
       if (end == last || text.charAt(end) <= ' ') {
         word(start, end, about);
         start = end + 1;
       }
     }
+  }
+
+  /**
+   * What a comment ends with behind the name of a secret: behind an arrow, behind a link unless a sentence goes on there, or one word, if it is
+   * none of a sentence or if a user is named before.
+   */
+  private void behindNames(int first, int last) {
+    boolean named = false; // whether the word before is the name of a secret
+    boolean linked = false; // whether a link is between
+    boolean any = false; // whether one of the words before is such a name
+    boolean user = false; // whether one of them is said of users
+    int start = first;
+    for (int end = first; end <= last; end++) {
+      if (end < last && text.charAt(end) > ' ') {
+        continue;
+      }
+      Span bare = without(AROUND, start, end);
+      String word = text.substring(bare.start(), bare.end());
+      if (any && ARROWS.contains(word)) {
+        hide(skip(end, last), last);
+        return;
+      }
+      if (named && start < bare.start() && "\"'".indexOf(text.charAt(bare.start() - 1)) >= 0) {
+        int close = text.indexOf(text.charAt(bare.start() - 1), bare.start());
+        if (close - bare.start() >= LEAST_BESIDE && close <= last) {
+          hide(bare.start(), close);
+          return;
+        }
+      }
+      if (NAMES.contains(text.substring(first, start).strip()) && isTold(word, end) && isPhrase(end, last)) {
+        hide(bare.start(), last);
+        return;
+      }
+      if (linked && !word.isEmpty() && isTold(word, end)) {
+        hide(bare.start(), skip(end, last) >= last ? bare.end() : last);
+        return;
+      }
+      if (named && skip(end, last) >= last && bare.end() - bare.start() >= LEAST_BESIDE) {
+        if (user || NAMES.contains(text.substring(first, start).strip()) || isNoWord(bare)) {
+          hide(bare.start(), bare.end());
+        }
+        return;
+      }
+      linked = named && LINKS.contains(word);
+      boolean name = !word.isEmpty() && word.length() < MAX_NAME;
+      named = name && isOfSecret(word);
+      any |= named || (name && CredentialNames.isSecret(word));
+      user |= USERS.contains(word);
+      start = end + 1;
+    }
+  }
+
+  /** Whether what follows a link is the secret: not what a sentence goes on with, and not many words. */
+  private boolean isTold(String word, int end) {
+    int words = 0;
+    for (int at = end; at < text.length() && words < MOST_WORDS; at++) {
+      words += text.charAt(at) > ' ' && text.charAt(at - 1) <= ' ' ? 1 : 0;
+    }
+    return words < MOST_WORDS && word.length() >= LEAST_BESIDE && !ORDINARY.contains(word) && !word.endsWith("ed") && !word.endsWith("ly");
+  }
+
+  /** Whether only words follow that no sentence goes on with. */
+  private boolean isPhrase(int from, int last) {
+    int start = skip(from, last);
+    while (start < last) {
+      int end = start;
+      while (end < last && text.charAt(end) > ' ') {
+        end++;
+      }
+      if (!isTold(text.substring(start, end), end)) {
+        return false;
+      }
+      start = skip(end, last);
+    }
+    return true;
+  }
+
+  /** Whether something is no word of a sentence, but of large letters between small ones, or a long number; and no name of a secret or a host. */
+  private boolean isNoWord(Span span) {
+    boolean number = true;
+    boolean large = false;
+    for (int at = span.start(); at < span.end(); at++) {
+      char c = text.charAt(at);
+      if (!Character.isLetterOrDigit(c)) {
+        return false;
+      }
+      number &= Character.isDigit(c);
+      large |= at > span.start() && Character.isUpperCase(c) && Character.isLowerCase(text.charAt(at - 1));
+    }
+    return number || (large && !CredentialNames.isSecret(text.substring(span.start(), span.end())));
   }
 
   /** Whether digits only end the parts of a word, as in names with a number. */
@@ -71,6 +191,9 @@ final class ToldScan extends TextScan {
 
   private static boolean isOfSecret(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
+    if (KNOWN.contains(lower) || lower.equals("rsa") || lower.equals("ecdsa")) {
+      return false;
+    }
     return OF_SECRETS.contains(lower) || (!OF_OTHERS.contains(lower) && CredentialNames.isSecret(word));
   }
 
@@ -80,11 +203,28 @@ final class ToldScan extends TextScan {
     int end = bare.end();
     int colon = text.indexOf(':', start, end);
     boolean user = colon > start && isName(start, colon);
+    if (user && first == this.first && last >= text.length() && end - colon > LEAST_BESIDE && ADMINS.contains(text.substring(start, colon))) {
+      hide(colon + 1, last);
+    }
     int from = user ? colon + 1 : start;
     boolean told = about || user || text.startsWith(SLASH, first - SLASH.length());
     if (told && isOdd(from, end)) {
       hide(from, end);
     }
+    int slash = text.indexOf('/', start, end);
+    if (slash > start && isName(start, slash) && isMadeOfAll(slash + 1, end)) {
+      hide(slash + 1, last); // a user and a password
+    }
+  }
+
+  /** Whether small and large letters and digits are in a word. */
+  private boolean isMadeOfAll(int from, int to) {
+    String word = text.substring(from, to);
+    return to - from >= LEAST
+        && looksRandom(text, from, to)
+        && word.chars().anyMatch(Character::isUpperCase)
+        && word.chars().anyMatch(Character::isLowerCase)
+        && word.indexOf('/') < 0;
   }
 
   private boolean isName(int from, int to) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -16,6 +17,7 @@ import dev.esslint.yaml.YamlReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -348,6 +350,107 @@ final class MaskTest {
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // where nothing tells what it is, but nobody made it up
+        "smtp2: {account: 'S3KRxW8rTq27LmZbV4pN'}",
+        "modules: {ess: 'S3KR7uXx~9Zq+a1'}",
+        "matrixAuthenticationService: S3KRxW8rTq27LmZbV4pN",
+        "x: [\nname S3KRxW8rTq27LmZbV4pN end\n",
+        // in place of the name of a Secret, or of a mapping with it
+        "synapse: {macaroon: {secret: ess, secretKey: S3KRxW8rTq27LmZbV4pN}}",
+        "synapse: {macaroon: {secret: 'S3KR!of$ess'}}",
+        "synapse: {macaroon: {secret: ess, secretKey: 'S3KRxW8rTq27LmZbV4pN='}}",
+        "synapse: {macaroon: [{name: S3KR7uXx1Zq}]}",
+        "matrixRTC: {livekitAuth: {secret: \u201cS3KR0a1cef4d\u201c}}",
+        "postgres: {adminPassword: {value: {secret: S3KR-of-words}}}",
+        "synapse: {additional: {a: {config: S3KRxW8rTq27Lm}}}",
+        "synapse: {additional: {a: {config: {email: {smtp_pass: S3KR}}}}}",
+        // below what is called as secrets, at the names of components
+        "passwords: {synapse: S3KR, hookshot: a}",
+        "essPasswords: {matrixAuthenticationService: S3KR}",
+        "synapse: {extraEnv: ['MASTER_KEY=S3KR1b: c']}",
+        "x: 'redis://:S3KR<b>@redis:6379'",
+        // other names and places of them
+        "tls: {key: S3KR}",
+        "ingress: {tls: {crt: a, key: S3KR}}",
+        "rsa: S3KR",
+        "ecdsaPrime256v1: S3KR",
+        "masEncryption: S3KR",
+        "a: {api_koy: S3KR}",
+        "synapse: {extraEnv: [{name: DB_PASS, default: S3KR}]}",
+        "synapse: {extraEnv: [{name: MAS_CONFIG_ENCRYPTION, value: S3KR}]}",
+        "a: {'password:S3KR': b}",
+        // told by comments
+        "# mot de passe : S3KR\nserverName: a",
+        "# generated with pwgen: S3KRxu\nserverName: a",
+        "# PIN 4711471147\n# token S3KRabc1\nserverName: a",
+        "# the admin password is S3KRfanolodo\nserverName: a",
+        "# password was S3KRfano lodoru sitem\nserverName: a",
+        "# api key \u2192 S3KR fano\nserverName: a",
+        "# user admin, pass S3KRfano\nserverName: a",
+        "# pw S3KRfano\nserverName: a",
+        "# root:S3KRfano\nserverName: a",
+        "# passphrase \"S3KR fano lodo\"\nserverName: a",
+        "# db: synapse/S3KRfano1!\nserverName: a",
+        "# keycloak client secret:\n# S3KR fano lodo\nserverName: a",
+        "# before: S3KRa7Xb2Yc9Zd\nserverName: a",
+        "# has\u0142o: S3KR\nserverName: a",
+        "# \u043f\u0430\u0440\u043e\u043b\u044c: S3KR\nserverName: a",
+        "# \u5bc6\u7801\uff1aS3KR\nserverName: a",
+        // in commands
+        "synapse: {extraInitContainers: [{args: ['mas-cli manage register-user bob -p S3KR+/x=']}]}",
+        "x: 'turnutils_uclient -u a -w S3KR turn.example.org'",
+        "x: 'wg set wg0 private-key S3KR'",
+        "x: 'gh secret set A --body S3KR'",
+        "x: 'swaks; AUTH PLAIN S3KR='",
+        "x: \"sed -i 's/CHANGEME/S3KR/' values.yaml\"",
+        "x: ['htpasswd', '-bn', \"admin\\n\", S3KR]",
+        "x: https://outlook.example.com/webhook/S3KR8426-ab12",
+        "x: 'admin:$apr1$hushhush$S3KRabcdefghabcdefghab'",
+        "x: [\npassword  47114711 # S3KRabc1\n",
+        // what a template in the place of a secret gives
+        "synapse: {macaroon: {value: '{{ .Values.a | default \"S3KR-of-words\" }}'}}",
+      })
+  void secrets_are_known_where_something_is_wrong_with_their_place(String text) {
+    assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# Valid values are \"OnRootMismatch\" and \"Always\" for a secret\nserverName: a",
+        "# imagePullSecrets:\n# - name: dockerhub\nserverName: a",
+        "# the password is required\nserverName: a",
+        "# the token is only read at the start\nserverName: a",
+        "# the secret is in the cluster\nserverName: a",
+        "# password hashing\nserverName: a",
+        "# the secret registrationSharedSecret\nserverName: a",
+        "a: {client_id: 01H8PKNWKKRPCBW4YGH1RWV279}",
+        "a: {mail: Ess+Alerts1@Example.org}",
+        "a: {path: /mnt/Data1/ESS2/Media3}",
+        "a: {digest: 'sha256:0a1cef4db9649fec8f7adb2488745e800a1cef4db9649fec8f7adb2488745e80'}",
+        "a: {name: EssProductionEurope2}",
+        "passwords: {synapse: {ingress: {host: matrix.example.org}}}",
+        "tls: {secretName: ess-tls, enabled: true}",
+        "synapse: {macaroon: {secret: 'My_Secret', secretKey: KEY_1}}",
+        "synapse: {macaroon: {secret: '{{ .Release.Name }}-ess', secretKey: key}}",
+        "matrixAuthenticationService: {privateKeys: {ecdsaPrime256v1: {secret: ess, secretKey: keysEcdsaPrime256v1}}}",
+        "synapse: {additional: {a: {config: {public_baseurl: https://matrix.example.org}}}}",
+        "x: \"sed -i 's/info/debug/' values.yaml\"",
+      })
+  void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
+    assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void a_word_that_is_a_password_is_masked_behind_a_user_and_on_a_line_of_its_own() {
+    Mask mask = Masks.over(Map.of(new SourceText("a", "gezikino"), List.of(new Span(0, 8))));
+    assertEquals("`ess:***@db` and \"a:\\n  ***\\n\"\n  ***\n", mask.shown("`ess:gezikino@db` and \"a:\\n  gezikino\\n\"\n  gezikino\n").toString());
+    assertEquals("\"a: \\\"***\\\"\" = ***", mask.shown("\"a: \\\"gezikino\\\"\" = gezikino").toString());
   }
 
   @ParameterizedTest
@@ -893,6 +996,10 @@ final class MaskTest {
             "- {\n" + "a: &a b1\n".repeat(20_000),
             "# " + "password a1-".repeat(20_000) + "\n",
             "keys:\n" + "a: b\n".repeat(20_000) + "- {\n",
+            "# password" + " is".repeat(60_000) + "\n",
+            "# token" + " ->".repeat(60_000) + "\n",
+            "# pw" + " abcdef".repeat(30_000) + "\n",
+            "a: " + "sed s/password/a/ ".repeat(10_000) + "\n",
             "passwords:\n" + alike(6_000));
     for (String text : texts) {
       long start = THREADS.getCurrentThreadCpuTime();
