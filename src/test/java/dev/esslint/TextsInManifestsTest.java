@@ -39,6 +39,13 @@ final class TextsInManifestsTest {
         "25.10.0 | synapse: {image: {tag: \"a\\n---\\nb\"}}",
         "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- name: x\"}}",
         "26.8.1 | matrixRTC: {livekitAuth: {key: \"a: b\"}}",
+        "26.8.1 | {storage: {storageClassName: \"{a\"}, synapse: {media: {storage: {storageClassName: b}}}, postgres: {storage: {storageClassName: c}}}",
+        "26.2.1 | synapse: {checkConfigHook: {enabled: false}, extraVolumes: [{name: \"{{ nofunc }}\", mountContext: hook}]}",
+        "26.7.1 | {priorityClassName: \"{a\", synapse: {enabled: false}, matrixAuthenticationService: {enabled: false}, matrixRTC: {enabled: false},"
+            + " elementAdmin: {enabled: false}, elementWeb: {priorityClassName: b}, wellKnownDelegation: {enabled: false}}",
+        "26.8.1 | {initSecrets: {serviceAccount: {name: \"{a\"}}, synapse: {enabled: false}, matrixRTC: {enabled: false}, matrixAuthenticationService: {enabled: false}}",
+        "26.8.1 | image: {pullSecrets: [{name: \"a{{ `b` }}\"}]}",
+        "26.8.1 | synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [\"a: {{ \\\"\\\\n---\\\\n\\\" }}\"]}]}",
         "26.1.3 | matrixAuthenticationService: {additional: {\"x # y\": {config: \"a: b\"}, z: {configSecret: s, configSecretKey: k}}}",
       })
   void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
@@ -52,6 +59,16 @@ final class TextsInManifestsTest {
       value = {
         "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
+        "25.9.2 | initSecrets: {serviceAccount: {name: \"a\\nb\"}}",
+        "25.11.0 | initSecrets: {serviceAccount: {name: \"a: b\"}}",
+        "25.9.2 | {matrixTools: {image: {tag: \"a\\\"b\"}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
+            + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
+        "25.10.0 | {matrixTools: {image: {repository: \"a\\\"b\"}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
+            + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
+        "26.5.1 | {storage: {storageClassName: \"{a\"}, synapse: {media: {storage: {storageClassName: b}}}}",
+        "26.8.1 | synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [\"a{{ \\\"\\\\n---\\\\n\\\" }}\"]}]}",
+        "26.8.1 | image: {pullSecrets: [{name: \"a{{ \\\"\\\\nb\\\" }}\"}]}",
+        "26.8.1 | synapse: {extraVolumes: [{name: a, configMap: {name: \"a{{ \\\"\\\\n- b\\\" }}\"}}]}",
         "25.10.0 | haproxy: {image: {tag: \"a\\n---\\nb\"}}",
         "26.8.1 | matrixRTC: {livekitAuth: {key: \"a\\n- b\"}}",
         "25.12.2 | matrixRTC: {ingress: {host: \"a\\n- b\"}}",
