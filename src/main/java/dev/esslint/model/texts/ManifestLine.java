@@ -1,5 +1,6 @@
 package dev.esslint.model.texts;
 
+import dev.esslint.chart.TextUse.Encoding;
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.json.JsonString;
@@ -87,7 +88,9 @@ final class ManifestLine {
           case JSON -> JsonString.insideAsGo(text);
         };
     if (block) {
-      return "a:\n  k: |\n    k\n    " + encoded + "\n    k\n  z: z\n";
+      // what stands less deep was measured in blocks that it ends
+      String more = use.encoding() == Encoding.SHALLOW ? "" : "    k\n";
+      return "a:\n  k: |\n    k\n    " + encoded + "\n" + more + "  z: z\n";
     }
     boolean name = frame.line().startsWith(Frame.METADATA);
     String line = name ? "name: " + Frame.TEXT : frame.line();
