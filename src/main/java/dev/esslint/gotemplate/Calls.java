@@ -58,7 +58,7 @@ final class Calls extends Call {
           "mustInitial", "mustReverse", "mustUniq", "mustCompact", "mustWithout", "append", "push", "prepend", "mustAppend",
           "mustPush", "mustPrepend" ->
           new ListCalls(name, arguments, at()).result();
-      case "fromJson", "fromJsonArray", "mustFromJson", "urlParse", "mustDateModify", "must_date_modify", "semver", "semverCompare", "genCAWithKey",
+      case "fromJson", "fromJsonArray", "fromYaml", "fromYamlArray", "mustFromJson", "urlParse", "mustDateModify", "must_date_modify", "semver", "semverCompare", "genCAWithKey",
           "genSelfSignedCertWithKey", "buildCustomCert", "regexMatch", "regexFind", "regexFindAll", "regexReplaceAll",
           "regexReplaceAllLiteral", "regexSplit", "mustRegexMatch", "mustRegexFind", "mustRegexFindAll",
           "mustRegexReplaceAll", "mustRegexReplaceAllLiteral", "mustRegexSplit" ->

@@ -102,7 +102,7 @@ final class Functions {
   /**
    * One function a word: its name, its parameters (a: any, b: bool, f: float64, i: int, m: mapping, s: string, t: time, o: other;
    * {@code *} after the last one: any number of it), {@code !} if it may fail with arguments of these types, and what it gives:
-   * {@code =} a string, {@code ?} a bool, {@code +} an int, {@code #} an int64, {@code %} a float64.
+   * {@code =} a string, {@code $} one that is not empty, {@code ?} a bool, {@code +} an int, {@code #} an int64, {@code %} a float64.
    */
   private static final class Table {
     private static final String GO =
@@ -115,7 +115,7 @@ final class Functions {
     private static final String HELM =
         """
         include:sa!= tpl:sa!= required:sa! fail:s!= lookup:ssss!
-        toToml:a!= fromToml:s toYaml:a= toYamlPretty:a= fromYaml:s fromYamlArray:s toJson:a= fromJson:s fromJsonArray:s
+        toToml:a!= fromToml:s toYaml:a$ toYamlPretty:a$ fromYaml:s fromYamlArray:s toJson:a= fromJson:s fromJsonArray:s
         mustToToml:o*! mustToYaml:o*! mustToDuration:o*! durationSeconds:o*! durationMilliseconds:o*! durationMicroseconds:o*!
         durationNanoseconds:o*! durationMinutes:o*! durationHours:o*! durationDays:o*! durationWeeks:o*! durationRoundTo:o*!
         durationTruncateTo:o*!
@@ -123,26 +123,26 @@ final class Functions {
 
     private static final String SPRIG =
         """
-        hello:= ago:a= date:sa= date_in_zone:sas= date_modify:st dateInZone:sas= dateModify:st duration:a= durationRound:a=
-        htmlDate:a= htmlDateInZone:as= must_date_modify:st! mustDateModify:st! mustToDate:ss! now: toDate:ss unixEpoch:t=
+        hello:= ago:a$ date:sa= date_in_zone:sas= date_modify:st dateInZone:sas= dateModify:st duration:a$ durationRound:a$
+        htmlDate:a$ htmlDateInZone:as$ must_date_modify:st! mustDateModify:st! mustToDate:ss! now: toDate:ss unixEpoch:t$
         abbrev:is= abbrevboth:iis= trunc:is= trim:s= upper:s= lower:s= title:s= untitle:s= substr:iis!= repeat:is!= trimall:ss=
         trimAll:ss= trimSuffix:ss= trimPrefix:ss= nospace:s= initials:s= randAlphaNum:i!= randAlpha:i!= randAscii:i!=
         randNumeric:i!= swapcase:s= shuffle:s= snakecase:s= camelcase:s= kebabcase:s= wrap:is!= wrapWith:iss!= contains:ss?
-        hasPrefix:ss? hasSuffix:ss? quote:a*= squote:a*= cat:a*= indent:is!= nindent:is!= replace:sss= plural:ssi= sha1sum:s=
-        sha256sum:s= sha512sum:s= adler32sum:s= toString:a= atoi:s+ int64:a# int:a+ float64:a% seq:i*!= toDecimal:a# split:ss
+        hasPrefix:ss? hasSuffix:ss? quote:a*= squote:a*= cat:a*= indent:is!= nindent:is!= replace:sss= plural:ssi= sha1sum:s$
+        sha256sum:s$ sha512sum:s$ adler32sum:s$ toString:a= atoi:s+ int64:a# int:a+ float64:a% seq:i*!= toDecimal:a# split:ss
         splitList:ss splitn:sis toStrings:a until:i! untilStep:iii! add1:a# add:a*# sub:aa# div:aa!# mod:aa!# mul:aa*# randInt:ii!+
         add1f:a!% addf:a*!% subf:aa*!% divf:aa*!% mulf:aa*!% biggest:aa*# max:aa*# min:aa*# maxf:aa*% minf:aa*% ceil:a% floor:a% round:aif*%
         join:sa= sortAlpha:a default:aa* empty:a? coalesce:a* all:a*? any:a*? compact:a! mustCompact:a! toPrettyJson:a=
         toRawJson:a!= mustFromJson:s! mustToJson:a!= mustToPrettyJson:a!= mustToRawJson:a!= ternary:aab deepCopy:a!
-        mustDeepCopy:a! typeOf:a= typeIs:sa? typeIsLike:sa? kindOf:a= kindIs:sa? deepEqual:aa? getHostByName:s= base:s= dir:s=
-        clean:s= ext:s= isAbs:s? osBase:s= osClean:s= osDir:s= osExt:s= osIsAbs:s? b64enc:s= b64dec:s= b32enc:s= b32dec:s=
+        mustDeepCopy:a! typeOf:a$ typeIs:sa? typeIsLike:sa? kindOf:a$ kindIs:sa? deepEqual:aa? getHostByName:s= base:s$ dir:s$
+        clean:s$ ext:s= isAbs:s? osBase:s$ osClean:s$ osDir:s$ osExt:s= osIsAbs:s? b64enc:s= b64dec:s= b32enc:s= b32dec:s=
         tuple:a* list:a* dict:a* get:ms set:msa! unset:ms! hasKey:ms? pluck:sm* keys:m* pick:ms* omit:ms* merge:mm*!
         mergeOverwrite:mm*! mustMerge:mm*! mustMergeOverwrite:mm*! values:m append:aa! push:aa! mustAppend:aa! mustPush:aa!
         prepend:aa! mustPrepend:aa! first:a! mustFirst:a! rest:a! mustRest:a! last:a! mustLast:a! initial:a! mustInitial:a!
         reverse:a! mustReverse:a! uniq:a! mustUniq:a! without:aa*! mustWithout:aa*! has:aa!? mustHas:aa!? slice:aa*!
-        mustSlice:aa*! concat:a*! dig:a*! chunk:ia! mustChunk:ia! bcrypt:s= htpasswd:sso* genPrivateKey:s= derivePassword:ossss=
+        mustSlice:aa*! concat:a*! dig:a*! chunk:ia! mustChunk:ia! bcrypt:s$ htpasswd:sso* genPrivateKey:s= derivePassword:ossss=
         buildCustomCert:ss! genCA:si! genCAWithKey:sis! genSelfSignedCert:sooi! genSelfSignedCertWithKey:soois!
-        genSignedCert:sooio! genSignedCertWithKey:sooios! encryptAES:ss!= decryptAES:ss!= randBytes:i!= uuidv4:= semver:s!
+        genSignedCert:sooio! genSignedCertWithKey:sooios! encryptAES:ss!= decryptAES:ss!= randBytes:i!= uuidv4:$ semver:s!
         semverCompare:ss!? regexMatch:ss? mustRegexMatch:ss!? regexFindAll:ssi! mustRegexFindAll:ssi! regexFind:ss!=
         mustRegexFind:ss!= regexReplaceAll:sss!= mustRegexReplaceAll:sss!= regexReplaceAllLiteral:sss!=
         mustRegexReplaceAllLiteral:sss!= regexSplit:ssi! mustRegexSplit:ssi! regexQuoteMeta:s= urlParse:s! urlJoin:m!=
@@ -187,6 +187,7 @@ final class Functions {
     private static Unknown result(String marks) {
       return switch (marks.isEmpty() ? ' ' : marks.charAt(marks.length() - 1)) {
         case '=' -> Unknown.TEXT;
+        case '$' -> Unknown.SOME_TEXT;
         case '?' -> Unknown.BOOL;
         case '+' -> Unknown.INT;
         case '#' -> Unknown.LONG;

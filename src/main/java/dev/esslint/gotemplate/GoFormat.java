@@ -132,6 +132,7 @@ final class GoFormat {
         switch (value) {
           case Items(List<Datum> items) -> verb == 'T' ? null : list(items, text, depth) ? "" : null;
           case Entries entries -> verb == 'T' ? null : mapping(entries, text, depth) ? "" : null;
+          case Nothing nothing when depth > 0 && "Tpw".indexOf(verb) < 0 -> "<nil>"; // as an item it has no type that a verb could be wrong for
           default -> verb == 'T' ? padded(GoType.of(value), false) : scalar(value);
         };
     if (scalar != null) {

@@ -9,8 +9,18 @@ import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
 import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +69,7 @@ final class ReadingCalls extends Call {
     }
     return switch (name) {
       case "mustFromJson" -> json();
-      case "fromJson", "fromJsonArray" -> parsed();
+      case "fromJson", "fromJsonArray", "fromYaml", "fromYamlArray" -> parsed();
       case "urlParse" -> texts(1) ? readable(GoUrl.isReadable(text(0)), "a URL", GoUrl.parts(text(0))) : null;
       case "mustDateModify", "must_date_modify" -> duration();
       case "semver" -> version(first(), Unknown.ANYTHING);
@@ -144,13 +154,42 @@ final class ReadingCalls extends Call {
     if (!(first() instanceof Text(String text))) {
       return null;
     }
-    Datum read = GoJson.read(text);
+    Datum read = name.startsWith("fromYaml") ? yaml(text) : GoJson.read(text);
     boolean list = name.endsWith("Array");
     return switch (read) {
+      case Unknown unknown -> null;
       case Nothing nothing -> list ? new Items(ListCalls.NIL) : new MapCalls.Made(Map.of());
       case Items items when list -> items;
       case Entries entries when !list -> entries;
       case null, default -> list ? new Items(List.of(Unknown.SOME_TEXT)) : new MapCalls.Made(Map.of("Error", Unknown.SOME_TEXT));
+    };
+  }
+
+  /** What a text is as YAML; null if it is none. */
+  private static @Nullable Datum yaml(String text) {
+    try {
+      Document document = YamlReader.read(new SourceText("", text));
+      return document.ignored().isEmpty() && document.duplicateKeys().isEmpty() ? datum(document.root()) : Unknown.ANYTHING;
+    } catch (SourceException unreadable) {
+      return null;
+    }
+  }
+
+  private static Datum datum(Node node) {
+    return switch (node) {
+      case MapNode map -> {
+        Map<String, Datum> entries = new HashMap<>();
+        map.entries().forEach((key, entry) -> entries.put(key, datum(entry.value())));
+        yield new MapCalls.Made(entries);
+      }
+      case ListNode list -> ListCalls.made(list.items().stream().map(ReadingCalls::datum).toList());
+      case ScalarNode scalar ->
+          switch (scalar.value()) {
+            case Scalar.Null nothing -> Nothing.NULL;
+            case Scalar.Bool(boolean value) -> new Bool(value);
+            case Scalar.Num(double value) -> new Datum.Real(value);
+            case Scalar.Str(String value) -> new Text(value);
+          };
     };
   }
 

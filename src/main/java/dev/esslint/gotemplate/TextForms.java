@@ -54,15 +54,69 @@ record TextForms(String text) {
     }
   }
 
-  /** Only what is decoded to a text; of anything else Sprig makes an error in words. */
+  /** What is decoded to a text, or Sprig's error in words; of other bytes it is not known what is made of them. */
   private @Nullable String decoded() {
+    byte[] bytes = bytes();
+    int fault = faultInBase64(bytes);
+    if (fault >= 0) {
+      return "illegal base64 data at input byte " + fault;
+    }
     try {
-      return text.length() % 4 != 0
-          ? null
-          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Base64.getDecoder().decode(text))).toString();
-    } catch (IllegalArgumentException | CharacterCodingException none) {
+      String letters = text.replace("\n", "").replace("\r", "");
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Base64.getDecoder().decode(letters))).toString();
+    } catch (CharacterCodingException noText) {
       return null;
     }
+  }
+
+  /** The place at which Go says that it stops; -1 if all can be decoded. */
+  private static int faultInBase64(byte[] bytes) {
+    int letters = 0;
+    int i = 0;
+    while (i < bytes.length) {
+      byte b = bytes[i];
+      i++;
+      if (b == '=') {
+        return faultInPadding(bytes, i, letters % 4);
+      }
+      if (!isBreak(b)) {
+        if (!Character.isLetterOrDigit(b) && b != '+' && b != '/') {
+          return i - 1;
+        }
+        letters++;
+      }
+    }
+    return letters % 4 == 0 ? -1 : i - letters % 4;
+  }
+
+  /**
+   * @param from after the first sign of it
+   * @param letters how many of four stand before it
+   */
+  private static int faultInPadding(byte[] bytes, int from, int letters) {
+    if (letters < 2) {
+      return from - 1;
+    }
+    int i = afterBreaks(bytes, from);
+    if (letters == 2) {
+      if (i == bytes.length || bytes[i] != '=') {
+        return i == bytes.length ? i : i - 1;
+      }
+      i = afterBreaks(bytes, i + 1);
+    }
+    return i < bytes.length ? i : -1;
+  }
+
+  private static int afterBreaks(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && isBreak(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBreak(byte b) {
+    return b == '\n' || b == '\r';
   }
 
   private String base() {

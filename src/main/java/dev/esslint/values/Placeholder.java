@@ -15,12 +15,16 @@ public enum Placeholder {
       return open >= 0 && text.lastIndexOf("}}") >= open + 2;
     }
   },
-  /** {@code ${NAME}} for envsubst, Flux or the chart's own renderer. */
+  /** {@code ${NAME}} for envsubst, Flux or the chart's own renderer; a number is the group of a regular expression. */
   SUBSTITUTION {
     @Override
     boolean isIn(String text) {
       int open = text.indexOf("${");
-      return open >= 0 && text.indexOf('}', open) >= 0;
+      int close = open < 0 ? -1 : text.lastIndexOf('}');
+      while (open >= 0 && open < close && text.charAt(open + 2) >= '0' && text.charAt(open + 2) <= '9') {
+        open = text.indexOf("${", open + 2);
+      }
+      return open >= 0 && open < close;
     }
   },
   /** A value that SOPS encrypted. */

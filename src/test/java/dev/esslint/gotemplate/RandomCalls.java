@@ -40,7 +40,7 @@ final class RandomCalls {
   /** All whose results depend on their arguments alone, but for those that change what they get, and what costs much. */
   static final List<String> NAMES =
       List.of(
-          ("not and or len index html urlquery print println printf eq ne lt le gt ge slice toJson fromJson fromJsonArray trunc "
+          ("not and or len index html urlquery print println printf eq ne lt le gt ge slice toJson fromJson fromJsonArray fromYaml fromYamlArray trunc "
                   + "trim upper lower title untitle substr trimAll trimSuffix trimPrefix nospace initials swapcase contains "
                   + "hasPrefix hasSuffix quote squote cat indent nindent replace plural sha1sum sha256sum sha512sum adler32sum "
                   + "toString atoi int int64 float64 seq toDecimal split splitList toStrings until untilStep add1 add sub div mod "

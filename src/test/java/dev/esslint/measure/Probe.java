@@ -55,6 +55,11 @@ final class Probe {
     return "zq" + number + "z" + STRANGE + "\n {{1}}ez" + number + "q";
   }
 
+  /** The site that a text is for. */
+  String site(String text) {
+    return sites.get(Integer.parseInt(text.substring(2, text.indexOf('z', 2))));
+  }
+
   /** What was done with the text at a site, once. */
   sealed interface Use extends Comparable<Use> {
     String site();

@@ -130,6 +130,11 @@ public record Parts(Chosen chosen) {
         || (hookshot() && chosen.given("hookshot.ingress.host"));
   }
 
+  /** Whether there is a program whose configuration the chart's own tools put together. */
+  public boolean rendersConfiguration() {
+    return synapse() || mas() || sfu() || hookshot();
+  }
+
   public boolean any() {
     return List.of(synapse(), mas(), rtc(), elementWeb(), elementAdmin(), hookshot(), wellKnown())
         .contains(true);
@@ -191,6 +196,11 @@ public record Parts(Chosen chosen) {
     return running.stream()
         .filter(path -> chosen.values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue)
         .toList();
+  }
+
+  /** The same without what is run beside them, and without workers, which are as Synapse. */
+  public List<String> pods(Release release) {
+    return Arrays.stream(ChartComponent.values()).filter(component -> runs(component, release)).map(ChartComponent::path).toList();
   }
 
   /** Whether one of these blocks becomes pods. */

@@ -114,7 +114,7 @@ public final class NullFacts {
         "postgres");
     need(parts.haproxy(), "haproxy");
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
-    boolean rendering = parts.synapse() || parts.mas() || parts.sfu() || parts.hookshot();
+    boolean rendering = parts.rendersConfiguration();
     need(rendering, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets");
     need(rendering && !chosen.given("matrixTools.image.digest"), "matrixTools.image.tag");
   }

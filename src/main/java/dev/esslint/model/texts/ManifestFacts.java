@@ -3,8 +3,9 @@ package dev.esslint.model.texts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.TextUse;
 import dev.esslint.chart.TextUse.Evaluated;
+import dev.esslint.chart.TextUse.Quoting;
 import dev.esslint.chart.TextUse.Written;
-import dev.esslint.chart.TextUses;
+import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -20,8 +21,6 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Texts of the user that make a manifest unreadable, because the chart writes them into it as they are. */
 public final class ManifestFacts {
@@ -41,13 +40,13 @@ public final class ManifestFacts {
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
-  private @Nullable TextUses uses;
-  private @Nullable PodTexts pods;
+  private final TextsInUse uses;
 
   private ManifestFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
+    this.uses = new TextsInUse(chosen, release);
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
@@ -62,26 +61,19 @@ public final class ManifestFacts {
               entry -> {
                 if (trail.last() instanceof Key(String key) && canMatter(key)) {
                   ValuePath path = trail.path();
-                  check(path, key, true, uses().ofKey(path));
+                  check(path, key, true, uses.ofKey(path));
                 }
                 visit(trail, entry);
               });
       case ListValue list -> trail.below(list, item -> visit(trail, item));
       case ScalarValue(Scalar.Str(String text), var origin) -> {
-        if (canMatter(text)) {
+        if (canMatter(text) || GoTemplate.isIn(text)) {
           ValuePath path = trail.path();
-          check(path, text, false, uses().at(path));
+          check(path, text, false, uses.at(path));
         }
       }
       case ScalarValue scalar -> {}
     }
-  }
-
-  private TextUses uses() {
-    if (uses == null) {
-      uses = TextUses.of(release);
-    }
-    return Objects.requireNonNull(uses);
   }
 
   /** Whether there is a way of writing that does not leave a text what it is; most are told by their letters. */
@@ -105,7 +97,13 @@ public final class ManifestFacts {
   }
 
   private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
-    boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use));
+    if (uses.stream().anyMatch(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)) {
+      if (GoTemplate.isIn(text) && breaksList(path, text)) {
+        state(path, text);
+      }
+      return;
+    }
+    boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated);
     List<String> results =
         evaluated ? chosen.templates().renderedAnyway(text) : List.of(text);
     if (results.stream().noneMatch(ManifestFacts::canMatter)
@@ -116,17 +114,25 @@ public final class ManifestFacts {
     // the size of a claim is the last line of its manifest, unless the user says which volume it is for
     boolean last = path.toString().endsWith("storage.size") || (key && isOnlyFragment(path));
     for (TextUse use : uses) {
-      if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
-        if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
-          // and not what it comes to: that may be assumed, or made of a secret
-          state(path, text);
-          return;
-        }
+      if (use instanceof Written written && results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
+        // and not what it comes to: that may be assumed, or made of a secret
+        state(path, text);
+        return;
       }
     }
     if (isInEnvironment(path) && results.stream().allMatch(ManifestLine::isNoVariable)) {
       state(path, text);
     }
+  }
+
+  /**
+   * Whether a text breaks the list that it is in: the chart writes that as YAML, in which there may be quotes around the text, and evaluates the whole.
+   */
+  private boolean breaksList(ValuePath path, String text) {
+    int column = path.toString().contains(".hostAliases") ? ManifestLine.OUTER : path.toString().contains(".extraVolumes") ? ManifestLine.ITEM : ManifestLine.LIST;
+    return ManifestLine.forms(text).stream()
+        .map(form -> chosen.templates().renderedAnyway(form))
+        .allMatch(results -> !results.isEmpty() && results.stream().allMatch(result -> !isFilledIn(result) && ManifestLine.isBrokenInList(result, column)));
   }
 
   /** Whether the chart writes a text into a list of environment variables, which it then reads: what clients know of LiveKit, to its authoriser. */
@@ -150,17 +156,6 @@ public final class ManifestFacts {
 
   private static boolean isFilledIn(String text) {
     return Placeholder.in(text).filter(p -> p != Placeholder.TEMPLATE).isPresent();
-  }
-
-  private PodTexts pods() {
-    if (pods == null) {
-      pods = PodTexts.of(chosen, release);
-    }
-    return Objects.requireNonNull(pods);
-  }
-
-  private boolean holds(TextUse use) {
-    return chosen.holds(use.when());
   }
 
   /** Whether it is also the value that the chart gets. */

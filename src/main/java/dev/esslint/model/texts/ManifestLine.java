@@ -1,5 +1,6 @@
 package dev.esslint.model.texts;
 
+import dev.esslint.chart.TextUse.Encoding;
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.json.JsonString;
@@ -12,11 +13,20 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A line of a manifest that has a text of the values in it. Helm reads every manifest, to sort them by their kinds. */
 final class ManifestLine {
   /** A line that begins with it is where Helm splits what a template file comes to. */
   private static final String SEPARATOR = "---";
+
+  /** Where the second line of a text in a list of a manifest begins: before all that belongs to the list, as its items, or as what is in these. */
+  static final int OUTER = 2;
+  static final int LIST = 4;
+  static final int ITEM = 6;
+
+  /** What a text of YAML does not begin with, unless it is quoted. */
+  private static final String MARKS = "-?:,[]{}#&*!|>'\"%@`";
 
   private ManifestLine() {}
 
@@ -42,6 +52,29 @@ final class ManifestLine {
     return isBroken(manifest.toString());
   }
 
+  /**
+   * Whether Helm cannot read a manifest with this in a list.
+   *
+   * @param written a text, perhaps in quotes
+   * @param column where its further lines begin
+   */
+  static boolean isBrokenInList(String written, int column) {
+    String more = column == LIST ? "" : "      z: z\n"; // names of Secrets have their items for themselves
+    return isBroken("a:\n  k:\n    k:\n    - k: " + written.replace("\n", "\n" + " ".repeat(column)) + "\n" + more + "    z: z\n");
+  }
+
+  /** The ways in which Go may write a text of one line as YAML; none if it has more lines. */
+  static List<String> forms(String text) {
+    if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ' || c >= 0x7F)) {
+      return List.of();
+    }
+    boolean marked = MARKS.indexOf(text.charAt(0)) >= 0;
+    boolean quoted = text.startsWith("{") || text.contains(": ") || text.contains(" #") || text.endsWith(":");
+    boolean plain = !marked && !quoted && !text.startsWith(" ") && !text.endsWith(" ");
+    String inQuotes = "'" + text.replace("'", "''") + "'";
+    return quoted ? List.of(inQuotes) : plain ? List.of(text) : List.of(text, inQuotes);
+  }
+
   /** A manifest that has the line and little else. */
   static String manifest(Written use, String text, boolean last) {
     Frame frame = use.frame();
@@ -55,7 +88,9 @@ final class ManifestLine {
           case JSON -> JsonString.insideAsGo(text);
         };
     if (block) {
-      return "a:\n  k: |\n    k\n    " + encoded + "\n    k\n  z: z\n";
+      // what stands less deep was measured in blocks that it ends
+      String more = use.encoding() == Encoding.SHALLOW ? "" : "    k\n";
+      return "a:\n  k: |\n    k\n    " + encoded + "\n" + more + "  z: z\n";
     }
     boolean name = frame.line().startsWith(Frame.METADATA);
     String line = name ? "name: " + Frame.TEXT : frame.line();

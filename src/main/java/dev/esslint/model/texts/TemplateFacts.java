@@ -1,11 +1,9 @@
 package dev.esslint.model.texts;
 
 import dev.esslint.chart.Release;
-import dev.esslint.chart.TextUse;
 import dev.esslint.chart.TextUse.Context;
 import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
-import dev.esslint.chart.TextUses;
 import dev.esslint.chart.When;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
@@ -34,7 +32,6 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
@@ -48,7 +45,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of the user that the chart evaluates as templates, wherever it does so in this release (see {@link TextUses}), and that
+ * Texts of the user that the chart evaluates as templates, wherever it does so in this release (see {@link TextsInUse}), and that
  * Helm stops at.
  */
 public final class TemplateFacts {
@@ -71,18 +68,8 @@ public final class TemplateFacts {
         """);
   }
 
-  private static final ValuePath SHARED_SECRET = ValuePath.of("ingress", "tlsSecret");
-  private static final String OWN_SECRET = ".ingress.tlsSecret";
-
-  /** Before it the redirect led to Element Web wherever that was enabled. */
-  private static final Release REDIRECTED_BY_URL = new Release(25, 10, 3);
-
   /** The first release that evaluates the additional configuration of Hookshot. */
   private static final Release BRIDGE_EVALUATED = new Release(26, 2, 0);
-
-  /** The pull secrets of all pods; a release has one of the two. */
-  private static final List<ValuePath> PULL_SECRETS =
-      List.of(ValuePath.of("image", "pullSecrets"), ValuePath.of("imagePullSecrets"));
 
   /** An action that writes a value from the top, and nothing else if that is not set. */
   private static final Regex PLAIN_VALUE = new Regex("\\{\\{-?\\s*\\.Values\\.([A-Za-z0-9_]{1,100})\\s*-?}}");
@@ -101,13 +88,14 @@ public final class TemplateFacts {
   private final Release release;
   private final Facts facts;
   private final Templates templates;
-  private @Nullable TextUses uses;
+  private final TextsInUse uses;
 
   private TemplateFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
     this.templates = chosen.templates().installing();
+    this.uses = new TextsInUse(chosen, release);
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
@@ -177,42 +165,17 @@ public final class TemplateFacts {
   }
 
   private List<Evaluated> evaluated(ValuePath path) {
-    List<TextUse> at = all(path);
-    // an item of a list that is quoted as a whole is evaluated with all that is in it
-    List<TextUse> found =
-        at.isEmpty()
-            ? item(path).map(item -> all(item.key("name"))).orElse(List.of()).stream()
-                .filter(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)
-                .toList()
-            : at;
     return Stream.concat(
             inEveryRelease(path),
-            found.stream()
-                .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
-                .filter(use -> isUsed(path, use)))
+            uses.at(path).stream().flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty()))
         .distinct()
         .toList();
-  }
-
-  /**
-   * Whether the chart evaluates a text in a way. What all Ingresses or all pods share it evaluates if there is one; no measurement
-   * finds out that each of so many is enough.
-   */
-  private boolean isUsed(ValuePath path, Evaluated use) {
-    return (path.equals(SHARED_SECRET) || path.toString().endsWith(OWN_SECRET))
-        ? asksForCertificate().anyMatch(component -> path.equals(certificate(component)))
-        : PULL_SECRETS.stream().anyMatch(path::startsWith)
-            ? !new Parts(chosen).running(release).isEmpty()
-            : chosen.holds(use.when());
   }
 
   /** What the chart does with hosts and fragments in all releases, or since one, also where a measurement left that open. */
   private Stream<Evaluated> inEveryRelease(ValuePath path) {
     Parts parts = new Parts(chosen);
     String name = path.toString();
-    boolean serverName =
-        name.equals("serverName")
-            && (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot());
     boolean elementWeb =
         parts.elementWeb() && path.parent().equals(ValuePath.of("elementWeb", "additional"));
     boolean hookshot =
@@ -226,32 +189,7 @@ public final class TemplateFacts {
     if (host && isInDocuments(path)) {
       return Stream.of(AS_IT_IS, IN_JSON, IN_JSON_AGAIN);
     }
-    return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
-  }
-
-  /**
-   * The components whose certificate the chart asks for: of those that have an Ingress with TLS, and of Element Web where the
-   * redirect leads to it, whether it has TLS or not.
-   */
-  private Stream<String> asksForCertificate() {
-    boolean redirects =
-        new Parts(chosen).wellKnown()
-            && chosen.on("wellKnownDelegation.baseDomainRedirect.enabled")
-            && chosen.on("elementWeb.enabled")
-            && (release.compareTo(REDIRECTED_BY_URL) < 0
-                || !chosen.given("wellKnownDelegation.baseDomainRedirect.url"));
-    return Stream.concat(
-        Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))
-            .filter(c -> chosen.on("ingress.tlsEnabled"))
-            .filter(c -> chosen.on(c + ".enabled") && chosen.on(c + ".ingress.tlsEnabled"))
-            .filter(c -> !c.equals("hookshot") || chosen.given("hookshot.ingress.host")),
-        redirects ? Stream.of("elementWeb") : Stream.empty());
-  }
-
-  /** What names the Secret with the certificate of a component. */
-  private ValuePath certificate(String component) {
-    String own = component + OWN_SECRET;
-    return chosen.given(own) ? ValuePath.parse(own) : SHARED_SECRET;
+    return host || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
   }
 
   /** Whether the chart writes a host into the well-known documents. */
@@ -261,25 +199,6 @@ public final class TemplateFacts {
         && Stream.of("client", "server")
             .flatMap(name -> WellKnownFacts.template(chosen, release, name).stream())
             .anyMatch(document -> document.contains(host));
-  }
-
-  private List<TextUse> all(ValuePath path) {
-    TextUses all = uses;
-    if (all == null) {
-      all = TextUses.of(release);
-      uses = all;
-    }
-    return all.at(path);
-  }
-
-  /** The path of the item of a list that a path leads into. */
-  private static Optional<ValuePath> item(ValuePath path) {
-    for (int i = path.steps().size(); i > 0; i--) {
-      if (path.steps().get(i - 1) instanceof Index) {
-        return Optional.of(new ValuePath(path.steps().subList(0, i)));
-      }
-    }
-    return Optional.empty();
   }
 
   private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
@@ -400,7 +319,7 @@ public final class TemplateFacts {
 
   /** Whether nothing else in the item of a list that is evaluated as a whole has braces. */
   private boolean isAlone(ValuePath path) {
-    return item(path)
+    return TextsInUse.item(path)
         .flatMap(item -> chosen.values().at(item))
         .filter(item -> braced(item) == 1)
         .isPresent();
