@@ -112,6 +112,11 @@ public record Option(
     return version.isPresent() && until.isPresent() && until.get().isBefore(version.get());
   }
 
+  /** Whether a version has it and a later one will, too. */
+  boolean isOfToday(Optional<Version> version) {
+    return deprecated.isEmpty() && !isAfter(version) && until.isEmpty();
+  }
+
   /** What its value has to look like, as {@code ulid}; empty if it has no such form. */
   public String form() {
     return values instanceof Values.OfForm(Form of) ? of.name().toLowerCase(Locale.ROOT) : "";
