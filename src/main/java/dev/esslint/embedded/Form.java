@@ -80,7 +80,7 @@ public enum Form {
       "integer >= 1, or number followed by kb, mb or gb",
       "a number of bytes, or a number with `kb`, `mb` or `gb`",
       "(?i)\\d+(?:\\.\\d+)?(?:kb|mb|gb)"),
-  SPAN("duration text such as 30d", "a duration, such as `30d`", "\\d.*"),
+  SPAN("duration text such as 30d", "a duration with its unit, such as `30d`", "\\d+(?:\\.\\d+)?\\s*\\p{L}.*"),
   MIME("MIME type", "a MIME type, such as `image/png`", "[^/\\s]+/[^/\\s]+"),
   DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
   MXC_ONLY("mxc:// URI", "an `mxc://` URI, as clients upload images to", "mxc://[^/]+/[^/?#]+"),

@@ -42,6 +42,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** What is so many steps down in another section is about something that its name does not say. */
+  private static final int FAR = 3;
+
   /** One that is as long as this says something in the mapping that it belongs into one step further down. */
   private static final int SAYING = 5;
 
@@ -449,7 +452,8 @@ record Meanings(Options options, Optional<Version> version) {
   /** An option of another section, with a name of several words, for one word means something else in each: {@code address}. */
   private Optional<Meaning> ofAnotherSection(Place around, String key, Value value) {
     List<String> paths = OptionNames.words(key).size() > 1 ? named(around, key, value) : List.of();
-    return paths.isEmpty() || paths.size() > MOST_PLACES
+    boolean far = paths.stream().anyMatch(path -> options.steps(path).size() > FAR);
+    return paths.isEmpty() || far || paths.size() > MOST_PLACES
         ? Optional.empty()
         : Optional.of(new Elsewhere(paths));
   }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
 public final class Options {
   /** More options than that are not named as what belongs into a mapping. */
-  private static final int MOST_NAMED = 4;
+  private static final int MOST_NAMED = 5;
+
+  /** The option of many mappings that enables what they are about. */
+  private static final String SWITCH = "enabled";
 
   private static final String ITEM = "[]";
   private static final String ANY = "*";
@@ -297,7 +300,10 @@ public final class Options {
       List<String> all = names().stream().filter(name -> child(name).orElseThrow().option().isOfToday(version)).toList();
       List<String> needed = all.stream().filter(name -> child(name).orElseThrow().option().required().equals("yes")).toList();
       List<String> some = needed.isEmpty() ? all : needed;
-      if (some.isEmpty() || some.size() > MOST_NAMED) {
+      if (some.size() > MOST_NAMED) {
+        return some.contains(SWITCH) ? ", which can have `" + SWITCH + "`" : "";
+      }
+      if (some.isEmpty()) {
         return "";
       }
       String last = "`" + some.getLast() + "`";

@@ -315,23 +315,31 @@ public final class OptionFacts {
     UnknownOptionFacts keys = new UnknownOptionFacts(items, rows);
     Map<Object, List<OptionMistake>> together = new LinkedHashMap<>();
     for (OptionMistake mistake : mistakes) {
-      Object remedy = mistake instanceof OptionMistake.Unknown unknown ? keys.remedy(unknown) : mistake;
+      Object remedy =
+          switch (mistake) {
+            case OptionMistake.Unknown unknown -> keys.remedy(unknown);
+            case OptionMistake.WrongType(Spot spot, Option option, boolean stops) when isItem(spot) && option.types().equals(List.of(Type.OBJECT)) ->
+                List.of(spot.path().parent(), option.path());
+            default -> mistake;
+          };
       together.computeIfAbsent(remedy, key -> new ArrayList<>()).add(mistake);
     }
     return together;
   }
 
-  /** States mistakes with one remedy; only keys that are not known have one in common. */
+  private static boolean isItem(Spot spot) {
+    return !(spot.path().last() instanceof Key);
+  }
+
+  /** States mistakes with one remedy: keys that are not known, or items of a list that have to be mappings. */
   private void state(List<OptionMistake> mistakes) {
     OptionMistake verdict = mistakes.getFirst();
+    List<Spot> others = mistakes.subList(1, mistakes.size()).stream().map(OptionMistake::spot).toList();
     OptionValueFacts values = new OptionValueFacts(items);
     switch (verdict) {
-      case OptionMistake.Unknown unknown -> {
-        List<Spot> others = mistakes.subList(1, mistakes.size()).stream().map(OptionMistake::spot).toList();
-        new UnknownOptionFacts(items, rows).state(unknown, others);
-      }
+      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items, rows).state(unknown, others);
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
-          values.state(items.add("values", spot, true, stops), spot, "type", option);
+          values.state(items.add("values", spot, true, stops, others), spot, "type", option);
       case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {
         Facts item = items.add("values", spot, true, stops);
         known.ifPresent(newest -> item.put("known", items.program().title() + " " + newest, items.about(spot)));
