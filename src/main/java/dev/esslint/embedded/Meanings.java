@@ -42,6 +42,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** The section of LiveKit that is about addresses and ports, as keys at its top may be. */
+  private static final String NETWORK = "rtc";
+
   /** What is so many steps down in another section is about something that its name does not say. */
   private static final int FAR = 3;
 
@@ -238,7 +241,7 @@ record Meanings(Options options, Optional<Version> version) {
    * @param all whether it has to be about nothing else
    */
   private Optional<Meaning> topic(Place around, String key, boolean all) {
-    return around.path().isEmpty() ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
+    return around.path().isEmpty() || around.path().equals(NETWORK) ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
@@ -311,7 +314,9 @@ record Meanings(Options options, Optional<Version> version) {
   /** What another program, or a guide, calls an option. */
   private Optional<Meaning> called(Place around, String key, Value value) {
     Optional<Called> called =
-        options.called(path(around, key)).or(() -> calledInside(path(around, key), value));
+        options.called(path(around, key))
+            .or(() -> options.called(path(around, ofOtherNumber(key))).filter(c -> !c.use().isEmpty() || takes(c, value)))
+            .or(() -> calledInside(path(around, key), value));
     if (called.isPresent() && !called.get().use().isEmpty()) {
       return Optional.of(new Advised(called.get().use()));
     }
@@ -325,6 +330,10 @@ record Meanings(Options options, Optional<Version> version) {
                 around.child(place.option().name()).isEmpty()
                     ? new Elsewhere(List.of(place.path()))
                     : fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
+  }
+
+  private boolean takes(Called called, Value value) {
+    return options.at(called.option()).filter(place -> fits(place, value)).isPresent();
   }
 
   /** The same for the first key in a mapping that somebody brought as a whole. */
@@ -386,11 +395,14 @@ record Meanings(Options options, Optional<Version> version) {
             .map(Reshaped::new);
   }
 
+  private static String ofOtherNumber(String key) {
+    return key.endsWith("s") ? key.substring(0, key.length() - 1) : key + "s";
+  }
+
   /** An option of another place with the name of several, or of one: {@code turn_server} for {@code rtc.turn_servers}. */
   private Optional<Meaning> ofOtherNumberElsewhere(String key) {
-    String name = key.endsWith("s") ? key.substring(0, key.length() - 1) : key + "s";
     List<String> paths = new ArrayList<>();
-    for (Place place : OptionNames.isTelling(key) ? options.named(name) : List.<Place>of()) {
+    for (Place place : OptionNames.isTelling(key) ? options.named(ofOtherNumber(key)) : List.<Place>of()) {
       Option option = place.option();
       if (!option.isAfter(version) && !option.isGone(version)) {
         paths.add(today(place));

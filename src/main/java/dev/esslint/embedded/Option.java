@@ -146,7 +146,8 @@ public record Option(
           case Values.All all -> "";
           case Values.OneOf some -> "";
         };
-    return form.isEmpty() ? typeWords() : form;
+    boolean bounded = values instanceof Values.Range && types.contains(Type.DURATION);
+    return form.isEmpty() ? typeWords() : bounded ? typeWords() + ", and " + form : form;
   }
 
   private String typeWords() {
