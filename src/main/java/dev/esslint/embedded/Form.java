@@ -23,7 +23,6 @@ public enum Form {
   URL_OR_NONE("URL, or empty", URL.words, URL.pattern + "|"),
   REDIS("redis:// or rediss:// URI", "a `redis://` or `rediss://` URI", "rediss?://.*"),
   ADDRESS("IP address or CIDR", "an IP address or a network in CIDR notation", ""),
-  ADDRESSES("IP addresses or CIDR", "IP addresses or networks in CIDR notation", ""),
   CIDR("CIDR", "a network in CIDR notation", ""),
   IP_ADDRESS(
       "IP address; since 1.10.0 also ipv4,ipv6", "an IP address, or one IPv4 and one IPv6 address", ""),
@@ -73,7 +72,7 @@ public enum Form {
   THEME(
       "light, dark or custom-<name>",
       "`light`, `dark` or `custom-` with the name of a theme",
-      "light|dark|light-high-contrast|dark-high-contrast|system|custom-.*"),
+      "light|dark|light-high-contrast|dark-high-contrast|custom-.*"),
   NON_EMPTY("non-empty", "one that is not empty", "(?s).+"),
   ITEMS("non-empty list", "a list with at least one item", ""),
   NAME("3..64 characters", "3 to 64 characters", "(?s).{3,64}"),
@@ -81,11 +80,13 @@ public enum Form {
       "integer >= 1, or number followed by kb, mb or gb",
       "a number of bytes, or a number with `kb`, `mb` or `gb`",
       "(?i)\\d+(?:\\.\\d+)?(?:kb|mb|gb)"),
-  SPAN("duration text such as 30d", "a duration, such as `30d`", "\\d.*"),
+  SPAN("duration text such as 30d", "a duration with its unit, such as `30d`", "\\d+(?:\\.\\d+)?\\s*\\p{L}.*"),
   MIME("MIME type", "a MIME type, such as `image/png`", "[^/\\s]+/[^/\\s]+"),
   DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
   MXC_ONLY("mxc:// URI", "an `mxc://` URI, as clients upload images to", "mxc://[^/]+/[^/?#]+"),
   MXC_OR_NONE("mxc:// URI, or empty", MXC_ONLY.words, MXC_ONLY.pattern + "|"),
+  /** What a program reads when it starts. */
+  FILE("file", "the path of a file", "(?s).*"),
   MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
   PORT_RANGE(
       "port, or start-end with end > start",
@@ -104,7 +105,7 @@ public enum Form {
   ACTOR(
       "*, a server name, @user:server or !room",
       "`*`, a server name, `@user:server` or the ID of a room",
-      "\\*|@[^:]*:.+|!.+|[^@!#*\\s/][^@\\s/]*"),
+      "\\*|@[^:*]*:[^*]+|!.+|[^@!#*\\s/][^@*\\s/]*"),
   SERVICE(
       "* or a service name",
       "`*`, `github`, `gitlab`, `jira`, `feeds`, `figma`, `generic`, `openproject` or `challengehound`",
@@ -149,7 +150,6 @@ public enum Form {
   /** Whether a value of the right type looks like that. */
   boolean takes(Value value) {
     return switch (this) {
-      case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
       case NON_EMPTY ->
           value instanceof ListValue list
               ? !list.items().isEmpty()

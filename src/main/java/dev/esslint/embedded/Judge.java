@@ -78,8 +78,8 @@ public final class Judge {
   private static final Set<Values> LATER =
       Set.of(new Values.OfForm(Form.HOST), new Values.OfForm(Form.TEMPLATE));
 
-  /** A list that has a form for its items. */
-  private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
+  /** How templates of MAS and Synapse begin, which no wrapper fills in. */
+  private static final Regex TEMPLATE = new Regex("\\s{0,9}\\{\\{-?\\s{0,9}(?:user|userinfo_claims|id_token_claims)\\b.*");
 
   /** What Synapse makes a whole number of, also where it is a text. */
   private static final String COUNT = "burst_count";
@@ -146,7 +146,7 @@ public final class Judge {
         int verdict = verdicts.size();
         switch (unknown(around, option, key, spot)) {
           case Misspelt(String name) -> meant.putIfAbsent(name, verdict);
-          case Reshaped(Option other) -> meant.putIfAbsent(other.name(), verdict);
+          case Reshaped(Option other, boolean items) -> meant.putIfAbsent(other.name(), verdict);
           case Elsewhere(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case Wrapper(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case OfAnother another -> {}
@@ -196,7 +196,7 @@ public final class Judge {
 
   private void value(Place place, Option around, Spot spot) {
     Option option = place.option();
-    if (isUnknown(spot.value()) || isOfOwnPolicy(spot.path())) {
+    if ((isUnknown(spot.value()) && !isTemplateForSection(option, spot.value())) || isOfOwnPolicy(spot.path())) {
       return;
     }
     boolean refused = around.unknownKeys() == UnknownKeys.REFUSED;
@@ -235,14 +235,8 @@ public final class Judge {
       case MapValue map -> mapping(place, option, spot.path(), map);
       case ListValue list -> {
         Optional<Place> items = place.items();
-        boolean addresses = option.values().equals(ADDRESSES);
         for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
-          Spot item = new Spot(spot.path().index(i), list.items().get(i));
-          if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
-            verdicts.add(new OptionMistake.WrongValue(item, option, refusesValue(items.get().option(), item)));
-          } else {
-            value(items.get(), option, item);
-          }
+          value(items.get(), option, new Spot(spot.path().index(i), list.items().get(i)));
         }
       }
       case ScalarValue scalar -> {}
@@ -351,10 +345,18 @@ public final class Judge {
       return meaning;
     }
     boolean guessed = meaning instanceof Nothing || meaning instanceof Close || meaning instanceof Advised;
-    boolean sure = version.isPresent() && !(isNewer() && guessed);
+    boolean sure = version.isPresent() && !(isNewer() && guessed && !isSettled(around));
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;
+  }
+
+  /** Whether no version of Synapse has brought or taken an option of a mapping, so that a newer one hardly will. */
+  private boolean isSettled(Place around) {
+    return options.program() == Program.SYNAPSE
+        && around.names().stream()
+            .map(name -> around.child(name).orElseThrow().option())
+            .allMatch(option -> option.since().isEmpty() && option.until().isEmpty());
   }
 
   /** Whether a switch is that of a known one, with a slip in its words, for another one would be for another proposal. */
@@ -383,6 +385,7 @@ public final class Judge {
    * @param meant what is there under a misspelt name or at a wrong place, with the index of the verdict on that, which tells both
    */
   private void missing(Place around, Spot spot, MapValue map, Map<String, Integer> meant) {
+    List<Option> missing = new ArrayList<>();
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       if (!place.isRequired()) {
@@ -400,9 +403,12 @@ public final class Judge {
         if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
           verdicts.set(told, verdict.lacking(name));
         } else {
-          verdicts.add(new OptionMistake.Missing(spot, option));
+          missing.add(option);
         }
       }
+    }
+    if (!missing.isEmpty()) {
+      verdicts.add(new OptionMistake.Missing(spot, List.copyOf(missing)));
     }
   }
 
@@ -439,6 +445,13 @@ public final class Judge {
 
   private static boolean isNull(Value value) {
     return value instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.NULL);
+  }
+
+  /** Whether a template stands where the mapping around it belongs. */
+  private static boolean isTemplateForSection(Option option, Value value) {
+    return option.types().equals(List.of(Type.OBJECT))
+        && value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        && TEMPLATE.fits(text);
   }
 
   /** Whether something fills the value in later. */

@@ -42,6 +42,12 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** The section of LiveKit that is about addresses and ports, as keys at its top may be. */
+  private static final String NETWORK = "rtc";
+
+  /** What is so many steps down in another section is about something that its name does not say. */
+  private static final int FAR = 3;
+
   /** One that is as long as this says something in the mapping that it belongs into one step further down. */
   private static final int SAYING = 5;
 
@@ -52,13 +58,29 @@ record Meanings(Options options, Optional<Version> version) {
    */
   Meaning of(Place around, String key, Value value) {
     Meaning meant = meant(around, key, value);
-    return meant instanceof Misspelt(String name) && !takes(around, name, value)
-        ? new Reshaped(around.child(name).orElseThrow().option())
-        : meant;
+    return meant instanceof Misspelt(String name) ? shaped(around.child(name).orElseThrow(), meant, value) : meant;
   }
 
-  private boolean takes(Place around, String name, Value value) {
-    return around.child(name).filter(place -> place.option().values().takes(value, version)).isPresent();
+  /** What was meant is the option of a place, which may not take the value. */
+  private Meaning shaped(Place place, Meaning meant, Value value) {
+    if (!takes(place.option(), value)) {
+      return new Reshaped(place.option());
+    }
+    boolean ofOthers =
+        value instanceof Value.ListValue list
+            && place.items().filter(items -> list.items().stream().anyMatch(item -> !isOfType(items.option(), item))).isPresent();
+    return ofOthers ? new Reshaped(place.option(), true) : meant;
+  }
+
+  private boolean takes(Option option, Value value) {
+    return isOfType(option, value) && option.values().takes(value, version);
+  }
+
+  /** Whether the value is of a type of the option; a placeholder may come to be. */
+  private boolean isOfType(Option option, Value value) {
+    boolean later =
+        value instanceof Value.ScalarValue(Scalar.Str(String text), var origin) && Placeholder.in(text).isPresent();
+    return later || option.types().stream().anyMatch(type -> type.takes(value, options.program()));
   }
 
   private Meaning meant(Place around, String key, Value value) {
@@ -70,7 +92,9 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> inside(around, key, value))
         .or(() -> wrapped(around, value))
         .or(() -> parted(key, value))
+        .or(() -> joined(around, key, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
+        .or(() -> ofOtherNumber(around, key, value))
         .or(() -> partOf(around, key, value))
         .or(() -> withoutFirstWord(around, key, value))
         .or(() -> isOfMany(around, key) ? Optional.empty() : sameWords(around, key, value))
@@ -79,6 +103,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> ofAnotherType(around, key, value))
         .or(() -> withoutProgram(around, key, value))
         .or(() -> isOfMany(around, key) ? sameWords(around, key, value) : Optional.empty())
+        .or(() -> ofOtherNumberElsewhere(key))
         .or(() -> topic(around, key, true))
         .or(() -> related(around, key, value))
         .or(() -> topic(around, key, false))
@@ -216,7 +241,7 @@ record Meanings(Options options, Optional<Version> version) {
    * @param all whether it has to be about nothing else
    */
   private Optional<Meaning> topic(Place around, String key, boolean all) {
-    return around.path().isEmpty() ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
+    return around.path().isEmpty() || around.path().equals(NETWORK) ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
@@ -289,7 +314,9 @@ record Meanings(Options options, Optional<Version> version) {
   /** What another program, or a guide, calls an option. */
   private Optional<Meaning> called(Place around, String key, Value value) {
     Optional<Called> called =
-        options.called(path(around, key)).or(() -> calledInside(path(around, key), value));
+        options.called(path(around, key))
+            .or(() -> options.called(path(around, ofOtherNumber(key))).filter(c -> !c.use().isEmpty() || takes(c, value)))
+            .or(() -> calledInside(path(around, key), value));
     if (called.isPresent() && !called.get().use().isEmpty()) {
       return Optional.of(new Advised(called.get().use()));
     }
@@ -303,6 +330,10 @@ record Meanings(Options options, Optional<Version> version) {
                 around.child(place.option().name()).isEmpty()
                     ? new Elsewhere(List.of(place.path()))
                     : fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
+  }
+
+  private boolean takes(Called called, Value value) {
+    return options.at(called.option()).filter(place -> fits(place, value)).isPresent();
   }
 
   /** The same for the first key in a mapping that somebody brought as a whole. */
@@ -338,6 +369,46 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     return Optional.empty();
+  }
+
+  /** A mapping in the place of the first words of names: {@code rc_joins: {per_room: {}}} for {@code rc_joins_per_room}. */
+  private Optional<Meaning> joined(Place around, String key, Value value) {
+    if (around.path().isEmpty() || around.path().endsWith("]")) {
+      return Optional.empty();
+    }
+    List<String> paths = new ArrayList<>();
+    for (Place place : options.named(around.option().name() + "_" + key)) {
+      if (fits(place, value)) {
+        paths.add(place.path());
+      }
+    }
+    return paths.size() == 1 ? Optional.of(new Elsewhere(paths)) : Optional.empty();
+  }
+
+  /** One thing in the place of a list with the name of several: {@code stun_server} for {@code stun_servers}. */
+  private static Optional<Meaning> ofOtherNumber(Place around, String key, Value value) {
+    return value instanceof Value.ListValue
+        ? Optional.empty()
+        : around.child(key + "s")
+            .map(Place::option)
+            .filter(option -> option.types().contains(Type.ARRAY) && option.deprecated().isEmpty())
+            .map(Reshaped::new);
+  }
+
+  private static String ofOtherNumber(String key) {
+    return key.endsWith("s") ? key.substring(0, key.length() - 1) : key + "s";
+  }
+
+  /** An option of another place with the name of several, or of one: {@code turn_server} for {@code rtc.turn_servers}. */
+  private Optional<Meaning> ofOtherNumberElsewhere(String key) {
+    List<String> paths = new ArrayList<>();
+    for (Place place : OptionNames.isTelling(key) ? options.named(ofOtherNumber(key)) : List.<Place>of()) {
+      Option option = place.option();
+      if (!option.isAfter(version) && !option.isGone(version)) {
+        paths.add(today(place));
+      }
+    }
+    return paths.size() == 1 ? Optional.of(new Close(paths)) : Optional.empty();
   }
 
   /** A mapping around options that belong one step further up. */
@@ -393,7 +464,8 @@ record Meanings(Options options, Optional<Version> version) {
   /** An option of another section, with a name of several words, for one word means something else in each: {@code address}. */
   private Optional<Meaning> ofAnotherSection(Place around, String key, Value value) {
     List<String> paths = OptionNames.words(key).size() > 1 ? named(around, key, value) : List.of();
-    return paths.isEmpty() || paths.size() > MOST_PLACES
+    boolean far = paths.stream().anyMatch(path -> options.steps(path).size() > FAR);
+    return paths.isEmpty() || far || paths.size() > MOST_PLACES
         ? Optional.empty()
         : Optional.of(new Elsewhere(paths));
   }

@@ -112,6 +112,11 @@ public record Option(
     return version.isPresent() && until.isPresent() && until.get().isBefore(version.get());
   }
 
+  /** Whether a version has it and a later one will, too. */
+  boolean isOfToday(Optional<Version> version) {
+    return deprecated.isEmpty() && !isAfter(version) && until.isEmpty();
+  }
+
   /** What its value has to look like, as {@code ulid}; empty if it has no such form. */
   public String form() {
     return values instanceof Values.OfForm(Form of) ? of.name().toLowerCase(Locale.ROOT) : "";
@@ -141,7 +146,8 @@ public record Option(
           case Values.All all -> "";
           case Values.OneOf some -> "";
         };
-    return form.isEmpty() ? typeWords() : form;
+    boolean bounded = values instanceof Values.Range && types.contains(Type.DURATION);
+    return form.isEmpty() ? typeWords() : bounded ? typeWords() + ", and " + form : form;
   }
 
   private String typeWords() {

@@ -39,8 +39,16 @@ public sealed interface OptionMistake {
   /** A slip for the name of an option in the same place. */
   record Misspelt(String name) implements Meaning {}
 
-  /** A slip for the name of an option in the same place that has other values. */
-  record Reshaped(Option option) implements Meaning {}
+  /**
+   * A slip for the name of an option in the same place that has other values.
+   *
+   * @param items whether it is the items of its list that are of another type
+   */
+  record Reshaped(Option option, boolean items) implements Meaning {
+    Reshaped(Option option) {
+      this(option, false);
+    }
+  }
 
   /** Options of the same name in other places, by path. */
   record Elsewhere(List<String> paths) implements Meaning {}
@@ -101,9 +109,9 @@ public sealed interface OptionMistake {
   record Outdated(Spot spot, Option option) implements OptionMistake {}
 
   /**
-   * An option that has to be beside others.
+   * Options that have to be beside others.
    *
-   * @param spot what is around it
+   * @param spot what is around them
    */
-  record Missing(Spot spot, Option option) implements OptionMistake {}
+  record Missing(Spot spot, List<Option> options) implements OptionMistake {}
 }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
 public final class Options {
+  /** More options than that are not named as what belongs into a mapping. */
+  private static final int MOST_NAMED = 5;
+
+  /** The option of many mappings that enables what they are about. */
+  private static final String SWITCH = "enabled";
+
   private static final String ITEM = "[]";
   private static final String ANY = "*";
 
@@ -275,6 +281,34 @@ public final class Options {
 
     public String path() {
       return path;
+    }
+
+    /** What the option takes, in words: of a mapping also what belongs into it, where that is little or has to be there. */
+    public String expected(Optional<Version> version) {
+      Option option = option();
+      String words = option.expected(version);
+      if (words.equals(Type.OBJECT.words())) {
+        return words + content(version);
+      }
+      Optional<Place> items = words.equals(Type.ARRAY.words()) ? items() : Optional.empty();
+      return items.filter(item -> item.option().types().equals(List.of(Type.OBJECT)))
+          .map(item -> words + " of mappings" + item.content(version))
+          .orElse(words);
+    }
+
+    private String content(Optional<Version> version) {
+      List<String> all = names().stream().filter(name -> child(name).orElseThrow().option().isOfToday(version)).toList();
+      List<String> needed = all.stream().filter(name -> child(name).orElseThrow().option().required().equals("yes")).toList();
+      List<String> some = needed.isEmpty() ? all : needed;
+      if (some.size() > MOST_NAMED) {
+        return some.contains(SWITCH) ? ", which can have `" + SWITCH + "`" : "";
+      }
+      if (some.isEmpty()) {
+        return "";
+      }
+      String last = "`" + some.getLast() + "`";
+      String named = some.size() == 1 ? last : "`" + String.join("`, `", some.subList(0, some.size() - 1)) + "` and " + last;
+      return (needed.isEmpty() ? ", which can have " : " with ") + named;
     }
 
     public Options table() {

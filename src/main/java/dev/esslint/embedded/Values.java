@@ -40,6 +40,12 @@ public sealed interface Values {
 
   Regex CHOICES = new Regex("[^ ,]++,[^ ]++( \\(any case\\))?");
   Regex BETWEEN = new Regex("(-?\\d{1,18})\\.\\.(-?\\d{1,18})?");
+  /** Narrower bounds, beyond which a program takes numbers that make no sense. */
+  Regex MEANINGFUL = new Regex("\\((-?\\d{1,18})\\.\\.(\\d{1,18}) meaningful\\)");
+
+  /** What is behind the bounds of a duration that is a plain number. */
+  String SECONDS = " (seconds)";
+
   Regex BOUND = new Regex("([<>]=?)(\\d+(?:e\\d+)?)(?: and ([<>]=?)(\\d+(?:e\\d+)?))?");
   Regex MORE = new Regex("\\+([^ ;]{1,100}) since (\\d+\\.\\d+\\.\\d+)");
 
@@ -72,14 +78,16 @@ public sealed interface Values {
     Matcher between = BETWEEN.matcher(bare);
     if (between.matches()) {
       String most = between.group(2);
+      Matcher meaningful = MEANINGFUL.matcher(cell);
+      String number = cell.endsWith(SECONDS) ? "a number of seconds from " : "a number from ";
       return new Range(
           Double.parseDouble(between.group(1)),
           false,
           most == null ? Double.POSITIVE_INFINITY : Double.parseDouble(most),
           false,
-          most == null
-              ? "a number from " + between.group(1) + " on"
-              : "a number from " + between.group(1) + " to " + most);
+          meaningful.find()
+              ? number + meaningful.group(1) + " to " + meaningful.group(2)
+              : number + between.group(1) + (most == null ? " on" : " to " + most));
     }
     Matcher bound = BOUND.matcher(bare);
     if (bound.matches() && bound.group(1).startsWith(">")) {

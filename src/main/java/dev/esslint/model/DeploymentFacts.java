@@ -30,6 +30,7 @@ import dev.esslint.model.network.ServiceFacts;
 import dev.esslint.model.program.Hole;
 import dev.esslint.model.program.ListenerFacts;
 import dev.esslint.model.program.OptionFacts;
+import dev.esslint.model.program.OptionFileFacts;
 import dev.esslint.model.program.OwnedKeys;
 import dev.esslint.model.program.ProgramConfig;
 import dev.esslint.model.required.NullFacts;
@@ -103,6 +104,7 @@ public record DeploymentFacts(
         OwnedKeys.names(),
         ListenerFacts.names(),
         OptionFacts.names(),
+        OptionFileFacts.names(),
         MasFacts.names(),
         HookFacts.names(),
         RequiredFacts.names(),
@@ -181,6 +183,7 @@ public record DeploymentFacts(
       List<ProgramConfig> read = ProgramConfig.of(configs, chosen);
       owned.addAll(ListenerFacts.state(read, facts));
       OptionFacts.state(read, chosen, release, owned, facts);
+      OptionFileFacts.state(read, chosen, facts);
     }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);

@@ -159,10 +159,10 @@ final class OptionSamples {
                   : (Object) (range.least() + 1);
       case Values.OfForm(Form form) ->
           switch (form) {
-            case ADDRESSES -> List.of("10.0.0.0/8");
             case THREE_NUMBERS -> List.of(1, 2, 3);
             case THREE_DURATIONS -> List.of("1s", "2s", "3s");
             case HOST_AND_PORT -> "meet.example.org:8443";
+            case FILE -> "/etc/file";
             case ONE_INSTANCE, PAIR, NAME, ALPHANUMERIC, PROVIDER_ID, NON_EMPTY, MXC -> "text";
             case ACTOR, SERVICE -> "*";
             case ABOVE_GRANULARITY -> "30s";
@@ -219,8 +219,7 @@ final class OptionSamples {
               : Optional.of(range.above() ? range.least() : range.least() - 1);
       case Values.OfForm(Form form) ->
           switch (form) {
-            case ABOVE_GRANULARITY, ACTOR, SERVICE -> Optional.empty();
-            case ADDRESSES -> Optional.of(List.of("zebra"));
+            case ABOVE_GRANULARITY, ACTOR, SERVICE, FILE -> Optional.empty();
             case THREE_NUMBERS -> Optional.of(List.of(1));
             case THREE_DURATIONS -> Optional.of(List.of("1s"));
             case ONE_INSTANCE, PAIR -> Optional.of(List.of("a", "b", "c"));

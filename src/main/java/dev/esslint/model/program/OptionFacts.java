@@ -26,7 +26,9 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class OptionFacts {
           stops: whether the program does not start with it
           meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, or `section` \
               where it has something in it, too, `elsewhere`, a `wrapper` of what belongs further \
-              up, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
+              up, `below` others of the mapping, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay
           expected: what its value must be, where that cannot stay
@@ -94,10 +96,10 @@ public final class OptionFacts {
           remark: what became of it
           flag: whether it only switches something on or off that is not settled
           removable: whether nothing is lost without it
-        options.missing[]: a mapping that lacks an option
+        options.missing[]: a mapping that lacks options
           program: the program with its version
           option: the path of the mapping
-          lacks: the option
+          lacks: the options
         options.conflicts[]: an option that does not go with others
           program: the program with its version
           option: the path in the configuration
@@ -154,11 +156,8 @@ public final class OptionFacts {
       List<ValuePath> ofOtherKind = mistakes.stream().filter(OptionFacts::isKind).map(m -> m.spot().path().parent()).toList();
       mistakes.removeIf(m -> !isKind(m) && ofOtherKind.stream().anyMatch(m.spot().path()::startsWith));
       Set<Identity> told = new HashSet<>();
-      for (OptionMistake mistake : mistakes) {
-        if (told.add(Identity.of(mistake))) {
-          stating.state(mistake);
-        }
-      }
+      mistakes.removeIf(m -> !told.add(Identity.of(m)) || stating.isOwned(m.spot().path()) || isPlainWord(m));
+      stating.together(mistakes).values().forEach(stating::state);
     }
   }
 
@@ -226,7 +225,7 @@ public final class OptionFacts {
   private static Optional<String> meant(OptionMistake.Unknown mistake) {
     return switch (mistake.meaning()) {
       case Misspelt(String name) -> Optional.of(inTables(mistake.spot().path().parent().key(name)));
-      case Reshaped(Option option) -> Optional.of(inTables(mistake.spot().path().parent().key(option.name())));
+      case Reshaped(Option option, boolean items) -> Optional.of(inTables(mistake.spot().path().parent().key(option.name())));
       case Elsewhere(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
       case Wrapper(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
       default -> Optional.empty();
@@ -311,15 +310,36 @@ public final class OptionFacts {
     return stopping;
   }
 
-  private void state(OptionMistake verdict) {
-    if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
-      return;
+  /** The mistakes by what is to be done about them. */
+  private Map<Object, List<OptionMistake>> together(List<OptionMistake> mistakes) {
+    UnknownOptionFacts keys = new UnknownOptionFacts(items, rows);
+    Map<Object, List<OptionMistake>> together = new LinkedHashMap<>();
+    for (OptionMistake mistake : mistakes) {
+      Object remedy =
+          switch (mistake) {
+            case OptionMistake.Unknown unknown -> keys.remedy(unknown);
+            case OptionMistake.WrongType(Spot spot, Option option, boolean stops) when isItem(spot) && option.types().equals(List.of(Type.OBJECT)) ->
+                List.of(spot.path().parent(), option.path());
+            default -> mistake;
+          };
+      together.computeIfAbsent(remedy, key -> new ArrayList<>()).add(mistake);
     }
+    return together;
+  }
+
+  private static boolean isItem(Spot spot) {
+    return !(spot.path().last() instanceof Key);
+  }
+
+  /** States mistakes with one remedy: keys that are not known, or items of a list that have to be mappings. */
+  private void state(List<OptionMistake> mistakes) {
+    OptionMistake verdict = mistakes.getFirst();
+    List<Spot> others = mistakes.subList(1, mistakes.size()).stream().map(OptionMistake::spot).toList();
     OptionValueFacts values = new OptionValueFacts(items);
     switch (verdict) {
-      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items, rows).state(unknown);
+      case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items, rows).state(unknown, others);
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
-          values.state(items.add("values", spot, true, stops), spot, "type", option);
+          values.state(items.add("values", spot, true, stops, others), spot, "type", option);
       case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {
         Facts item = items.add("values", spot, true, stops);
         known.ifPresent(newest -> item.put("known", items.program().title() + " " + newest, items.about(spot)));
@@ -333,10 +353,10 @@ public final class OptionFacts {
           version(items.add("versions", spot, false, stops), spot, "gone", option);
       case OptionMistake.Outdated(Spot spot, Option option) ->
           version(items.add("versions", spot, false, false), spot, "deprecated", option);
-      case OptionMistake.Missing(Spot spot, Option option) when isSwitchOwned(spot.path()) -> {}
-      case OptionMistake.Missing(Spot spot, Option option) -> {
+      case OptionMistake.Missing(Spot spot, List<Option> options) when isSwitchOwned(spot.path()) -> {}
+      case OptionMistake.Missing(Spot spot, List<Option> options) -> {
         Facts item = items.add("missing", spot, false);
-        item.put("lacks", option.name(), items.about(spot));
+        item.put("lacks", String.join("` and `", options.stream().map(Option::name).toList()), items.about(spot));
       }
     }
   }

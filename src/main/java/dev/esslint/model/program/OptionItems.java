@@ -1,6 +1,8 @@
 package dev.esslint.model.program;
 
+import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Facts;
@@ -10,7 +12,9 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the items of facts about the options of a program, each with its place. */
 final class OptionItems {
@@ -39,7 +43,16 @@ final class OptionItems {
    * @param stops whether the program does not start with it
    */
   Facts add(String list, Spot spot, boolean atValue, boolean stops) {
-    Facts item = add(list, spot, atValue);
+    return add(list, spot, atValue, stops, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others options that it is about, too
+   */
+  Facts add(String list, Spot spot, boolean atValue, boolean stops, List<Spot> others) {
+    Facts item = add(list, spot, atValue, others);
     item.put("id", config.program().id(), about(spot));
     item.put("stops", stops, about(spot));
     return item;
@@ -47,10 +60,15 @@ final class OptionItems {
 
   /** The same where the rules need not know whether the program starts. */
   Facts add(String list, Spot spot, boolean atValue) {
+    return add(list, spot, atValue, List.of());
+  }
+
+  private Facts add(String list, Spot spot, boolean atValue, List<Spot> others) {
     ValuePath about = about(spot);
     Facts item = facts.item("options." + list, about, place(spot, atValue));
     item.put("program", versioned(), about);
-    item.put("option", name(spot.path()), about);
+    List<String> names = Stream.concat(Stream.of(spot), others.stream()).map(one -> name(one.path())).toList();
+    item.put("option", String.join("` and `", names), about);
     return item;
   }
 
@@ -67,6 +85,21 @@ final class OptionItems {
   /** Whether an option is written beside another one. */
   boolean isBeside(Spot spot, String name) {
     return ResolvedValues.below(config.tree(), spot.path().parent().key(name)).isPresent();
+  }
+
+  /**
+   * What an option takes, in words.
+   *
+   * @param ofItems whether it is a list, and its items are what matters
+   */
+  String expected(Option option, boolean ofItems) {
+    Optional<Options.Place> place = Options.of(program()).at(option.path());
+    String whole = place.map(p -> p.expected(version)).orElseGet(() -> option.expected(version));
+    boolean said = whole.contains(" of ");
+    return place.filter(p -> ofItems && !said)
+        .flatMap(Options.Place::items)
+        .map(items -> whole + ", each item of it " + items.expected(version))
+        .orElse(whole);
   }
 
   Optional<ValuePath> text(Spot spot) {

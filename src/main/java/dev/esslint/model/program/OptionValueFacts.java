@@ -23,7 +23,7 @@ final class OptionValueFacts {
 
   void state(Facts item, Spot spot, String kind, Option option) {
     item.put("kind", kind, items.about(spot));
-    item.put("expected", option.expected(items.version()), items.about(spot));
+    item.put("expected", items.expected(option, false), items.about(spot));
     item.put("form", option.form(), items.about(spot));
     boolean quotes =
         option.types().contains(Type.STRING)

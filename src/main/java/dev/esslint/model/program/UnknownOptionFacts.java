@@ -15,6 +15,7 @@ import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,28 +29,55 @@ final class UnknownOptionFacts {
     this.rows = rows;
   }
 
-  void state(OptionMistake.Unknown mistake) {
+  /** What is to be done about a key, if that may be the same for others beside it; else the mistake itself. */
+  Object remedy(OptionMistake.Unknown mistake) {
+    ValuePath around = mistake.spot().path().parent();
+    return switch (mistake.meaning()) {
+      case Advised(String use) when !around.isRoot() && mistake.lacks().isEmpty() -> List.of(around, use);
+      case Elsewhere(List<String> paths)
+          when !around.isRoot() && mistake.lacks().isEmpty() && advice(mistake.spot(), paths.getFirst()).isEmpty() ->
+          sections(mistake.spot(), paths).<Object>map(sections -> List.of(around, sections)).orElse(mistake);
+      default -> mistake;
+    };
+  }
+
+  /** The mappings in which options have the name of the key that stands elsewhere; empty if one has another name. */
+  private static Optional<List<String>> sections(Spot spot, List<String> paths) {
+    String end = "." + (spot.path().last() instanceof ValuePath.Key(String name) ? name : "");
+    return paths.stream().allMatch(path -> path.endsWith(end))
+        ? Optional.of(paths.stream().map(path -> path.substring(0, path.length() - end.length())).toList())
+        : Optional.empty();
+  }
+
+  /**
+   * States a key.
+   *
+   * @param others keys beside it with the same remedy
+   */
+  void state(OptionMistake.Unknown mistake, List<Spot> others) {
     Spot spot = mistake.spot();
-    Facts item = items.add("unknown", spot, false, mistake.stops());
+    Facts item = items.add("unknown", spot, false, mistake.stops(), others);
     if (!mistake.lacks().isEmpty()) {
       item.put("lacks", mistake.lacks(), items.about(spot));
     }
     switch (mistake.meaning()) {
       case Misspelt(String name) when items.isBeside(spot, name) -> twin(item, spot, name);
-      case Reshaped(Option option) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
+      case Reshaped(Option option, boolean ofItems) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
       case Misspelt(String name) when advice(spot, beside(spot, name)).isPresent() -> own(item, spot, beside(spot, name));
-      case Reshaped(Option option) when advice(spot, beside(spot, option.name())).isPresent() ->
+      case Reshaped(Option option, boolean ofItems) when advice(spot, beside(spot, option.name())).isPresent() ->
           own(item, spot, beside(spot, option.name()));
       case Misspelt(String name) -> {
         meaning(item, spot, "misspelt", name);
         item.put("rename", name, items.about(spot));
       }
-      case Reshaped(Option option) -> {
+      case Reshaped(Option option, boolean ofItems) -> {
         meaning(item, spot, "reshaped", option.name());
-        item.put("expected", option.expected(items.version()), items.about(spot));
+        item.put("expected", items.expected(option, ofItems), items.about(spot));
       }
-      case Elsewhere(List<String> paths) when paths.size() == 1 && advice(spot, paths.getFirst()).isPresent() ->
+      case Elsewhere(List<String> paths) when others.isEmpty() && paths.size() == 1 && advice(spot, paths.getFirst()).isPresent() ->
           own(item, spot, paths.getFirst());
+      case Elsewhere(List<String> paths) when !others.isEmpty() ->
+          meaning(item, spot, "below", String.join("` or `", sections(spot, paths).orElseThrow()));
       case Elsewhere(List<String> paths) ->
           meaning(item, spot, "elsewhere", String.join("` or `", paths));
       case Wrapper(List<String> paths) ->
