@@ -413,7 +413,7 @@ final class CommandScan extends TextScan {
   }
 
   private void hideBehind(char mark, Span word) {
-    int at = text.indexOf(mark, word.start());
+    int at = text.indexOf(mark, word.start(), word.end());
     if (at > word.start() && at < word.end() - 1) {
       hideWord(new Span(at + 1, word.end()));
     }
@@ -421,9 +421,9 @@ final class CommandScan extends TextScan {
 
   private void takeLogin(Span word) {
     int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
-    int slash = text.indexOf('/', start);
-    if (slash > start && slash < word.end() && text.charAt(start) != '-') {
-      int at = text.lastIndexOf('@', word.end());
+    int slash = text.indexOf('/', start, word.end());
+    if (slash > start && text.charAt(start) != '-') {
+      int at = said(word).lastIndexOf('@') + word.start();
       hideWord(new Span(slash + 1, at < slash ? word.end() : at));
     }
   }

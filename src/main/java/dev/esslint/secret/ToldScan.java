@@ -116,7 +116,7 @@ final class ToldScan extends TextScan {
           return;
         }
       }
-      if (NAMES.contains(text.substring(first, start).strip()) && isTold(word, end) && isPhrase(end, last)) {
+      if (isOneName(first, start) && isTold(word, end) && isPhrase(end, last)) {
         hide(bare.start(), last);
         return;
       }
@@ -125,7 +125,7 @@ final class ToldScan extends TextScan {
         return;
       }
       if (named && skip(end, last) >= last && bare.end() - bare.start() >= LEAST_BESIDE) {
-        if (user || NAMES.contains(text.substring(first, start).strip()) || isNoWord(bare)) {
+        if (user || isOneName(first, start) || isNoWord(bare)) {
           hide(bare.start(), bare.end());
         }
         return;
@@ -137,6 +137,11 @@ final class ToldScan extends TextScan {
       user |= USERS.contains(word);
       start = end + 1;
     }
+  }
+
+  /** Whether all that stands before a word is one of the short names. */
+  private boolean isOneName(int first, int start) {
+    return start - first < MAX_NAME && NAMES.contains(text.substring(first, start).strip());
   }
 
   /** Whether what follows a link is the secret: not what a sentence goes on with, and not many words. */
