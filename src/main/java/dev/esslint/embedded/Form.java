@@ -23,6 +23,8 @@ public enum Form {
   URL_OR_NONE("URL, or empty", URL.words, URL.pattern + "|"),
   REDIS("redis:// or rediss:// URI", "a `redis://` or `rediss://` URI", "rediss?://.*"),
   ADDRESS("IP address or CIDR", "an IP address or a network in CIDR notation", ""),
+  /** As tables have it that are not corrected yet, of a list. */
+  ADDRESSES("IP addresses or CIDR", "IP addresses or networks in CIDR notation", ""),
   CIDR("CIDR", "a network in CIDR notation", ""),
   IP_ADDRESS(
       "IP address; since 1.10.0 also ipv4,ipv6", "an IP address, or one IPv4 and one IPv6 address", ""),
@@ -150,6 +152,7 @@ public enum Form {
   /** Whether a value of the right type looks like that. */
   boolean takes(Value value) {
     return switch (this) {
+      case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
       case NON_EMPTY ->
           value instanceof ListValue list
               ? !list.items().isEmpty()
