@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,10 +207,14 @@ class GrowthTest {
     Files.writeString(folder.resolve("values.yaml"), HostileTexts.base() + more);
   }
 
-  /** What a run allocates: the less of two, since threads that other tests have left behind may do their last in one of them. */
+  /**
+   * What a run allocates: the middle one of three. Threads that other tests have left behind may do their last in one of them, and what a
+   * thread that ends has allocated is for a moment in no sum.
+   */
   private long work(String... args) throws IOException {
-    long first = once(args);
-    return Math.min(first, once(args));
+    long[] runs = {once(args), once(args), once(args)};
+    Arrays.sort(runs);
+    return runs[1];
   }
 
   private long once(String... args) throws IOException {
