@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextsInUse {
   private static final ValuePath SHARED_SECRET = ValuePath.of("ingress", "tlsSecret");
-  private static final String OWN_SECRET = ".ingress.tlsSecret";
+  private static final String SECRET = "tlsSecret";
+  private static final String OWN_SECRET = ".ingress." + SECRET;
 
   /** Before it the redirect led to Element Web wherever that was enabled. */
   private static final Release REDIRECTED_BY_URL = new Release(25, 10, 3);
@@ -41,6 +42,7 @@ final class TextsInUse {
 
   private static final ValuePath TOOLS = ValuePath.of("matrixTools", "image");
   private static final String EXTRA_VOLUMES = "extraVolumes";
+  private static final Key VOLUMES = new Key(EXTRA_VOLUMES);
 
   /** The passwords of the chart's database; their keys are asked for where their owners run. */
   private static final ValuePath PASSWORDS = ValuePath.of("postgres", "essPasswords");
@@ -113,11 +115,12 @@ final class TextsInUse {
 
   /** Whether the chart uses the text at a path in a way; empty if it does so when that was seen. */
   private Optional<Boolean> isUsed(ValuePath path, TextUse use) {
-    String name = path.toString();
-    if (use instanceof Evaluated && (path.equals(SHARED_SECRET) || name.endsWith(OWN_SECRET))) {
+    String name = path.last() instanceof Key(String last) ? last : "";
+    if (use instanceof Evaluated && name.equals(SECRET) && (path.equals(SHARED_SECRET) || path.toString().endsWith(OWN_SECRET))) {
       return Optional.of(asksForCertificate().anyMatch(component -> path.equals(certificate(component))));
     }
-    if (use instanceof Evaluated && name.equals("serverName")) {
+    boolean top = path.steps().size() == 1;
+    if (use instanceof Evaluated && top && name.equals("serverName")) {
       Parts parts = new Parts(chosen);
       boolean rtc = parts.rtc() && release.compareTo(NAME_FOR_RTC) >= 0;
       return Optional.of(parts.haproxy() || parts.elementWeb() || parts.elementAdmin() || parts.hookshot() || rtc);
@@ -126,22 +129,28 @@ final class TextsInUse {
       return Optional.of(!pods().isEmpty());
     }
     if (path.startsWith(TOOLS)) {
-      return Optional.of(runTools() && (!name.endsWith(".tag") || !chosen.given("matrixTools.image.digest")));
+      return Optional.of(runTools() && (!name.equals("tag") || !chosen.given("matrixTools.image.digest")));
     }
-    if (CLASSES.contains(name)) {
+    if (top && CLASSES.contains(name)) {
       return Optional.of(pods().stream().anyMatch(pod -> !chosen.given(pod + "." + name)));
     }
     if (path.parent().startsWith(PASSWORDS) && path.last().equals(new Key("secretKey"))) {
       Parts parts = new Parts(chosen);
       return Optional.of(parts.postgres() && path.parent().last() instanceof Key(String owner) && parts.on(owner));
     }
+    // very many texts are asked for, and few are of these
+    return CLASSES.contains(name) || path.steps().contains(VOLUMES) ? isUsedByPod(path) : Optional.empty();
+  }
+
+  /** The same of the classes and the volumes of a pod. */
+  private Optional<Boolean> isUsedByPod(ValuePath path) {
     for (ChartComponent component : ChartComponent.values()) {
       String pod = component.path();
       ValuePath volumes = ValuePath.parse(pod).key(EXTRA_VOLUMES);
       if (path.startsWith(volumes)) {
         return Optional.of(pods().contains(pod) && (component != ChartComponent.SYNAPSE || isMounted(volumes, path)));
       }
-      if (CLASSES.stream().anyMatch(own -> name.equals(pod + "." + own))) {
+      if (CLASSES.stream().anyMatch(own -> path.equals(ValuePath.parse(pod).key(own)))) {
         return Optional.of(pods().contains(pod));
       }
     }
