@@ -34,7 +34,7 @@ public final class Aliased {
    * @param span the characters that are underlined
    * @param value the text of the value itself, or of the one that it is written in
    * @param inside where in that text it stands
-   * @param ordinal the how manieth of the rule at its path
+   * @param ordinal which of the findings of the rule at its path it is, from 1
    */
   private record Cause(String rule, SourceText source, Span span, Span value, List<ValuePath.Step> inside, int ordinal) {}
 

@@ -77,13 +77,12 @@ final class ExplainCommand implements Command {
   private static String unknown(String word, KeyPages keys) throws Exception {
     String unknown = "there is no rule `" + word + "`, and no key of the chart; `esslint rules` lists the rules";
     Optional<String> said = keys.said(word);
-    return said.isPresent()
-        ? unknown + "\n" + said.get()
-        : keys.nearest(word)
-            .map(ValuePath::toString)
-            .or(() -> Rules.nearest(BuiltInRules.all(), word))
-            .map(near -> unknown + "; is `" + near + "` meant?")
-            .orElse(unknown);
+    boolean path = word.indexOf('.') >= 0;
+    Optional<String> near =
+        keys.nearest(word).map(ValuePath::toString).or(() -> Rules.nearest(BuiltInRules.all(), word));
+    return near.isPresent() && !(path && said.isPresent())
+        ? unknown + "; is `" + near.get() + "` meant?"
+        : said.map(told -> unknown + "\n" + told).orElse(unknown);
   }
 
   /** A page that somebody else wrote. */

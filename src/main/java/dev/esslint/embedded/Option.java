@@ -1,5 +1,6 @@
 package dev.esslint.embedded;
 
+import dev.esslint.text.CodeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,13 +132,7 @@ public record Option(
   public String expected(Optional<Version> version) {
     List<String> choices = values.choices(version);
     if (!choices.isEmpty()) {
-      return choices.size() == 1
-          ? "`" + choices.getFirst() + "`"
-          : "`"
-              + String.join("`, `", choices.subList(0, choices.size() - 1))
-              + "` or `"
-              + choices.getLast()
-              + "`";
+      return CodeNames.of(choices, "or");
     }
     String form =
         switch (values) {
@@ -148,6 +143,11 @@ public record Option(
         };
     boolean bounded = values instanceof Values.Range && types.contains(Type.DURATION);
     return form.isEmpty() ? typeWords() : bounded ? typeWords() + ", and " + form : form;
+  }
+
+  /** Whether it takes all values of a type, and nothing else but null. */
+  boolean isAny(Type type) {
+    return values instanceof Values.All && types.stream().filter(one -> one != Type.NULL).toList().equals(List.of(type));
   }
 
   private String typeWords() {

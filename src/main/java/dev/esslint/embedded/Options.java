@@ -1,5 +1,6 @@
 package dev.esslint.embedded;
 
+import dev.esslint.text.CodeNames;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
@@ -283,17 +284,22 @@ public final class Options {
       return path;
     }
 
-    /** What the option takes, in words: of a mapping also what belongs into it, where that is little or has to be there. */
-    public String expected(Optional<Version> version) {
+    /**
+     * What the option takes, in words: of a mapping also what belongs into it, where that is little or has to be there.
+     *
+     * @param ofItems whether it is a list, and its items are what matters
+     */
+    public String expected(Optional<Version> version, boolean ofItems) {
       Option option = option();
       String words = option.expected(version);
-      if (words.equals(Type.OBJECT.words())) {
+      if (option.isAny(Type.OBJECT)) {
         return words + content(version);
       }
-      Optional<Place> items = words.equals(Type.ARRAY.words()) ? items() : Optional.empty();
-      return items.filter(item -> item.option().types().equals(List.of(Type.OBJECT)))
-          .map(item -> words + " of mappings" + item.content(version))
-          .orElse(words);
+      Optional<Place> items = items();
+      if (option.isAny(Type.ARRAY) && items.isPresent() && items.get().option().isAny(Type.OBJECT)) {
+        return words + " of mappings" + items.get().content(version);
+      }
+      return items.filter(item -> ofItems).map(item -> words + ", each item of it " + item.expected(version, false)).orElse(words);
     }
 
     private String content(Optional<Version> version) {
@@ -306,9 +312,7 @@ public final class Options {
       if (some.isEmpty()) {
         return "";
       }
-      String last = "`" + some.getLast() + "`";
-      String named = some.size() == 1 ? last : "`" + String.join("`, `", some.subList(0, some.size() - 1)) + "` and " + last;
-      return (needed.isEmpty() ? ", which can have " : " with ") + named;
+      return (needed.isEmpty() ? ", which can have " : " with ") + CodeNames.of(some, "and");
     }
 
     public Options table() {

@@ -18,9 +18,9 @@ import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
-import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class KeyPages {
   /**
    * What a report says of a path that the chart does not have.
    *
-   * @return empty if it says nothing of what was meant
+   * @return empty if the path leads into a list
    * @throws ChartException if the schema of the chart is no valid JSON Schema
    */
   public Optional<String> said(String word) throws ChartException, SourceException {
@@ -80,7 +80,6 @@ public final class KeyPages {
         .violations(ResolvedValues.of(List.of(written), defaults)).stream()
             .filter(detection -> detection.check() == BuiltInCheck.SCHEMA_UNKNOWN_KEY)
             .map(Detection::message)
-            .filter(message -> message.contains(". "))
             .findFirst();
   }
 

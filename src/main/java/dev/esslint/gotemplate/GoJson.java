@@ -128,7 +128,8 @@ final class GoJson {
     }
   }
 
-  private static Datum datum(Node node) {
+  /** What a document is to a template, be it read as JSON or as YAML: an empty list of it is not nil. */
+  static Datum datum(Node node) {
     return switch (node) {
       case MapNode map -> {
         Map<String, Datum> entries = new HashMap<>();

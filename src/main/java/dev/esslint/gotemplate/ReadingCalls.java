@@ -12,15 +12,9 @@ import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
-import dev.esslint.tree.Node;
-import dev.esslint.tree.Node.ListNode;
-import dev.esslint.tree.Node.MapNode;
-import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.tree.Scalar;
 import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -169,28 +163,10 @@ final class ReadingCalls extends Call {
   private static @Nullable Datum yaml(String text) {
     try {
       Document document = YamlReader.read(new SourceText("", text));
-      return document.ignored().isEmpty() && document.duplicateKeys().isEmpty() ? datum(document.root()) : Unknown.ANYTHING;
+      return document.ignored().isEmpty() && document.duplicateKeys().isEmpty() ? GoJson.datum(document.root()) : Unknown.ANYTHING;
     } catch (SourceException unreadable) {
       return null;
     }
-  }
-
-  private static Datum datum(Node node) {
-    return switch (node) {
-      case MapNode map -> {
-        Map<String, Datum> entries = new HashMap<>();
-        map.entries().forEach((key, entry) -> entries.put(key, datum(entry.value())));
-        yield new MapCalls.Made(entries);
-      }
-      case ListNode list -> ListCalls.made(list.items().stream().map(ReadingCalls::datum).toList());
-      case ScalarNode scalar ->
-          switch (scalar.value()) {
-            case Scalar.Null nothing -> Nothing.NULL;
-            case Scalar.Bool(boolean value) -> new Bool(value);
-            case Scalar.Num(double value) -> new Datum.Real(value);
-            case Scalar.Str(String value) -> new Text(value);
-          };
-    };
   }
 
   private @Nullable Datum duration() throws TemplateException {

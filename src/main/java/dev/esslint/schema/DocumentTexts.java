@@ -5,6 +5,7 @@ import dev.esslint.json.JsonReader;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -17,9 +18,9 @@ final class DocumentTexts {
 
   private DocumentTexts() {}
 
-  /** Whether a text can stand at a path. One that a template or a variable makes may be anything. */
+  /** Whether a text can stand at a path. One that something else fills in may be anything. */
   static boolean takes(ValuePath path, String text) {
-    if (text.contains("{{") || text.contains("${")) {
+    if (Placeholder.in(text).isPresent()) {
       return true;
     }
     if (isIn("wellKnownDelegation", path, 1) || isIn(Program.ELEMENT_WEB.component(), path, 1)) {

@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.text.CodeNames;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -18,14 +19,7 @@ final class Phrases {
 
   /** {@code a}, {@code a and b}, {@code a, b and c}, each in code quotes. */
   static String list(Collection<String> names, String last) {
-    List<String> quoted = names.stream().map(Phrases::code).toList();
-    return quoted.size() < 2
-        ? String.join("", quoted)
-        : String.join(", ", quoted.subList(0, quoted.size() - 1))
-            + " "
-            + last
-            + " "
-            + quoted.getLast();
+    return CodeNames.of(names, last);
   }
 
   static String code(String text) {

@@ -295,7 +295,7 @@ final class UnknownKeys {
   }
 
   private KeyMeaning meaningIn(ValuePath path, Value value) {
-    return tree.taken(path, value)
+    return tree.takenAsCredential(path, value)
         .filter(taken -> tree.has(path))
         .map(
             taken ->

@@ -27,6 +27,19 @@ class UnknownKeysTest {
   }
 
   @Test
+  void a_credential_below_a_mapping_is_named_with_its_path() throws Exception {
+    for (String[] said :
+        new String[][] {
+          {"synapse: {postgresPassword: a}", "The chart calls it `synapse.postgres.password`."},
+          {"matrixRTC: {livekitAuthSecret: a}", "The chart calls it `matrixRTC.livekitAuth.secret`."},
+          {"hookshotPasskey: a", "The chart calls it `hookshot.passkey`."},
+        }) {
+      String told = Values.explained(said[0] + "\n");
+      assertTrue(told.contains(said[1]), told);
+    }
+  }
+
+  @Test
   void a_text_that_is_no_document_does_not_go_where_one_is_needed() throws Exception {
     for (String[] said :
         new String[][] {

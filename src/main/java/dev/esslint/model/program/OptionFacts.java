@@ -9,8 +9,8 @@ import dev.esslint.embedded.OptionMistake;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Reshaped;
-import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
@@ -18,6 +18,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
+import dev.esslint.text.CodeNames;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
@@ -356,7 +357,7 @@ public final class OptionFacts {
       case OptionMistake.Missing(Spot spot, List<Option> options) when isSwitchOwned(spot.path()) -> {}
       case OptionMistake.Missing(Spot spot, List<Option> options) -> {
         Facts item = items.add("missing", spot, false);
-        item.put("lacks", String.join("` and `", options.stream().map(Option::name).toList()), items.about(spot));
+        item.put("lacks", CodeNames.within(options.stream().map(Option::name).toList(), "and"), items.about(spot));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Facts;
+import dev.esslint.text.CodeNames;
 import dev.esslint.text.Span;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -68,7 +69,7 @@ final class OptionItems {
     Facts item = facts.item("options." + list, about, place(spot, atValue));
     item.put("program", versioned(), about);
     List<String> names = Stream.concat(Stream.of(spot), others.stream()).map(one -> name(one.path())).toList();
-    item.put("option", String.join("` and `", names), about);
+    item.put("option", CodeNames.within(names, "and"), about);
     return item;
   }
 
@@ -93,13 +94,7 @@ final class OptionItems {
    * @param ofItems whether it is a list, and its items are what matters
    */
   String expected(Option option, boolean ofItems) {
-    Optional<Options.Place> place = Options.of(program()).at(option.path());
-    String whole = place.map(p -> p.expected(version)).orElseGet(() -> option.expected(version));
-    boolean said = whole.contains(" of ");
-    return place.filter(p -> ofItems && !said)
-        .flatMap(Options.Place::items)
-        .map(items -> whole + ", each item of it " + items.expected(version))
-        .orElse(whole);
+    return Options.of(program()).at(option.path()).map(place -> place.expected(version, ofItems)).orElseGet(() -> option.expected(version));
   }
 
   Optional<ValuePath> text(Spot spot) {

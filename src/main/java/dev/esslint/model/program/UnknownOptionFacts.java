@@ -9,10 +9,11 @@ import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Nothing;
 import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
-import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.embedded.OptionMistake.Wrapper;
 import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Facts;
+import dev.esslint.text.CodeNames;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -81,7 +82,7 @@ final class UnknownOptionFacts {
       case Elsewhere(List<String> paths) ->
           meaning(item, spot, "elsewhere", String.join("` or `", paths));
       case Wrapper(List<String> paths) ->
-          meaning(item, spot, "wrapper", String.join("` and `", paths));
+          meaning(item, spot, "wrapper", CodeNames.within(paths, "and"));
       case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
         meaning(item, spot, "nothing", "");
         item.put("removable", true, items.about(spot));
