@@ -23,18 +23,16 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
-import dev.esslint.rule.Rules;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
+import dev.esslint.tree.Resource;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,14 +81,7 @@ public final class ExampleRuns {
 
   /** Values that are complete and clean. */
   public static SourceText builtInBase() {
-    try (InputStream in = ExampleRuns.class.getResourceAsStream(BASE)) {
-      if (in == null) {
-        throw new IllegalStateException("the base of examples is not on the class path");
-      }
-      return new SourceText(BASE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new SourceText(BASE, StandardCharsets.UTF_8.decode(Resource.of(ExampleRuns.class, BASE)).toString());
   }
 
   SourceText base() {

@@ -2,10 +2,7 @@ package dev.esslint.chart;
 
 import dev.esslint.tree.Node;
 import dev.esslint.tree.PackedNodes;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.esslint.tree.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +35,7 @@ public final class BuiltInCharts {
   }
 
   private static final class Index {
-    static final String LINES = new String(resource(INDEX), StandardCharsets.UTF_8);
+    static final String LINES = StandardCharsets.UTF_8.decode(Resource.of(BuiltInCharts.class, INDEX)).toString();
   }
 
   /** The release that most runs are about; it can be loaded ahead. */
@@ -105,25 +102,10 @@ public final class BuiltInCharts {
   }
 
   private static Optional<Node> measured(Release release, String part) {
-    try (InputStream in = BuiltInCharts.class.getResourceAsStream(release + "." + part)) {
-      return in == null ? Optional.empty() : Optional.of(PackedNodes.lazily(in.readAllBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.find(BuiltInCharts.class, release + "." + part).map(file -> PackedNodes.lazily(Resource.bytes(file)));
   }
 
   static Node packed(String name) {
     return PackedNodes.resource(BuiltInCharts.class, name);
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = BuiltInCharts.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new FileNotFoundException("dev/esslint/chart/" + name + " is not on the class path");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

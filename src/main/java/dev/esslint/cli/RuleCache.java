@@ -94,7 +94,7 @@ record RuleCache(Path file, Charts charts) {
       }
       int conditions = rules + Integer.BYTES;
       int pages = conditions + numbers.getInt(rules);
-      byte[] told = Arrays.copyOfRange(entry, pages, entry.length);
+      ByteBuffer told = ByteBuffer.wrap(entry).slice(pages, entry.length - pages);
       return Optional.of(PackedRules.read(Arrays.copyOfRange(entry, conditions, pages), () -> told));
     } catch (IOException e) {
       return Optional.empty();

@@ -13,13 +13,9 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -144,15 +140,7 @@ final class KnownMistakes {
   }
 
   private static final class Holder {
-    static final KnownMistakes INSTANCE = new KnownMistakes(load());
-  }
-
-  private static Node load() {
-    try (InputStream in = KnownMistakes.class.getResourceAsStream("known-mistakes")) {
-      return PackedNodes.lazily(Objects.requireNonNull(in).readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    static final KnownMistakes INSTANCE = new KnownMistakes(PackedNodes.resource(KnownMistakes.class, "known-mistakes"));
   }
 
   /** All entries about keys that there are not. */

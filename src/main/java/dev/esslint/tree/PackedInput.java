@@ -22,12 +22,11 @@ public final class PackedInput {
   private int at;
 
   /**
-   * @param bytes hold what was written from {@code start} up to {@code end}
+   * @param bytes what was written
    */
-  public PackedInput(byte[] bytes, int start, int end) {
+  public PackedInput(byte[] bytes) {
     this.bytes = bytes;
-    this.at = start;
-    this.end = end;
+    this.end = bytes.length;
     this.places = new int[size()];
     this.strings = new String[places.length];
     for (int i = 0; i < places.length; i++) {

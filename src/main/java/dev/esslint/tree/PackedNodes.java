@@ -6,11 +6,8 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,14 +68,7 @@ public final class PackedNodes {
    * @param owner the class that the resource lies beside
    */
   public static Node resource(Class<?> owner, String name) {
-    try (InputStream in = owner.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new FileNotFoundException(name + " is not on the class path beside " + owner);
-      }
-      return lazily(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return lazily(Resource.bytes(Resource.of(owner, name)));
   }
 
   /**
@@ -98,7 +88,7 @@ public final class PackedNodes {
 
   /** Reads a tree that the build wrote, each mapping when its entries are asked for: of most of them nobody wants to know. */
   public static Node lazily(byte[] bytes) {
-    PackedInput in = new PackedInput(bytes, 0, bytes.length);
+    PackedInput in = new PackedInput(bytes);
     Node node = node(in);
     if (!in.isAtEnd()) {
       throw new IllegalArgumentException("bytes after the packed tree");

@@ -39,6 +39,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class FileTargets {
     List<Rule> rules = List.of(draft.rule());
     byte[] conditions = PackedRules.conditions(rules); // texts are read when they are asked for, so that only what is packed can be compared
     byte[] pages = PackedRules.pages(rules);
-    List<Rule> read = PackedRules.read(conditions, () -> pages);
+    List<Rule> read = PackedRules.read(conditions, () -> ByteBuffer.wrap(pages));
     assertArrayEquals(conditions, PackedRules.conditions(read));
     assertArrayEquals(pages, PackedRules.pages(read));
     return draft.rule().info().name();

@@ -10,12 +10,8 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +51,7 @@ public final class OwnedKeyTable {
 
   /** The table, which most values never need. */
   private static final class Packed {
-    static final Node ROOT = load();
-
-    private static Node load() {
-      try (InputStream in = OwnedKeyTable.class.getResourceAsStream("owned-keys")) {
-        return PackedNodes.lazily(Objects.requireNonNull(in).readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    static final Node ROOT = PackedNodes.resource(OwnedKeyTable.class, "owned-keys");
   }
 
   /** The rows of a list of a component. */

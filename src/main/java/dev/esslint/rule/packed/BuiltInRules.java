@@ -2,9 +2,8 @@ package dev.esslint.rule.packed;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.rule.Rule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.esslint.tree.Resource;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,13 +22,13 @@ public final class BuiltInRules {
 
   /** Read once, by whoever asks first. */
   private static final class Loaded {
-    static final List<Rule> RULES = PackedRules.read(resource(CONDITIONS), () -> Pages.BYTES);
+    static final List<Rule> RULES = PackedRules.read(Resource.bytes(resource(CONDITIONS)), () -> Pages.FILE);
     static final List<Rule> USUAL = withoutOptional(RULES);
   }
 
-  /** Read once, for the first rule that is told or explained. */
+  /** Opened once, for the first rule that is told or explained. */
   private static final class Pages {
-    static final byte[] BYTES = resource(PAGES);
+    static final ByteBuffer FILE = resource(PAGES);
   }
 
   /** All of them, ordered by id. */
@@ -52,22 +51,15 @@ public final class BuiltInRules {
     return Collections.unmodifiableList(usual);
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream in = BuiltInRules.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the rules are not on the class path");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static ByteBuffer resource(String name) {
+    return Resource.of(BuiltInRules.class, name);
   }
 
   /** What is another text for every build that reads, checks or packs rules in another way. */
   public static String identity() {
     CRC32 sum = new CRC32();
     sum.update(resource(CONDITIONS));
-    sum.update(Pages.BYTES);
+    sum.update(Pages.FILE.duplicate());
     return Charts.builtIn().newest() + " " + PackedForm.TEXT + " " + sum.getValue();
   }
 }

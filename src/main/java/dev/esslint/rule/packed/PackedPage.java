@@ -5,6 +5,8 @@ import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Wording;
 import dev.esslint.tree.PackedInput;
 import dev.esslint.tree.PackedOutput;
+import dev.esslint.tree.Resource;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A page among those of all rules, which is read when somebody first asks for it. */
 final class PackedPage implements Supplier<Page> {
-  private final Supplier<byte[]> pages;
+  private final Supplier<ByteBuffer> pages;
   private final int start;
   private final int end;
   private volatile @Nullable Page page;
 
-  PackedPage(Supplier<byte[]> pages, int start, int end) {
+  PackedPage(Supplier<ByteBuffer> pages, int start, int end) {
     this.pages = pages;
     this.start = start;
     this.end = end;
@@ -61,7 +63,7 @@ final class PackedPage implements Supplier<Page> {
   }
 
   private Page read() {
-    PackedInput in = new PackedInput(pages.get(), start, end);
+    PackedInput in = new PackedInput(Resource.part(pages.get(), start, end));
     return new Page(
         in.string(),
         in.string(),

@@ -4,6 +4,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.tree.PackedInput;
 import dev.esslint.tree.PackedOutput;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,8 +45,8 @@ public final class PackedRules {
    * @param pages the pages; asked for each time that somebody reads one
    * @throws RuntimeException if something else was packed
    */
-  public static List<Rule> read(byte[] conditions, Supplier<byte[]> pages) {
-    PackedInput in = new PackedInput(conditions, 0, conditions.length);
+  public static List<Rule> read(byte[] conditions, Supplier<ByteBuffer> pages) {
+    PackedInput in = new PackedInput(conditions);
     PackedPage[] page = new PackedPage[in.size()];
     int start = 0;
     for (int i = 0; i < page.length; i++) {

@@ -10,6 +10,7 @@ import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rules;
 import dev.esslint.text.SourceText;
 import dev.esslint.yaml.YamlReader;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class PackedRulesTest {
   private static List<Rule> packedAndRead(Rule... rules) {
     List<Rule> written = List.of(rules);
     byte[] pages = PackedRules.pages(written);
-    return PackedRules.read(PackedRules.conditions(written), () -> pages);
+    return PackedRules.read(PackedRules.conditions(written), () -> ByteBuffer.wrap(pages));
   }
 
   @Test
