@@ -45,7 +45,7 @@ if [ -t 1 ]; then tty=true; else tty=false; fi
 run() {
   "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:MaxRAM=1800m -XX:MaxRAMPercentage=50 \
     -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining \
-    -Xms80m -Xmn12m -XX:MarkSweepDeadRatio=0 -Xss16m -XX:-UsePerfData -Xlog:disable -Dslf4j.internal.verbosity=ERROR \
+    -Xms80m -Xmn8m -XX:MarkSweepDeadRatio=0 -Xss16m -XX:-UsePerfData -Xlog:disable -Dslf4j.internal.verbosity=ERROR \
     -Dpicocli.converters.excludes='java.*' -Desslint.tty="$tty" -Desslint.findings=101 "$@"
 }
 
