@@ -71,7 +71,7 @@ final class ProbeOptions {
             .build(),
         Command.option("ADDRESS[:PORT]", "Ask this name server, instead of those of this machine.", RESOLVER).build(),
         Command.option("FILE", "Also accept certificates of the authorities in this PEM file.", CA).build(),
-        Command.option("ADDRESS", "The address of the ingress controller. All names must lead there.", INGRESS).build(),
+        Command.option("ADDRESS", "The address of the ingress controller or gateway. All names must lead there.", INGRESS).build(),
         Command.option("ADDRESS", "The address that the SFU tells clients, if the values do not have it.", MEDIA).build(),
         Command.flag("Also ask addresses that are only valid in this host or its network.", ALLOW_LOCAL).build());
   }

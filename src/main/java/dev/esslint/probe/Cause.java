@@ -24,16 +24,16 @@ public enum Cause {
       DNS,
       "The name leads to an address that is only valid inside a network or a host.",
       "Publish the public address. If this network has its own DNS on purpose, use `--allow-local`."),
-  ADDRESS_IS_NOT_THE_INGRESS(DNS, "The name leads elsewhere than to the given address of the ingress controller.", "Change the record to that address."),
+  ADDRESS_IS_NOT_THE_INGRESS(DNS, "The name leads elsewhere than to the given address of the ingress controller or gateway.", "Change the record to that address."),
   ADDRESS_DIFFERS(
       DNS,
       "The other Ingress names of this deployment lead to other addresses.",
-      "If one ingress controller serves all names, give all of them the same records."),
+      "If one ingress controller or gateway serves all names, give all of them the same records."),
 
   ALIAS_USELESS(
       DNS,
       "The host alias gives pods the same public address as DNS, so it changes nothing.",
-      "Remove it; or, where pods cannot reach that address, use the address of the ingress controller inside of the cluster."),
+      "Remove it; or, where pods cannot reach that address, use the address of the ingress controller or gateway inside of the cluster."),
   AUTHORITY_FORBIDDEN(
       DNS,
       "CAA records do not let Let's Encrypt issue certificates for this name, so the next renewal fails.",
@@ -41,23 +41,23 @@ public enum Cause {
   HTTP_PORT_CLOSED(
       FIREWALL,
       "Port 80 is closed. If the issuer of cert-manager uses HTTP-01, the next renewal fails.",
-      "Open port 80 up to the ingress controller. With DNS-01 nothing has to be done."),
+      "Open port 80 up to the ingress controller or gateway. With DNS-01 nothing has to be done."),
 
-  PORT_CLOSED(INGRESS, "Nothing listens there.", "Check that the ingress controller runs and that its Service is reachable at this address."),
+  PORT_CLOSED(INGRESS, "Nothing listens there.", "Check that the ingress controller or gateway runs and that its Service is reachable at this address."),
   PORT_FILTERED(FIREWALL, "No answer comes back, so a firewall drops the packets or the address is wrong.", "Open the port, or correct the record in DNS."),
   NO_HAIRPIN(
       FIREWALL,
       "The router does not lead packets from inside back to its own public address.",
-      "Enable NAT loopback, or use `hostAliases` or internal DNS to lead pods to the ingress controller."),
+      "Enable NAT loopback, or use `hostAliases` or internal DNS to lead pods to the ingress controller or gateway."),
   IPV6_DEAD(DNS, "The IPv6 address does not answer although another one does. Pods and some clients try it first.", "Remove the AAAA record, or make the address reachable."),
   ADDRESS_DEAD(DNS, "One of the addresses does not answer although another one does. Some clients get no connection.", "Remove the record of the address that does not answer."),
-  CONNECTION_BROKEN(FIREWALL, "The connection is broken off.", "Check firewalls and proxies between here and the ingress controller, and their limits."),
+  CONNECTION_BROKEN(FIREWALL, "The connection is broken off.", "Check firewalls and proxies between here and the ingress controller or gateway, and their limits."),
   NOT_TLS(INGRESS, "The port answers without TLS, but all URLs of the chart use https.", "Enable TLS there, or forward 443 to the TLS port."),
   TLS_SILENT(INGRESS, "The port accepts connections, but does not answer the TLS handshake.", "Check what listens there, and whether it expects another protocol such as PROXY."),
-  TLS_OUTDATED(INGRESS, "The server speaks only TLS older than 1.2, which clients and other homeservers refuse.", "Enable TLS 1.2 and 1.3 in what ends TLS there: the ingress controller or a proxy in front."),
-  TLS_OLD_OFFERED(INGRESS, "The server still accepts TLS older than 1.2, which is no longer safe.", "Disable TLS 1.0 and 1.1 in what ends TLS there: the ingress controller or a proxy in front."),
+  TLS_OUTDATED(INGRESS, "The server speaks only TLS older than 1.2, which clients and other homeservers refuse.", "Enable TLS 1.2 and 1.3 in what ends TLS there: the ingress controller, gateway or proxy."),
+  TLS_OLD_OFFERED(INGRESS, "The server still accepts TLS older than 1.2, which is no longer safe.", "Disable TLS 1.0 and 1.1 in what ends TLS there: the ingress controller, gateway or proxy."),
   HANDSHAKE_REFUSED(
-      INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or no cipher suite in common.", "Check the TLS settings of the ingress controller and the Secret with the certificate."),
+      INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or no cipher suite in common.", "Check the TLS settings of the ingress controller or gateway and the Secret with the certificate."),
 
   CERTIFICATE_EXPIRED(CERTIFICATE, "The certificate has expired.", "Renew it; with cert-manager, look at the Certificate and its events."),
   CERTIFICATE_NOT_YET_VALID(CERTIFICATE, "The certificate is not valid yet.", "Check the clock of this machine and of the authority."),
@@ -65,7 +65,7 @@ public enum Cause {
   INTERMEDIATE_EXPIRED(CERTIFICATE, "An intermediate certificate that the server sends has expired.", "Put the current chain into the Secret."),
   CERTIFICATE_OF_CONTROLLER(
       CERTIFICATE,
-      "The ingress controller shows its own default certificate: it has none for this name.",
+      "The ingress controller or gateway shows its own default certificate: it has none for this name.",
       "Check that the Secret exists in the namespace, that cert-manager has filled it, and that the host is the one of the Ingress.",
       "ING032"),
   CERTIFICATE_FOR_OTHER_NAME(CERTIFICATE, "The certificate is for other names, so clients refuse it.", "Request a certificate that has this name.", "ING033", "ING034"),
@@ -84,7 +84,7 @@ public enum Cause {
       "Use a public authority, or read RTC068.",
       "RTC068"),
 
-  NO_ANSWER(POD, "The connection works, but no HTTP answer comes in time.", "Look at the logs of the pods behind this path and of the ingress controller."),
+  NO_ANSWER(POD, "The connection works, but no HTTP answer comes in time.", "Look at the logs of the pods behind this path and of the ingress controller or gateway."),
   NOT_HTTP(PROXY, "What answers is not HTTP.", "Check what listens there."),
   ANSWER_INCOMPLETE(PROXY, "The answer ends before it is complete, or is far too large.", "Check the proxies in between, and what answers there."),
   REDIRECTED(PROXY, "The request is redirected, which clients, servers and the authoriser do not expect here.", "Serve the path at this name; exclude it from the redirect."),
@@ -100,20 +100,20 @@ public enum Cause {
   ACCESS_DENIED(PROXY, "Something in front refuses the request.", "Check the rules of the proxy, such as a web application firewall or a list of allowed addresses."),
   SYNAPSE_DOWN(POD, "HAProxy answers 429 since no Synapse process is available.", "Look at the Synapse pods and their logs."),
   RATE_LIMITED(PROXY, "Something limits the rate of requests.", "Check the limits of the proxy."),
-  BACKEND_DOWN(INGRESS, "The ingress controller or a proxy gets no answer from the pods.", "Look at the pods, the Service and its endpoints; then at network policies."),
+  BACKEND_DOWN(INGRESS, "The ingress controller, gateway or proxy gets no answer from the pods.", "Look at the pods, the Service and its endpoints; then at network policies."),
   SERVER_ERROR(POD, "The server has an internal error.", "Look at the logs of the pod."),
-  NOT_ROUTED(INGRESS, "No Ingress leads this path to the chart.", "Check host, class and paths of the Ingress: `kubectl get ingress`."),
+  NOT_ROUTED(INGRESS, "Neither an Ingress nor a route leads this path to the chart.", "Check host and paths of the Ingress (`kubectl get ingress`) and its class, or those of your route."),
   CHART_WITHOUT_PATH(INGRESS, "HAProxy answers, but it does not have this path.", "Check that the proxy in front does not change the path, and that the component is deployed."),
   OTHER_SERVER(
       PROXY,
       "Another web server answers for this name, not the chart.",
-      "Forward the path to the ingress controller, or serve the documents there that `esslint map` shows.",
+      "Forward the path to the ingress controller or gateway, or serve the documents there that `esslint map` shows.",
       "WKD001"),
   NOT_BY_CHART(
       PROXY,
       "Something other than HAProxy of the chart serves this document, so a change of the values may not reach it.",
-      "Forward `/.well-known/matrix/` to the ingress controller; or disable `wellKnownDelegation` if it is meant so."),
-  OTHER_STATUS(PROXY, "The status is not the one that this path gives.", "Check what answers: the Server header, the log of the ingress controller."),
+      "Forward `/.well-known/matrix/` to the ingress controller or gateway; or disable `wellKnownDelegation` if it is meant so."),
+  OTHER_STATUS(PROXY, "The status is not the one that this path gives.", "Check what answers: the Server header, the log of the ingress controller or gateway."),
 
   NOT_JSON(PROXY, "The document is not valid JSON, so nobody can read it.", "Correct the document at the server that serves it.", "WKD010"),
   NO_CORS(PROXY, "The header Access-Control-Allow-Origin is missing, so web clients cannot read the answer.", "Remove what drops the header, or send `Access-Control-Allow-Origin: *`.", "WKD033"),
@@ -199,7 +199,7 @@ public enum Cause {
   TURN_OF_OTHERS(PROXY, "Another TURN server answers, not that of LiveKit.", "Forward the port to the SFU."),
   TURN_BEHIND_INGRESS(
       INGRESS,
-      "The ingress controller ends the TLS and speaks HTTP, so TURN does not reach the SFU.",
+      "The ingress controller or gateway ends the TLS and speaks HTTP, so TURN does not reach the SFU.",
       "Pass TLS for this name through to the SFU (SNI), or give TURN its own address.",
       "RTC055"),
   NAME_UNKNOWN_INSIDE(
@@ -210,7 +210,7 @@ public enum Cause {
   UNREACHABLE_INSIDE(
       FIREWALL,
       "Pods get no connection: the router does not lead packets from inside back to the public address (hairpin).",
-      "Enable NAT loopback, or lead pods to the ingress controller with `matrixRTC.hostAliases` or internal DNS."),
+      "Enable NAT loopback, or lead pods to the ingress controller or gateway with `matrixRTC.hostAliases` or internal DNS."),
   EGRESS_BLOCKED(FIREWALL, "A network policy or a firewall does not let pods out.", "Allow connections from the pods to this address."),
   SERVICE_UNKNOWN(
       DNS,

@@ -5,7 +5,7 @@ public enum Fault {
   DNS("DNS"),
   CERTIFICATE("the certificate"),
   PROXY("a proxy in front of the cluster"),
-  INGRESS("the ingress controller"),
+  INGRESS("the ingress controller or gateway"),
   POD("the pods"),
   FIREWALL("a firewall or router"),
   VALUES("the values, or a rollout that is not complete");

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What can be promised: each kind of check once, with the id that reports have. */
 public enum Promise {
   N1("name has an address", Group.DNS),
-  N2("name leads to the ingress controller", Group.DNS),
+  N2("name leads to the ingress controller or gateway", Group.DNS),
   N3("wildcard in DNS", Group.DNS),
   N4("host alias of pods beside DNS", Group.DNS),
   N5("address of media beside DNS", Group.DNS),
