@@ -16,9 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Values as {@code toYaml} writes them, if their strings need no quotes; null stands for what is not worked out here. */
+/** Values as {@code toYaml} writes them, if it is certain whether their strings need quotes; null stands for what is not worked out here. */
 final class GoYaml {
   private static final int LONGEST = 1 << 20;
+
+  /** A longer text may be written in several lines. */
+  private static final int LONGEST_LINE = 60;
 
   /** A string that is written as it is, but for {@link #OTHERWISE}. */
   private static final Regex PLAIN = new Regex("[A-Za-z][A-Za-z0-9./_-]{0,60}");
@@ -73,7 +76,7 @@ final class GoYaml {
     for (String key : new TreeSet<>(entries.keys())) {
       String plain = scalar(new Text(key));
       Datum value = entries.field(key);
-      if (plain == null || !plain.equals(plain.toLowerCase(Locale.ROOT)) || plain.chars().anyMatch(Character::isDigit)) {
+      if (plain == null || !plain.equals(key.toLowerCase(Locale.ROOT)) || plain.chars().anyMatch(Character::isDigit)) {
         return false; // keys are sorted in another way
       }
       line(first, indent);
@@ -105,6 +108,7 @@ final class GoYaml {
     return switch (value) {
       case Text(String string) when PLAIN.fits(string) && !OTHERWISE.contains(string.toLowerCase(Locale.ROOT)) -> string;
       case Text(String string) when string.isEmpty() -> "\"\"";
+      case Text(String string) when string.length() <= LONGEST_LINE && YamlForms.needsQuotes(string) -> YamlForms.quoted(string);
       case Bool(boolean bool) -> String.valueOf(bool);
       case Nothing nothing -> "null";
       case Int(long number) -> String.valueOf(number);

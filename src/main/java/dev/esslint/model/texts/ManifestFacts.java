@@ -6,6 +6,7 @@ import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.gotemplate.YamlForms;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -130,7 +131,7 @@ public final class ManifestFacts {
    */
   private boolean breaksList(ValuePath path, String text) {
     int column = path.toString().contains(".hostAliases") ? ManifestLine.OUTER : path.toString().contains(".extraVolumes") ? ManifestLine.ITEM : ManifestLine.LIST;
-    return ManifestLine.forms(text).stream()
+    return YamlForms.of(text).stream()
         .map(form -> chosen.templates().renderedAnyway(form))
         .allMatch(results -> !results.isEmpty() && results.stream().allMatch(result -> !isFilledIn(result) && ManifestLine.isBrokenInList(result, column)));
   }

@@ -13,7 +13,6 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** A line of a manifest that has a text of the values in it. Helm reads every manifest, to sort them by their kinds. */
 final class ManifestLine {
@@ -24,9 +23,6 @@ final class ManifestLine {
   static final int OUTER = 2;
   static final int LIST = 4;
   static final int ITEM = 6;
-
-  /** What a text of YAML does not begin with, unless it is quoted. */
-  private static final String MARKS = "-?:,[]{}#&*!|>'\"%@`";
 
   private ManifestLine() {}
 
@@ -61,18 +57,6 @@ final class ManifestLine {
   static boolean isBrokenInList(String written, int column) {
     String more = column == LIST ? "" : "      z: z\n"; // names of Secrets have their items for themselves
     return isBroken("a:\n  k:\n    k:\n    - k: " + written.replace("\n", "\n" + " ".repeat(column)) + "\n" + more + "    z: z\n");
-  }
-
-  /** The ways in which Go may write a text of one line as YAML; none if it has more lines. */
-  static List<String> forms(String text) {
-    if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ' || c >= 0x7F)) {
-      return List.of();
-    }
-    boolean marked = MARKS.indexOf(text.charAt(0)) >= 0;
-    boolean quoted = text.startsWith("{") || text.contains(": ") || text.contains(" #") || text.endsWith(":");
-    boolean plain = !marked && !quoted && !text.startsWith(" ") && !text.endsWith(" ");
-    String inQuotes = "'" + text.replace("'", "''") + "'";
-    return quoted ? List.of(inQuotes) : plain ? List.of(text) : List.of(text, inQuotes);
   }
 
   /** A manifest that has the line and little else. */

@@ -14,6 +14,7 @@ import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
 import dev.esslint.gotemplate.TemplateFault;
+import dev.esslint.gotemplate.YamlForms;
 import dev.esslint.json.JsonString;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
@@ -35,7 +36,6 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -347,20 +347,7 @@ public final class TemplateFacts {
     return switch (quoting) {
       case NONE -> List.of(text);
       case JSON -> List.of(JsonString.insideAsGo(text));
-      case YAML -> {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-        if (plain && text.startsWith("{")) {
-          yield List.of(text.replace("'", "''")); // Go has to quote it
-        }
-        List<String> forms = new ArrayList<>(List.of(text));
-        if (text.contains("'")) {
-          forms.add(text.replace("'", "''"));
-        }
-        if (!plain) {
-          forms.add(JsonString.insideAsGo(text));
-        }
-        yield forms;
-      }
+      case YAML -> YamlForms.contents(text);
     };
   }
 

@@ -73,6 +73,16 @@ final class TemplateFactsTest {
     assertEquals("", failing(release, alias.formatted("{{ .Values.serverName }}")));
   }
 
+  @Test
+  void what_a_text_says_beside_a_template_decides_whether_yaml_quotes_it() throws Exception {
+    Release release = new Release(26, 1, 0);
+    String volume = "matrixRTC: {extraVolumes: [{name: a, secret: {secretName: \"%s{{ 'a' | printf `%%c` }}\"}}]}\n";
+    for (String before : List.of("a: ", "{", "# ", " ")) {
+      assertEquals("matrixRTC.extraVolumes[0].secret.secretName", failing(release, volume.formatted(before)), before);
+    }
+    assertEquals("", failing(release, volume.formatted("a:")));
+  }
+
   private static String failing(Release release, String values) throws Exception {
     StringBuilder all = new StringBuilder(values);
     OTHERS.stream()
