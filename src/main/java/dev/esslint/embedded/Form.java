@@ -19,6 +19,11 @@ public enum Form {
       "http(s) URL without query or fragment",
       "an `http://` or `https://` URL without `?` and `#`",
       "https?://[^?#]+"),
+  /** What browsers open; without a scheme it is below the page that it is on, as names of files often are meant to be. */
+  LINK(
+      "link",
+      URL.words,
+      "(?s)(?!(?:[A-Za-z0-9-]+\\.)+(?!(?:html?|xhtml|php|png|svg|jpe?g|webp|gif|ico|json|pdf|txt|md)(?![A-Za-z0-9-]))[A-Za-z][A-Za-z0-9-]+(?::\\d|/|$)).*"),
   HTTP_OR_NONE("http(s) URL, or empty", HTTP.words, HTTP.pattern + "|"),
   URL_OR_NONE("URL, or empty", URL.words, URL.pattern + "|"),
   REDIS("redis:// or rediss:// URI", "a `redis://` or `rediss://` URI", "rediss?://.*"),
@@ -59,6 +64,15 @@ public enum Form {
       "localpart",
       "the part of a user ID between `@` and `:`, such as `notices`",
       "(?:[^@\\s:][^\\s:]*)?"),
+  USER_ID("user ID", "a user ID, such as `@user:example.org`", "@[^:]*:.+"),
+  USER_GLOB("user ID, with *", "a user ID, in which `*` can be for anything", "[@*?\\[].*"),
+  ROOM_GLOB("room ID, with *", "the ID of a room, in which `*` can be for anything", "[!*?\\[].*"),
+  ALIAS_GLOB("room alias, with *", "a room alias, in which `*` can be for anything", "[#*?\\[].*"),
+  MODULE("Python path", "a Python module and a class in it, such as `my_module.MyModule`", "[^\\s.]+(?:\\.[^\\s.]+)+"),
+  ROOM_ID("room ID", "the ID of a room, such as `!abcdef:example.org`", "!.+"),
+  /** What Synapse makes a boolean of, and a text or number is one of these. */
+  TRUTH("truth word", "`true` or `false`", "(?i)y|yes|t|true|on|1|n|no|f|false|off|0"),
+  KEY_32("32 bytes in Base64", "a key of 32 bytes in Base64, which is 43 characters", "\\s*[A-Za-z0-9+/]{43}=?\\s*"),
   TEMPLATE("template", "a template with `}}` after each `{{`, such as `{{ user.email }}`", ""),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
@@ -89,7 +103,7 @@ public enum Form {
   MXC_OR_NONE("mxc:// URI, or empty", MXC_ONLY.words, MXC_ONLY.pattern + "|"),
   /** What a program reads when it starts. */
   FILE("file", "the path of a file", "(?s).*"),
-  MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
+  MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s)(?!https?://).+"),
   PORT_RANGE(
       "port, or start-end with end > start",
       "a port, or two ports with `-` between them, the lower one first",
@@ -107,7 +121,7 @@ public enum Form {
   ACTOR(
       "*, a server name, @user:server or !room",
       "`*`, a server name, `@user:server` or the ID of a room",
-      "\\*|@[^:*]*:[^*]+|!.+|[^@!#*\\s/][^@*\\s/]*"),
+      "\\*|@[^:*]*:[^*]+|!.+|[A-Za-z0-9._-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+\\](?::\\d{1,5})?"),
   SERVICE(
       "* or a service name",
       "`*`, `github`, `gitlab`, `jira`, `feeds`, `figma`, `generic`, `openproject` or `challengehound`",
@@ -115,6 +129,7 @@ public enum Form {
 
   private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
   private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]{2,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");
+  private static final Regex EXPERIMENTAL_VERSION = new Regex("[a-z][a-z0-9-]{0,62}(?:\\.[A-Za-z0-9_-]{1,63}){2,9}");
   private static final int MOST_OCTET = 255;
   private static final int BITS_OF_IPV4 = 32;
   private static final int BITS_OF_IPV6 = 128;
@@ -259,7 +274,7 @@ public enum Form {
       int number = Integer.parseInt(value);
       return number >= 1 && number <= LAST_ROOM_VERSION;
     } catch (NumberFormatException e) {
-      return value.indexOf('.') > 0;
+      return EXPERIMENTAL_VERSION.fits(value);
     }
   }
 }

@@ -66,23 +66,24 @@ public final class Judge {
   /** Hookshot listens on its ports when it starts. */
   private static final String PORT = ".port";
 
-  /** Ports without which LiveKit starts. */
+  /** What LiveKit does not look at when it starts. */
   private static final Set<String> LATE =
       Set.of(
+          "webhook.urls[]",
           "rtc.port_range_start",
           "rtc.port_range_end",
           "rtc.turn_servers[].port",
           "debug_handler.port");
 
-  /** MAS finds out that it is no host when it connects, and that it is no template when somebody logs in. */
+  /** MAS finds out that it is no host when it connects, that it is no template when somebody logs in, and clients that it is no link. */
   private static final Set<Values> LATER =
-      Set.of(new Values.OfForm(Form.HOST), new Values.OfForm(Form.TEMPLATE));
+      Set.of(new Values.OfForm(Form.HOST), new Values.OfForm(Form.TEMPLATE), new Values.OfForm(Form.LINK));
 
   /** How templates of MAS and Synapse begin, which no wrapper fills in. */
   private static final Regex TEMPLATE = new Regex("\\s{0,9}\\{\\{-?\\s{0,9}(?:user|userinfo_claims|id_token_claims)\\b.*");
 
-  /** What Synapse makes a whole number of, also where it is a text. */
-  private static final String COUNT = "burst_count";
+  /** What Synapse makes whole numbers of, also where they are texts. */
+  private static final Set<String> COUNTS = Set.of("burst_count", "gc_thresholds");
 
   private static final Regex DIGITS = new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}\\s{0,9}");
 
@@ -91,6 +92,9 @@ public final class Judge {
 
   private static final ValuePath POLICY = ValuePath.of("policy", "wasm_module");
   private static final String POLICY_OF_IMAGE = "/usr/local/share/mas-cli/policy.wasm";
+
+  /** What the note of an option says without which the program starts, and fails where it needs it. */
+  private static final String FAILS_LATER = "fails when used";
 
   private final Options options;
   private final Optional<Version> version;
@@ -248,10 +252,12 @@ public final class Judge {
     return options.program() == Program.SYNAPSE && refuses(option, Refusal.GONE);
   }
 
-  /** Whether the program does not start with a value that it does not take; an empty text is often as good as none. */
+  /** Whether the program does not start with a value that it does not take; for Synapse, an empty text is often as good as none. */
   private boolean refusesValue(Option option, Spot spot) {
     return refuses(option, Refusal.VALUE)
-        && (options.program() != Program.SYNAPSE || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT);
+        && (options.program() != Program.SYNAPSE
+            || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT
+            || refuses(option, Refusal.EMPTY_TEXT));
   }
 
   /** Whether the program does not start with a value of such a kind; for Synapse, 0 is often as good as none. */
@@ -284,7 +290,7 @@ public final class Judge {
   }
 
   private boolean isOfType(Option option, Value value) {
-    if (option.name().equals(COUNT)
+    if (COUNTS.contains(option.name())
         && value instanceof ScalarValue(Scalar.Str(String text), var origin)
         && DIGITS.fits(text)) {
       return true;
@@ -386,21 +392,27 @@ public final class Judge {
    */
   private void missing(Place around, Spot spot, MapValue map, Map<String, Integer> meant) {
     List<Option> missing = new ArrayList<>();
+    List<Option> missed = new ArrayList<>();
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       if (!place.isRequired()) {
         continue;
       }
       Option option = place.option();
+      boolean later = option.note().contains(FAILS_LATER);
       if (!isThere(map.entries().get(name))
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
           && isNeeded(option.required(), map, top)
-          && isMissed(around, option, map)) {
+          && (later || isMissed(around, option, map))) {
         Integer told = meant.get(name);
-        if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
+        if (later) {
+          if (told == null) {
+            missed.add(option);
+          }
+        } else if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
           verdicts.set(told, verdict.lacking(name));
         } else {
           missing.add(option);
@@ -408,7 +420,10 @@ public final class Judge {
       }
     }
     if (!missing.isEmpty()) {
-      verdicts.add(new OptionMistake.Missing(spot, List.copyOf(missing)));
+      verdicts.add(new OptionMistake.Missing(spot, List.copyOf(missing), true));
+    }
+    if (!missed.isEmpty()) {
+      verdicts.add(new OptionMistake.Missing(spot, List.copyOf(missed), false));
     }
   }
 

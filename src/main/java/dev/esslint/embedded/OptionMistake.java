@@ -112,6 +112,7 @@ public sealed interface OptionMistake {
    * Options that have to be beside others.
    *
    * @param spot what is around them
+   * @param stops whether the program does not start without them, rather than fail where it needs them
    */
-  record Missing(Spot spot, List<Option> options) implements OptionMistake {}
+  record Missing(Spot spot, List<Option> options, boolean stops) implements OptionMistake {}
 }

@@ -43,7 +43,16 @@ final class OptionSamples {
           Map.entry(Form.LOCALPART, "notices"),
           Map.entry(Form.TEMPLATE, "{{ user.email }}"),
           Map.entry(Form.MIME, "image/png"),
-          Map.entry(Form.BRAND, "keycloak"));
+          Map.entry(Form.BRAND, "keycloak"),
+          Map.entry(Form.LINK, "https://example.org/"),
+          Map.entry(Form.ROOM_ID, "!abc:example.org"),
+          Map.entry(Form.USER_ID, "@user:example.org"),
+          Map.entry(Form.USER_GLOB, "@user:*"),
+          Map.entry(Form.ROOM_GLOB, "*"),
+          Map.entry(Form.ALIAS_GLOB, "#room*"),
+          Map.entry(Form.MODULE, "my_module.MyModule"),
+          Map.entry(Form.TRUTH, "true"),
+          Map.entry(Form.KEY_32, "Noi6WqcDj0QmPxCNQqgezwTlBKrfqehY1u2FyWP9uYw"));
 
   private final Options options;
   private final Version version;
@@ -226,6 +235,7 @@ final class OptionSamples {
             case ROOM_VERSION -> Optional.of("99");
             case NON_EMPTY -> Optional.of(option.types().contains(Type.ARRAY) ? List.of() : "");
             case MXC -> Optional.of("");
+            case LINK -> Optional.of("example.org/zebra");
             case NAME -> Optional.of("a");
             case REGEX -> Optional.of("*zebra");
             case ASCII -> Optional.of("b\u00fccher.example");

@@ -113,7 +113,7 @@ final class RefusalTest {
       case OptionMistake.Early(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Outdated outdated -> false;
       case OptionMistake.NoValue none -> true;
-      case OptionMistake.Missing missing -> true;
+      case OptionMistake.Missing missing -> missing.stops();
     };
   }
 }

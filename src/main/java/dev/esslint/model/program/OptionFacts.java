@@ -100,6 +100,7 @@ public final class OptionFacts {
         options.missing[]: a mapping that lacks options
           program: the program with its version
           option: the path of the mapping
+          stops: whether the program does not start without them
           lacks: the options
         options.conflicts[]: an option that does not go with others
           program: the program with its version
@@ -142,6 +143,7 @@ public final class OptionFacts {
       Predicate<String> given = key -> isGiven(config.program(), key, release);
       List<OptionMistake> mistakes =
           Judge.verdicts(config.program(), version, config.tree(), config.complete(), given);
+      mistakes.replaceAll(stating::asWrittenInto);
       Map<ValuePath, LooseOptions> sections = LooseOptions.of(config, given);
       if (!sections.isEmpty()) {
         Set<String> stopping = stopping(mistakes);
@@ -160,6 +162,15 @@ public final class OptionFacts {
       mistakes.removeIf(m -> !told.add(Identity.of(m)) || stating.isOwned(m.spot().path()) || isPlainWord(m));
       stating.together(mistakes).values().forEach(stating::state);
     }
+  }
+
+  /** What the chart writes a mapping over never gets to the program. */
+  private OptionMistake asWrittenInto(OptionMistake mistake) {
+    return mistake instanceof OptionMistake.WrongType(Spot spot, Option option, boolean stops)
+            && stops
+            && rows.isWrittenInto(config.program(), spot.path())
+        ? new OptionMistake.WrongType(spot, option, false)
+        : mistake;
   }
 
   /** Whether what is beside a value goes by it, so that nothing is known of that if it is wrong. */
@@ -354,9 +365,10 @@ public final class OptionFacts {
           version(items.add("versions", spot, false, stops), spot, "gone", option);
       case OptionMistake.Outdated(Spot spot, Option option) ->
           version(items.add("versions", spot, false, false), spot, "deprecated", option);
-      case OptionMistake.Missing(Spot spot, List<Option> options) when isSwitchOwned(spot.path()) -> {}
-      case OptionMistake.Missing(Spot spot, List<Option> options) -> {
+      case OptionMistake.Missing(Spot spot, List<Option> options, boolean stops) when isSwitchOwned(spot.path()) -> {}
+      case OptionMistake.Missing(Spot spot, List<Option> options, boolean stops) -> {
         Facts item = items.add("missing", spot, false);
+        item.put("stops", stops, items.about(spot));
         item.put("lacks", CodeNames.within(options.stream().map(Option::name).toList(), "and"), items.about(spot));
       }
     }

@@ -57,6 +57,24 @@ record OwnedRows(Chosen chosen, Release release) {
     return Optional.empty();
   }
 
+  /** Whether the chart writes something into a mapping of a program after the fragments, and so a mapping in place of anything else. */
+  boolean isWrittenInto(Program program, ValuePath mapping) {
+    String prefix = mapping + ".";
+    for (Component component : Component.values()) {
+      if (component.program() == program) {
+        for (Node row : OwnedKeyTable.rows(component, Fate.OVERWRITTEN.list)) {
+          if (OwnedKeyTable.text(row, "key").startsWith(prefix)
+              && OwnedKeyTable.child(row, "value") == null
+              && isOf(row)
+              && applies(row)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether a row is about the release. */
   boolean isOf(Node row) {
     return ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release);

@@ -20,6 +20,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -154,24 +155,35 @@ public final class WellKnownFacts {
   }
 
   private void stateOverwritten(String document, Optional<MapValue> written, String... keys) {
-    ValuePath path = DELEGATION.key("additional").key(document);
-    if (chosen.text(path.toString()).isPresent()) {
-      ValuePath key = path.then(ValuePath.of(keys));
-      documents
-          .document(path)
-          .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
-          .filter(
-              own ->
-                  written
-                      .flatMap(chart -> ResolvedValues.below(chart, ValuePath.of(keys)))
-                      .filter(chart -> text(chart).equals(text(own).replace("/\"", "\"")))
-                      .isEmpty())
-          .ifPresent(
-              value -> {
-                Facts item = facts.item("wellKnown.overwritten", key, value.origin());
-                item.put("key", keys[keys.length - 1], key);
-              });
+    ValuePath additional = DELEGATION.key("additional").key(document);
+    if (chosen.text(additional.toString()).isEmpty()) {
+      return;
     }
+    documents
+        .document(additional)
+        .ifPresent(
+            own -> {
+              ValuePath key = overwritten(own, ValuePath.of(keys));
+              Optional<Value> value = ResolvedValues.below(own, key);
+              Optional<Value> chart = written.flatMap(map -> ResolvedValues.below(map, key));
+              if (value.isPresent() && !isSame(value.get(), chart)) {
+                ValuePath path = additional.then(key);
+                Facts item = facts.item("wellKnown.overwritten", path, value.get().origin());
+                item.put("key", ((Key) key.last()).name(), path);
+              }
+            });
+  }
+
+  /** Where the chart's key takes the place of something: where it is itself, or further up, where there is no mapping for it. */
+  private static ValuePath overwritten(Value own, ValuePath key) {
+    ValuePath around = key.parent();
+    return around.isRoot() || ResolvedValues.below(own, around).orElse(null) instanceof MapValue
+        ? key
+        : overwritten(own, around);
+  }
+
+  private static boolean isSame(Value own, Optional<Value> chart) {
+    return chart.filter(value -> text(value).equals(text(own).replace("/\"", "\""))).isPresent();
   }
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */
