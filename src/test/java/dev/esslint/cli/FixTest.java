@@ -104,6 +104,20 @@ final class FixTest {
   }
 
   @Test
+  void the_only_entry_of_a_mapping_in_one_line_is_replaced_in_it() throws Exception {
+    String before = WITH_MAS.replace("  additional:\n", "");
+    expect(
+        before + "wellKnownDelegation: {ingress: {tls: [{secretName: well-known}]}}\n",
+        before + "wellKnownDelegation: {ingress: {tlsSecret: well-known}}\n");
+    expect(
+        before + "wellKnownDelegation:\n  ingress: {\n    tls: {secretName: well-known}, # ours\n  }\n",
+        before + "wellKnownDelegation:\n  ingress: {\n    tlsSecret: well-known, # ours\n  }\n");
+    expect(
+        before + "wellKnownDelegation: {ingress: {tls: [{secretName: well-known}], annotations: {a: b}}}\n",
+        before + "wellKnownDelegation: {ingress: {annotations: {a: b}, tlsSecret: well-known}}\n");
+  }
+
+  @Test
   void keys_for_one_new_mapping_all_get_there() throws Exception {
     String before = HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nserverName: example.org\n";
     expect(
