@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param path where it is
  * @param firstPath where its first port is; for a service with one port this is also {@code lastPath}
  * @param lastPath where its last port is
- * @param ports its ports, if they are numbers, with or without quotes
+ * @param ports its ports, if they are numbers
  * @param mapping how its node ports come about; empty if there are none or a template hides them
  * @param nodePorts the node ports that are asked for; empty also if the cluster chooses them
  */
@@ -97,7 +97,7 @@ public record ExposedService(
     String first = several ? "startPort" : "port";
     String last = several ? "endPort" : "port";
     Optional<Ports> range =
-        number(ports, first).flatMap(f -> number(ports, last).map(l -> new Ports(f, l)));
+        ports.number(first).flatMap(f -> ports.number(last).map(l -> new Ports(f, l)));
     String portType = service.text("portType").orElse("NodePort");
     Optional<Mapping> mapping =
         takesNodePorts(portType, release) ? mapping(ports, range, release) : Optional.empty();
@@ -108,7 +108,10 @@ public record ExposedService(
                   case SAME -> range.map(given -> served(name, given, release));
                   case AUTOMATIC -> Optional.empty();
                   case OTHER, ONE ->
-                      number(ports, "nodePort").map(port -> new Ports(port, port));
+                      ports
+                          .text("nodePort")
+                          .map(Double::parseDouble)
+                          .map(port -> new Ports(port, port));
                 });
     return new ExposedService(
         name,
@@ -120,11 +123,6 @@ public record ExposedService(
         range,
         mapping,
         nodePorts);
-  }
-
-  /** A number, also with quotes, or without, where the schema does not take it so: what is wrong with it besides is told at once. */
-  private static Optional<Double> number(Block block, String key) {
-    return block.number(key).or(() -> block.text(key).filter(NUMBER::fits).map(Double::parseDouble));
   }
 
   /** The ports of its Service, if they are numbers. */
@@ -150,10 +148,9 @@ public record ExposedService(
     if (given == null) {
       return Optional.of(Mapping.AUTOMATIC);
     }
-    if (!(given instanceof ScalarValue(Scalar scalar, var origin))) {
+    if (!(given instanceof ScalarValue(Scalar.Str(String nodePort), var origin))) {
       return Optional.empty();
     }
-    String nodePort = Scalar.text(scalar);
     // Kubernetes takes 0 for none
     if (nodePort.isEmpty() || nodePort.equals("0") || UNSET.fits(nodePort)) {
       return Optional.of(Mapping.AUTOMATIC);

@@ -39,17 +39,6 @@ final class SfuPortFactsTest {
   }
 
   @Test
-  void with_the_wrong_quotes_a_port_still_asks_for_the_same() throws Exception {
-    DeploymentFacts deployment = exposed("rtcTcp: {nodePort: 7881}, rtcMuxedUdp: {port: '7882'}, turn: {enabled: true, port: '3478'}");
-    assertEquals("7881", Deployments.fact(deployment, "rtc.nodePorts[0].port"));
-    assertEquals("7882", Deployments.fact(deployment, "rtc.nodePorts[1].port"));
-    assertEquals("3478", Deployments.fact(deployment, "rtc.nodePorts[2].port"));
-    assertEquals(
-        "rtcMuxedUdp 30001 rtcTcp",
-        conflict(exposed("rtcTcp: {nodePort: 30001}, rtcMuxedUdp: {port: '30001'}"), "nodePortConflicts"));
-  }
-
-  @Test
   void with_tcp_alone_livekit_opens_no_port_for_udp() throws Exception {
     String forced = "additional: {a.yaml: {config: 'rtc: {force_tcp: true}'}}";
     for (String more : new String[] {"", ", hostNetwork: true", ", exposedServices: {rtcMuxedUdp: {enabled: false}, rtcTcp: {enabled: false}}"}) {
