@@ -120,7 +120,7 @@ final class FixTest {
     List<String> rules = new ArrayList<>();
     Run.in(folder, "--concise", "values.yaml").out().lines()
         .filter(line -> line.startsWith("values.yaml:"))
-        .forEach(line -> rules.add(line.split(" ")[2]));
+        .forEach(line -> rules.add(line.split(" ", -1)[2]));
     return rules;
   }
 
