@@ -145,7 +145,7 @@ final class Linter {
 
   /**
    * What rules find that does not only follow from what the schema refuses: what they say of the values as they were meant, if they
-   * have something to say now.
+   * have something to say now. Where only quotes are wrong, that is certain, and what is wrong then is told, too.
    *
    * @param said whether something else says already what a rule has to say at a place
    */
@@ -154,7 +154,12 @@ final class Linter {
       Subject subject,
       Causes causes,
       BiPredicate<RuleInfo, Location> said) {
-    Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
+    DeploymentFacts written =
+        causes
+            .quoted(deployment.values(), subject.defaults())
+            .map(values -> DeploymentFacts.of(values, subject.release(), cluster))
+            .orElse(deployment);
+    Bounded<Finding> found = RuleEngine.findings(rules.get(), written, cluster, said);
     List<Finding> nulls = found.told().stream().filter(Linter::isOfNeededNull).toList();
     Optional<ResolvedValues> meant =
         found.told().isEmpty()

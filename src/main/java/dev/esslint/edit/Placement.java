@@ -81,7 +81,35 @@ public final class Placement {
         return List.of();
       }
     }
+    placement.edits.replaceAll(placement::withoutComma);
     return Changed.overlap(placement.edits) ? List.of() : List.copyOf(placement.edits);
+  }
+
+  /** What is written behind the only entry of a mapping in flow style comes first in it if that entry goes. */
+  private Replacement withoutComma(Replacement written) {
+    int at = written.span().start();
+    boolean first =
+        written.text().startsWith(",")
+            && written.span().end() == at
+            && edits.stream().anyMatch(gone -> gone.text().isEmpty() && endsAt(gone, written) && isFirst(gone));
+    return first
+        ? new Replacement(written.source(), written.span(), written.text().substring(1).stripLeading())
+        : written;
+  }
+
+  private static boolean endsAt(Replacement gone, Replacement written) {
+    return gone.source().name().equals(written.source().name())
+        && gone.span().start() < gone.span().end()
+        && gone.span().end() == written.span().start();
+  }
+
+  /** Whether it stands right behind the bracket of a mapping. */
+  private static boolean isFirst(Replacement gone) {
+    int before = gone.span().start() - 1;
+    while (before >= 0 && Character.isWhitespace(gone.source().text().charAt(before))) {
+      before--;
+    }
+    return before >= 0 && gone.source().text().charAt(before) == '{';
   }
 
   private void inhabit(ValuePath path) {

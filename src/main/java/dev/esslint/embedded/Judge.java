@@ -2,6 +2,7 @@ package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
 import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.ByChoice;
 import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
@@ -153,6 +154,7 @@ public final class Judge {
           case Reshaped(Option other, boolean items) -> meant.putIfAbsent(other.name(), verdict);
           case Elsewhere(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
           case Wrapper(List<String> paths) -> meant(around, paths).forEach(name -> meant.putIfAbsent(name, verdict));
+          case ByChoice(String name, String choice) -> meant.putIfAbsent(name, verdict);
           case OfAnother another -> {}
           case Close close -> {}
           case Advised advised -> {}

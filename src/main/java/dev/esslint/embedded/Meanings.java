@@ -2,6 +2,7 @@ package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
 import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.ByChoice;
 import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Meaning;
@@ -87,6 +88,7 @@ record Meanings(Options options, Optional<Version> version) {
     return dotted(around, key)
         .or(() -> called(around, key, value))
         .or(() -> misspelt(around, key, value, 1))
+        .or(() -> byChoice(around, key, value))
         .or(() -> elsewhere(around, key, value))
         .or(() -> flattened(around, key, value))
         .or(() -> inside(around, key, value))
@@ -131,6 +133,21 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     return meant(around, best, least);
+  }
+
+  /** A mapping in the place of a choice: {@code smtp: {hostname: a}} for {@code transport: smtp} and {@code hostname: a}. */
+  private Optional<Meaning> byChoice(Place around, String key, Value value) {
+    if (!around.path().isEmpty() && value instanceof Value.MapValue) {
+      for (String name : around.names()) {
+        Option option = around.child(name).orElseThrow().option();
+        if (option.values() instanceof Values.OneOf(List<Values.Choice> choices, boolean anyCase)
+            && choices.stream().anyMatch(choice -> choice.text().equals(key))
+            && option.values().takes(new Value.ScalarValue(new Scalar.Str(key), value.origin()), version)) {
+          return Optional.of(new ByChoice(name, key));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isOutdated(Place around, String name) {

@@ -56,6 +56,9 @@ public sealed interface OptionMistake {
   /** A mapping that is not needed: the options in it, by path, belong one step further up. */
   record Wrapper(List<String> paths) implements Meaning {}
 
+  /** A mapping with the name of a value that an option beside it takes: what is in it belongs one step further up. */
+  record ByChoice(String option, String choice) implements Meaning {}
+
   /** The option of another program. */
   record OfAnother(Program program, String path) implements Meaning {}
 

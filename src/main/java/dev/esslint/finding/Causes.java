@@ -26,13 +26,27 @@ public record Causes(List<Detection> detections, List<Meant> dropped, Set<ValueP
     return new Causes(detections, all, paths);
   }
 
-  /** The values as they were meant; empty if nothing is known of that. */
+  /** The values with the right quotes; empty if no quotes are wrong. */
+  public Optional<ResolvedValues> quoted(ResolvedValues values, Layer.Defaults defaults) {
+    List<Meant> quoted = known().stream().filter(Meant.Quoted.class::isInstance).toList();
+    return quoted.isEmpty() ? Optional.empty() : changed(values, defaults, quoted);
+  }
+
+  /** The values as they were meant; empty if nothing is known of that but quotes. */
   public Optional<ResolvedValues> meant(ResolvedValues values, Layer.Defaults defaults) {
-    List<Meant> meant = new ArrayList<>(dropped);
-    detections.forEach(found -> meant.addAll(found.meant()));
-    if (meant.isEmpty()) {
-      return Optional.empty();
-    }
+    List<Meant> meant = known();
+    return meant.stream().allMatch(Meant.Quoted.class::isInstance)
+        ? Optional.empty()
+        : changed(values, defaults, meant);
+  }
+
+  private List<Meant> known() {
+    List<Meant> known = new ArrayList<>(dropped);
+    detections.forEach(found -> known.addAll(found.meant()));
+    return known;
+  }
+
+  private static Optional<ResolvedValues> changed(ResolvedValues values, Layer.Defaults defaults, List<Meant> meant) {
     MeantValues changed = new MeantValues(values);
     meant.forEach(changed::apply);
     return Optional.of(values.rewritten(changed.written(), defaults));

@@ -15,6 +15,9 @@ public sealed interface Meant {
    */
   record Moved(ValuePath from, ValuePath to, Value value) implements Meant {}
 
+  /** What stands there has quotes, or lacks them; with the right ones it is this, which is certain. */
+  record Quoted(ValuePath path, Value value) implements Meant {}
+
   /** What stands there is meant to be together with what a duplicate key hides. */
   record Dropped(ValuePath path, Value value) implements Meant {}
 

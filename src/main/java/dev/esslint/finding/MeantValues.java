@@ -43,6 +43,12 @@ final class MeantValues {
           put(to, value);
         }
       }
+      case Meant.Quoted(ValuePath path, Value value) -> {
+        if (isOfKeys(path)) {
+          remove(path);
+          put(path, value);
+        }
+      }
       case Meant.Dropped(ValuePath path, Value value) -> {
         if (isOfKeys(path)) {
           put(path, value);

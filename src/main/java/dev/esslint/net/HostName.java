@@ -20,6 +20,7 @@ public record HostName(String name) {
           "local",
           "lan",
           "internal",
+          "intern",
           "intranet",
           "intra",
           "lokal",

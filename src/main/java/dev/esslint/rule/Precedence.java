@@ -76,7 +76,7 @@ final class Precedence {
             ? other.rule().level().compareTo(finding.rule().level()) < 0
             : other.rule().level().atLeast(finding.rule().level());
     return graver
-        && (isOfSamePlace(finding.primary(), other.primary())
+        && ((isOfSamePlace(finding.primary(), other.primary()) && !isWithinItem(other.primary(), finding.primary()))
             || (finding.rule().topic() == Topic.OPTION_VERSION
                 && finding.primary().path().startsWith(around(other.primary().path()))));
   }
@@ -88,6 +88,15 @@ final class Precedence {
       top++;
     }
     return top >= 2 && path.steps().size() > top + 1 ? path.parent() : path;
+  }
+
+  /** Whether a place is in an item of a list, of which another finding speaks as a whole: that it lacks something is another mistake. */
+  private static boolean isWithinItem(Location place, Location item) {
+    ValuePath whole = item.path();
+    return !whole.isRoot()
+        && whole.last() instanceof ValuePath.Index
+        && place.path().startsWith(whole)
+        && !place.path().equals(whole);
   }
 
   private static boolean isOfSamePlace(Location one, Location other) {

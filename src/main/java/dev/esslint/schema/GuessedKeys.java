@@ -77,7 +77,13 @@ final class GuessedKeys {
             .findFirst();
     if (!guess.fix().isEmpty()) {
       return guess.use().isEmpty() || place.isPresent()
-          ? Optional.of(new Hint(guess.fix(), "Write it there, and remove " + key + "."))
+          ? Optional.of(
+              new Hint(
+                  guess.fix(),
+                  place.map(target -> "Write it in " + Phrases.code(target.toString())).orElse("Write it there")
+                      + ", and remove "
+                      + key
+                      + "."))
           : Optional.empty();
     }
     return place

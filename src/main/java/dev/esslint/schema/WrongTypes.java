@@ -110,15 +110,10 @@ final class WrongTypes {
     }
     if (scalar instanceof Str(String text) && isQuoted(Lookalikes.bare(text), types)) {
       Optional<Scalar> meant = unquoted(Lookalikes.bare(text));
-      return typed(
-          path,
-          must + ", but the quotes make it a string.",
-          meant
-              .map(plain -> PastedYaml.remedy("Remove the quotes", path, plain, value))
-              .orElse("Remove the quotes."),
-          value)
-          .mendedBy(
-              meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
+      String fact = must + ", but the quotes make it a string.";
+      return meant
+          .map(plain -> written(typed(path, fact, PastedYaml.remedy("Remove the quotes", path, plain, value), value), path, value, plain))
+          .orElseGet(() -> typed(path, fact, "Remove the quotes.", value));
     }
     if (scalar instanceof Str(String text) && types.contains("object") && isPair(path, text)) {
       return places.detection(
@@ -190,23 +185,22 @@ final class WrongTypes {
       return typed(path, fact, PastedYaml.remedy("Write the unit, too", path, new Str(sized.get()), value), value);
     }
     // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
-    return Phrases.isShort(written)
-            && !written.startsWith("'")
-            && !written.startsWith("\"")
-            && !written.startsWith("*")
-        ? typed(
-            path,
-            fact,
-            isTaken(path, written)
-                ? PastedYaml.remedy("Quote it", path, new Str(written), value)
-                : "Write " + form(path) + ".",
-            value)
-            .mendedBy(isTaken(path, written) ? Repair.safe(new Fix.Put(path, new Str(written))) : Repair.NONE)
-        : typed(
-            path,
-            must + ", but " + reader + " reads this value as " + vague + ".",
-            "Put it in quotes.",
-            value);
+    if (!Phrases.isShort(written)
+        || written.startsWith("'")
+        || written.startsWith("\"")
+        || written.startsWith("*")) {
+      return typed(path, must + ", but " + reader + " reads this value as " + vague + ".", "Put it in quotes.", value);
+    }
+    Scalar quoted = new Str(written);
+    return isTaken(path, written)
+        ? written(typed(path, fact, PastedYaml.remedy("Quote it", path, quoted, value), value), path, value, quoted)
+        : typed(path, fact, "Write " + form(path) + ".", value);
+  }
+
+  /** A finding of which only the quotes are wrong: it is certain what is meant, so what is wrong with that is told, too. */
+  private static Detection written(Detection told, ValuePath path, Value value, Scalar meant) {
+    return told.mendedBy(Repair.safe(new Fix.Put(path, meant)))
+        .meaning(new Meant.Quoted(path, new ScalarValue(meant, value.origin())));
   }
 
   /** Whether the chart accepts a text, so that quotes are all that is missing. */

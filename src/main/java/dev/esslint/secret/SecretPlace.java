@@ -153,7 +153,18 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return false;
     }
     SecretPlace place = chart().at(config).document().at(inner);
-    return place.secret() && verdict(place.known()) != null;
+    return place.secret() && (verdict(place.known()) != null || isOfModule(inner));
+  }
+
+  /** Whether a module reads it, of which no table tells: {@code modules[0].config.bind_password}. */
+  private static boolean isOfModule(ValuePath inner) {
+    List<ValuePath.Step> steps = inner.steps();
+    for (int i = 1; i < steps.size() - 1; i++) {
+      if (steps.get(i).equals(new Key("config")) && !(steps.get(i - 1) instanceof Key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what stands at a path of the values is a credential. */

@@ -36,8 +36,14 @@ public final class Spelling {
     if (i == 0 || !Character.isLetterOrDigit(c) || !Character.isUpperCase(c)) {
       return Character.isLetterOrDigit(c);
     }
-    boolean lastOfCapitals = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+    boolean lastOfCapitals =
+        i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)) && !isPlural(name, i + 1);
     return Character.isUpperCase(name.charAt(i - 1)) && !lastOfCapitals;
+  }
+
+  /** Whether a letter only makes several of what stands before it in capitals: {@code allowedIPs}. */
+  private static boolean isPlural(String name, int i) {
+    return name.charAt(i) == 's' && (i + 1 == name.length() || !Character.isLowerCase(name.charAt(i + 1)));
   }
 
   /** The candidate that is the likeliest; empty if none is near. */

@@ -104,6 +104,41 @@ final class FixTest {
   }
 
   @Test
+  void what_is_wrong_besides_the_quotes_is_told_before_they_are_put_right() throws Exception {
+    String before = WITH_MAS.replace("  additional:\n", "  syn2mas: {enabled: true, dryRun: 'false'}\n");
+    write(
+        "values.yaml",
+        before.replace("mrtc.example.org}", "mrtc.example.org}, sfu: {exposedServices: {rtcTcp: {nodePort: 7881}, rtcMuxedUdp: {port: '30500'}, turn: {enabled: true, port: '30500'}}}"));
+    List<String> told = rules();
+    assertTrue(told.containsAll(List.of("SCH002", "RTC030", "RTC031", "MAS040")), told.toString());
+    fix("values.yaml");
+    told.removeIf("SCH002"::equals);
+    assertEquals(told, rules());
+  }
+
+  private List<String> rules() {
+    List<String> rules = new ArrayList<>();
+    Run.in(folder, "--concise", "values.yaml").out().lines()
+        .filter(line -> line.startsWith("values.yaml:"))
+        .forEach(line -> rules.add(line.split(" ", -1)[2]));
+    return rules;
+  }
+
+  @Test
+  void the_only_entry_of_a_mapping_in_one_line_is_replaced_in_it() throws Exception {
+    String before = WITH_MAS.replace("  additional:\n", "");
+    expect(
+        before + "wellKnownDelegation: {ingress: {tls: [{secretName: well-known}]}}\n",
+        before + "wellKnownDelegation: {ingress: {tlsSecret: well-known}}\n");
+    expect(
+        before + "wellKnownDelegation:\n  ingress: {\n    tls: {secretName: well-known}, # ours\n  }\n",
+        before + "wellKnownDelegation:\n  ingress: {\n    tlsSecret: well-known, # ours\n  }\n");
+    expect(
+        before + "wellKnownDelegation: {ingress: {tls: [{secretName: well-known}], annotations: {a: b}}}\n",
+        before + "wellKnownDelegation: {ingress: {annotations: {a: b}, tlsSecret: well-known}}\n");
+  }
+
+  @Test
   void keys_for_one_new_mapping_all_get_there() throws Exception {
     String before = HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nserverName: example.org\n";
     expect(

@@ -34,6 +34,12 @@ class GuessedKeysTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "elementAdmin: {ingress: {allowedIPs: []}} | for Traefik a middleware that an annotation names. -> Write it in `elementAdmin.ingress.annotations`, and remove `elementAdmin.ingress.allowedIPs`.",
+        "elementAdmin: {allowedIPs: []} | -> Write it in `elementAdmin.ingress.annotations`, and remove `elementAdmin.allowedIPs`.",
+        "elementAdmin: {ipWhitelist: []} | -> Write it in `elementAdmin.ingress.annotations`",
+        "elementAdmin: {loadBalancerSourceRanges: []} | -> Write it in `elementAdmin.ingress.annotations`",
+        "ingress: {whitelistSourceRange: []} | -> Write it in `ingress.annotations`",
+        "allowedCIDRs: [] | -> Write it in `ingress.annotations`",
         "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Set `synapse.ingress.host` instead, and remove `synapse.externalUrl`.",
         "synapse: {mediaVolumeSize: 5Gi} | The chart's key for the volume is `synapse.media.storage`.",
         "synapse: {rateLimits: {}} | Limits are options of Synapse, such as `rc_message`",

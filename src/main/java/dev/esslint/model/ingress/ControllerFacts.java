@@ -134,7 +134,7 @@ public final class ControllerFacts {
         (path, hosts) -> {
           Facts item = facts.item("middlewares");
           item.put("value", chosen.textAt(path), path);
-          item.put("hosts", hosts, path);
+          item.put("hosts", hosts.stream().distinct().toList(), path);
         });
   }
 

@@ -106,7 +106,7 @@ public final class RequestFacts {
           item.put("effect", effect, path);
           item.put("key", ((ValuePath.Key) path.last()).name(), path);
           item.put("value", state.chosen.textAt(path), path);
-          item.put("hosts", state.hosts.getOrDefault(path, List.of()), path);
+          item.put("hosts", state.hosts.getOrDefault(path, List.of()).stream().distinct().toList(), path);
         });
   }
 

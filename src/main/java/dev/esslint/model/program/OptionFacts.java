@@ -6,6 +6,7 @@ import dev.esslint.embedded.Conflicts.Conflict;
 import dev.esslint.embedded.Judge;
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.ByChoice;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
 import dev.esslint.embedded.OptionMistake.Reshaped;
@@ -23,6 +24,7 @@ import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -63,7 +65,7 @@ public final class OptionFacts {
           stops: whether the program does not start with it
           meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, or `section` \
               where it has something in it, too, `elsewhere`, a `wrapper` of what belongs further \
-              up, `below` others of the mapping, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
+              up, also of a `choice` with its name, `below` others of the mapping, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay
           expected: what its value must be, where that cannot stay
@@ -207,16 +209,16 @@ public final class OptionFacts {
           .anyMatch(
               mistake ->
                   mistake instanceof OptionMistake.Unknown unknown
-                      && meant(unknown)
-                          .filter(path -> isOneOf(conflict.others(), path) || isMovedOut(unknown, path, conflict))
-                          .isPresent());
+                      && meant(unknown).stream()
+                          .anyMatch(path -> isOneOf(conflict.others(), path) || isMovedOut(unknown, path, conflict)));
     }
     for (int i = 0; i < mistakes.size() && conflict.kind() == Conflicts.Kind.NEEDS; i++) {
-      if (mistakes.get(i) instanceof OptionMistake.Unknown mistake
-          && meant(mistake).filter(conflict.others()::contains).isPresent()) {
-        String path = meant(mistake).orElseThrow();
-        mistakes.set(i, mistake.lacking(path.substring(path.lastIndexOf('.') + 1)));
-        return true;
+      if (mistakes.get(i) instanceof OptionMistake.Unknown mistake) {
+        Optional<String> needed = meant(mistake).stream().filter(conflict.others()::contains).findFirst();
+        if (needed.isPresent()) {
+          mistakes.set(i, mistake.lacking(needed.get().substring(needed.get().lastIndexOf('.') + 1)));
+          return true;
+        }
       }
     }
     return false;
@@ -233,14 +235,17 @@ public final class OptionFacts {
     return options.stream().anyMatch(option -> option.equals(path) || option.startsWith(path + ": "));
   }
 
-  /** The path of the one option that was meant, as the tables have it. */
-  private static Optional<String> meant(OptionMistake.Unknown mistake) {
+  /** The paths of the options that were surely meant, as the tables have them. */
+  private static List<String> meant(OptionMistake.Unknown mistake) {
+    ValuePath around = mistake.spot().path().parent();
     return switch (mistake.meaning()) {
-      case Misspelt(String name) -> Optional.of(inTables(mistake.spot().path().parent().key(name)));
-      case Reshaped(Option option, boolean items) -> Optional.of(inTables(mistake.spot().path().parent().key(option.name())));
-      case Elsewhere(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
-      case Wrapper(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
-      default -> Optional.empty();
+      case Misspelt(String name) -> List.of(inTables(around.key(name)));
+      case Reshaped(Option option, boolean items) -> List.of(inTables(around.key(option.name())));
+      case Elsewhere(List<String> paths) when paths.size() == 1 -> paths;
+      case Wrapper(List<String> paths) when paths.size() == 1 -> paths;
+      case ByChoice(String option, String choice) when mistake.spot().value() instanceof MapValue map ->
+          map.entries().keySet().stream().map(key -> inTables(around.key(key))).toList();
+      default -> List.of();
     };
   }
 

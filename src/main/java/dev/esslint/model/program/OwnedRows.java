@@ -10,6 +10,7 @@ import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.program.OwnedKeyTable.Fate;
+import dev.esslint.model.base.ByteSize;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Node;
@@ -116,10 +117,12 @@ record OwnedRows(Chosen chosen, Release release) {
             && (Placeholder.in(text).isPresent() || isWritten(Scalar.text(written.value()), text)));
   }
 
-  /** Whether a text is what the chart writes by a template, apart from a slash at its end. */
+  /** Whether a text is what the chart writes by a template, apart from a slash at its end, or the same size in other units. */
   private boolean isWritten(String template, String text) {
     String wanted = withoutSlash(text);
-    return withoutSlash(filled(template, this::text)).equals(wanted)
+    String written = filled(template, this::text);
+    return withoutSlash(written).equals(wanted)
+        || (ByteSize.parse(wanted).isPresent() && ByteSize.parse(wanted).equals(ByteSize.parse(written)))
         || withoutSlash(filled(template, path -> chosen.host(path).map(HostName::name))).equals(wanted);
   }
 

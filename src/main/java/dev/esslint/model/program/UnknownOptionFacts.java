@@ -3,6 +3,7 @@ package dev.esslint.model.program;
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake;
 import dev.esslint.embedded.OptionMistake.Advised;
+import dev.esslint.embedded.OptionMistake.ByChoice;
 import dev.esslint.embedded.OptionMistake.Close;
 import dev.esslint.embedded.OptionMistake.Elsewhere;
 import dev.esslint.embedded.OptionMistake.Misspelt;
@@ -83,6 +84,8 @@ final class UnknownOptionFacts {
           meaning(item, spot, "elsewhere", String.join("` or `", paths));
       case Wrapper(List<String> paths) ->
           meaning(item, spot, "wrapper", CodeNames.within(paths, "and"));
+      case ByChoice(String option, String choice) ->
+          meaning(item, spot, "choice", beside(spot, option) + ": " + choice);
       case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
         meaning(item, spot, "nothing", "");
         item.put("removable", true, items.about(spot));

@@ -22,7 +22,7 @@ public final class SfuListenerFacts {
     return FactNames.of(
         """
         rtc.tcp: who says where media over TCP goes: a `service`, a `fragment` or LiveKit's `default`
-        rtc.udp: who says where media over UDP goes: a `service`, a `fragment` or LiveKit's `default`
+        rtc.udp: who says where media over UDP goes: a `service`, a `fragment`, LiveKit's `default`, or `none` where `rtc.force_tcp` forbids it
         rtc.fallback: the ports of LiveKit's own that it opens, as nobody says where media goes
         rtc.rangeByFragment: the range of UDP ports that a fragment gives
         rtc.turn: whether there is TURN at all, unless a Secret hides that

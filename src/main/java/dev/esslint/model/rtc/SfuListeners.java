@@ -48,6 +48,8 @@ public record SfuListeners(
     SERVICE,
     FRAGMENT,
     DEFAULT,
+    /** Nobody: a fragment keeps LiveKit from opening any. */
+    NONE,
     /** A Secret, or a fragment that cannot be read. */
     UNKNOWN
   }
@@ -121,7 +123,7 @@ public record SfuListeners(
     SfuListeners listeners() {
       From tcp = one(Use.TCP, "rtcTcp", "rtc.tcp_port", DEFAULT_TCP);
       boolean range = service("rtcUdp").isPresent() || fragment("rtc.port_range_start").isPresent();
-      From udp = range ? range() : one(Use.UDP, "rtcMuxedUdp", "rtc.udp_port", DEFAULT_UDP);
+      From udp = udp(range);
       State turn = turn();
       boolean port =
           all.stream().anyMatch(open -> open.use == Use.TURN || open.use == Use.TURN_TLS)
@@ -135,6 +137,13 @@ public record SfuListeners(
           turn == State.ON && !port ? place("turn.enabled") : Optional.empty(),
           isUncertified() ? place("turn.tls_port") : Optional.empty(),
           List.copyOf(all));
+    }
+
+    private From udp(boolean range) {
+      if (fragment("rtc.force_tcp").flatMap(Chosen::flag).orElse(false)) {
+        return From.NONE;
+      }
+      return range ? range() : one(Use.UDP, "rtcMuxedUdp", "rtc.udp_port", DEFAULT_UDP);
     }
 
     private boolean isUncertified() {

@@ -39,6 +39,16 @@ final class SfuPortFactsTest {
   }
 
   @Test
+  void with_tcp_alone_livekit_opens_no_port_for_udp() throws Exception {
+    String forced = "additional: {a.yaml: {config: 'rtc: {force_tcp: true}'}}";
+    for (String more : new String[] {"", ", hostNetwork: true", ", exposedServices: {rtcMuxedUdp: {enabled: false}, rtcTcp: {enabled: false}}"}) {
+      DeploymentFacts deployment = Deployments.of("matrixRTC: {sfu: {" + forced + more + "}}");
+      assertEquals("none", Deployments.fact(deployment, "rtc.udp"));
+    }
+    assertEquals("service", Deployments.fact(Deployments.of("matrixRTC: {sfu: {" + forced.replace("true", "false") + "}}"), "rtc.udp"));
+  }
+
+  @Test
   void before_26_1_2_the_node_port_was_the_port() throws Exception {
     DeploymentFacts deployment =
         Deployments.of(
