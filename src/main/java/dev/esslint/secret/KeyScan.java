@@ -21,6 +21,9 @@ final class KeyScan extends TextScan {
   private static final String DEFAULT = "default";
   private static final String QUOTES = "\"'";
 
+  /** As editors of letters have them. */
+  private static final String TYPOGRAPHIC = "\u201c\u201e\u2018\u201a\u00ab";
+
   /** As keyboards for Chinese and Japanese have it. */
   private static final char WIDE_COLON = '\uff1a';
 
@@ -190,7 +193,8 @@ final class KeyScan extends TextScan {
    */
   private void withoutColon(int start, int first, int end) {
     String name = word(first);
-    int value = skip(first + name.length(), end);
+    int sign = first + name.length();
+    int value = skip(text.startsWith(";", sign) ? sign + 1 : sign, end);
     while (value < end && "!&".indexOf(text.charAt(value)) >= 0) {
       value = skip(wordEnd(value, end), end);
     }
@@ -199,6 +203,10 @@ final class KeyScan extends TextScan {
       return;
     }
     char mark = text.charAt(value);
+    if (TYPOGRAPHIC.indexOf(mark) >= 0) {
+      hide(value, end);
+      return;
+    }
     boolean quoted = mark == '"' || mark == '\'';
     int word = quoted ? text.indexOf(mark, value + 1) + 1 : wordEnd(value, end);
     if (word <= value || word > end || skip(word, end) < end) {

@@ -206,10 +206,22 @@ public final class Mask {
         mask.secrets.add(argument);
       }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
-      found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
+      found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
       after = !found.isEmpty();
     }
     return mask;
+  }
+
+  /** Takes a text with secrets, and what it falls into where commas are read as the ends of values. */
+  private void addParts(String text) {
+    secrets.add(text);
+    for (String part : text.split("[,{}]", -1)) {
+      int sign = part.indexOf('=');
+      String value = part.substring(sign + 1);
+      if (value.length() >= LEAST_WORD && (sign < 0 || SecretPlace.isNameOfSecret(part.substring(0, sign)))) {
+        secrets.add(value);
+      }
+    }
   }
 
   /** The name of a variable and its value may come from different layers. */

@@ -180,7 +180,13 @@ public final class MaskedValues {
     }
     List<String> secrets = new ArrayList<>();
     for (Span secret : Scan.inCommand(line.toString())) {
-      secrets.add(line.substring(secret.start(), secret.end()));
+      String text = line.substring(secret.start(), secret.end());
+      secrets.add(text);
+      for (String part : text.split(" ")) { // of an argument that was torn at its blanks
+        if (part.length() >= TextScan.LEAST_BESIDE) {
+          secrets.add(part);
+        }
+      }
     }
     return secrets;
   }

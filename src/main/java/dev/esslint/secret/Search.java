@@ -286,7 +286,7 @@ final class Search {
       } else {
         item(pair.value(), goesOn ? below.asSecret() : below.of(place, key, string(pair.value())));
       }
-      afterSecret = empty ? afterSecret : below.secret();
+      afterSecret = empty ? afterSecret || (key != null && key.startsWith("--") && CredentialNames.isSecret(key)) : below.secret();
     }
   }
 
@@ -418,6 +418,7 @@ final class Search {
         if (!inString(decoded(string), place, depth, texts).isEmpty()) {
           spans.add(scalar.span());
         }
+        parts(scalar, inString(string, place, depth, texts)); // it may be no base64
       }
       case Scalar.Str(String string) -> {
         parts(scalar, inString(string, place, depth, texts));
@@ -448,11 +449,15 @@ final class Search {
   private void inTemplates(String string) {
     if (string.contains("{{")) {
       for (Span secret : Scan.inTemplates(string)) {
-        String words = string.substring(secret.start(), secret.end()).replaceAll("[^A-Za-z0-9_.]+", " ").strip();
-        if (words.length() >= LEAST_KNOWN) {
-          texts.accept(words);
-        }
+        words(string.substring(secret.start(), secret.end()));
       }
+    }
+  }
+
+  private void words(String secret) {
+    String words = secret.replaceAll("[^A-Za-z0-9_.]+", " ").strip();
+    if (words.length() >= LEAST_KNOWN) {
+      texts.accept(words);
     }
   }
 
@@ -468,7 +473,10 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
-      Scan.inTemplatesOfSecret(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
+      for (Span part : Scan.inTemplatesOfSecret(secret)) {
+        texts.accept(secret.substring(part.start(), part.end())); // escaped in another way where it is quoted
+        words(secret.substring(part.start(), part.end()));
+      }
       inTemplates(secret);
       inSubstitutions(secret);
       if (isBinary(span)) {

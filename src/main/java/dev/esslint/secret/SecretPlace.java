@@ -57,6 +57,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The one name of a credential of a program that does not sound like one; it may stand at a wrong level, or in the values themselves. */
   private static final String ENCRYPTION = "encryption";
 
+  /** Where the text of a fragment stands. */
+  private static final String CONFIG = "config";
+
   static final String ANY = "*";
   static final String ITEM = "[]";
 
@@ -181,6 +184,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return verdict(known) instanceof Scalar.Str(String program) && program.equals(CHART);
   }
 
+  /** Whether a key is that of an option, where the text with the options has a key of its own. */
+  private boolean isOptionBesideText(String key) {
+    return known != null && known.get(CONFIG) != null && document().known instanceof MapNode options && options.get(key) != null;
+  }
+
   /** Whether a string here is read as a document. */
   boolean isDocument() {
     return verdict(known) instanceof Scalar.Str;
@@ -195,7 +203,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return chart().key(key, names);
     }
-    if (isDocument() && below(known, key) == null && !REFERENCES.contains(key)) {
+    if (isDocument() && !REFERENCES.contains(key) && (below(known, key) == null || isOptionBesideText(key))) {
       return document().key(key, names); // a mapping, where a text with one belongs
     }
     if (inChart && known == null && !secret && names.isEmpty() && (key.equals(VALUES) || key.equals(VALUES_FILE))) {
@@ -242,10 +250,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return CredentialNames.isSecret(key) || (inChart && CredentialNames.isValue(key));
     }
     return CredentialNames.isSecret(key)
-        || (inChart && CredentialNames.isValue(key.substring(key.lastIndexOf('.') + 1))) // also a path that is written as a key
+        || (inChart && CredentialNames.isValue(lastStep(key))) // also a path that is written as a key
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
         || ((known != null || !inChart) && next == null && key.equals(ENCRYPTION));
+  }
+
+  /** What a path ends with that is written with dots, or with slashes. */
+  private static String lastStep(String path) {
+    return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
   }
 
   /**
@@ -323,8 +336,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && before.indexOf('=') < 0
             && (CredentialNames.isSecret(before) || (USER.contains(before) && text != null && AddressScan.isLogin(text)));
     MapNode next = below(known, ITEM);
+    boolean odd = known == null && text != null && RandomScan.isKey(text); // what refers to it may be what is mistyped
     boolean hidden =
-        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || isAroundSecret();
+        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || odd || isAroundSecret();
     return new SecretPlace(next, inChart, hidden);
   }
 
@@ -367,7 +381,8 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         above.isReferenceOfNobody(key, text)
             || above.isSecretOf(key, this)
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
-            || (isDocument() && isOddWord(text.strip()));
+            || (isDocument() && isOddWord(text.strip()))
+            || (key.equals(ENCRYPTION) && text.length() >= LEAST_ODD); // no mode of a connection has as many letters
     return odd ? asSecret() : this;
   }
 

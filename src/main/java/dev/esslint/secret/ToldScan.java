@@ -95,6 +95,7 @@ final class ToldScan extends TextScan {
    */
   private void behindNames(int first, int last) {
     boolean named = false; // whether the word before is the name of a secret
+    boolean after = false; // whether the word before is a link
     boolean linked = false; // whether a link is between
     boolean any = false; // whether one of the words before is such a name
     boolean user = false; // whether one of them is said of users
@@ -130,7 +131,12 @@ final class ToldScan extends TextScan {
         }
         return;
       }
-      linked = named && LINKS.contains(word);
+      if (any && after && skip(end, last) >= last && bare.end() - bare.start() >= LEAST_BESIDE && isNoWord(bare)) {
+        hide(bare.start(), bare.end());
+        return;
+      }
+      after = LINKS.contains(word);
+      linked = named && after;
       boolean name = !word.isEmpty() && word.length() < MAX_NAME;
       named = name && isOfSecret(word);
       any |= named || (name && CredentialNames.isSecret(word));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class HiddenSecretsTest {
   private static final int FILES = Boolean.getBoolean("long") ? 1_500 : 150;
   private static final int PIECE = 8;
+
+  /** Other files than those of every run. */
+  private static final long SEED = Long.getLong("seed", 0);
 
   private static final List<String> VARIABLES =
       List.of(
@@ -123,6 +127,11 @@ final class HiddenSecretsTest {
   private boolean inDocument;
   private int hidden;
 
+  /** What was printed that is a secret, and where. */
+  private final Set<String> printedSecrets = new HashSet<>();
+
+  private final List<String> leaks = new ArrayList<>();
+
   /** Something that is written at a key; the lines below it are to be indented more than the key. */
   private interface Written {
     String text(String indent);
@@ -135,7 +144,7 @@ final class HiddenSecretsTest {
     Map<String, List<String>> options = options();
     List<String> releases = Charts.builtIn().releases().stream().map(Object::toString).toList();
     for (int seed = 0; seed < FILES; seed++) {
-      random = new Random(seed);
+      random = new Random(SEED + seed);
       secrets.clear();
       anchors.clear();
       String text = values(credentials, options);
@@ -157,7 +166,7 @@ final class HiddenSecretsTest {
       }
       check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
     }
-    System.out.println(hidden + " secrets hidden");
+    end();
   }
 
   @Test
@@ -165,10 +174,11 @@ final class HiddenSecretsTest {
     List<String> credentials = credentials();
     Map<String, List<String>> options = options();
     for (int seed = 0; seed < FILES; seed++) {
-      random = new Random(1_000_000 + seed);
+      random = new Random(SEED + 1_000_000 + seed);
       secrets.clear();
       anchors.clear();
       String text = RELEASE + values(credentials, options).indent(4);
+      hidden += secrets.size();
       Files.writeString(folder.resolve("release.yaml"), text);
       for (int i = 0; i < 2; i++) {
         String[] command = OVER_MANIFESTS.get((seed + 3 * i) % OVER_MANIFESTS.size());
@@ -177,6 +187,7 @@ final class HiddenSecretsTest {
         check(line, text);
       }
     }
+    end();
   }
 
   @Test
@@ -197,6 +208,7 @@ final class HiddenSecretsTest {
     for (String format : List.of("text", "html", "svg", "mermaid", "json")) {
       check(List.of("map", "--format", format, "values.yaml"), text);
     }
+    end();
   }
 
   @Test
@@ -231,29 +243,36 @@ final class HiddenSecretsTest {
       for (String format : List.of("", " --format json", " --format sarif", " -q")) {
         secrets.clear();
         String whole = line.formatted(secret()) + format;
+        hidden += secrets.size();
         check(Arrays.asList(whole.split(" ")), "");
       }
     }
+    end();
+  }
+
+  private void end() {
+    System.out.println(hidden + " secrets hidden, " + leaks.size() + " printed");
+    assertEquals("", String.join("\n\n", leaks));
   }
 
   private void check(List<String> line, String text) {
     Run run = Run.in(folder, line.toArray(String[]::new));
-    Set<String> pieces = new HashSet<>();
+    Map<String, String> pieces = new HashMap<>();
     for (String secret : secrets) {
       for (String form : forms(secret)) {
         for (int i = 0; i + PIECE <= form.length(); i++) {
-          pieces.add(form.substring(i, i + PIECE));
+          pieces.put(form.substring(i, i + PIECE), secret);
         }
       }
     }
     for (String printed : List.of(run.out(), run.err())) {
       for (int i = 0; i + PIECE <= printed.length(); i++) {
-        if (pieces.contains(printed.substring(i, i + PIECE))) {
-          int start = Math.max(0, i - 300);
-          assertEquals(
-              "",
-              printed.substring(start, Math.min(printed.length(), i + 60)),
-              "leaked by " + String.join(" ", line) + " from\n" + text);
+        String piece = printed.substring(i, i + PIECE);
+        if (pieces.containsKey(piece)) {
+          if (printedSecrets.add(pieces.get(piece))) {
+            String around = printed.substring(Math.max(0, i - 300), Math.min(printed.length(), i + 60));
+            leaks.add("leaked by " + String.join(" ", line) + ":\n" + around + "\nfrom\n" + text);
+          }
         }
       }
     }

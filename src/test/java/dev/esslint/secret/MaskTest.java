@@ -412,6 +412,20 @@ final class MaskTest {
         "x: https://outlook.example.com/webhook/S3KR8426-ab12",
         "x: 'admin:$apr1$hushhush$S3KRabcdefghabcdefghab'",
         "x: [\npassword  47114711 # S3KRabc1\n",
+        "synapse: {extraInitContainers: [{command: [wget, '--header=\"Authorization:', Bearer, S3KRabc1, 'x\"', https://example.org]}]}",
+        "synapse: {extraInitContainers: [{command: [curl, -H, \"'X-Api-Key:\", \"S3KRabc'\"]}]}",
+        "synapse: {extraInitContainers: [{command: [restic, --password-command, \"'echo\", \"S3KRabc'\", backup]}]}",
+        "synapse: {extraArgs: '{--password,S3KR}'}",
+        // fragments that are no texts
+        "matrixRTC: {sfu: {additional: {a: {keys: {one: S3KR}}}}}",
+        "mas: {encryption: S3KR.of.three.words}",
+        // at an anchor that nothing refers to as it should
+        "x-shared: [&a S3KRxW8rTq27LmZbV4pN]\nserverName: value *a\n",
+        "host: !!binary redis://ci:S3KR@redis.example.org",
+        "postgres/adminPassword/value: S3KR",
+        "# the token of the bot is S3KRfanoLodo\nserverName: a",
+        "# previous: S3KR92hY_KqW76TJC8ygVsRj1VcVvMuyhhHRlOMQ\nserverName: a",
+        "x: [\nclient_secret; \u201cS3KR-of-words\u201d\n",
         // what a template in the place of a secret gives
         "synapse: {macaroon: {value: '{{ .Values.a | default \"S3KR-of-words\" }}'}}",
       })
@@ -441,6 +455,13 @@ final class MaskTest {
         "matrixAuthenticationService: {privateKeys: {ecdsaPrime256v1: {secret: ess, secretKey: keysEcdsaPrime256v1}}}",
         "synapse: {additional: {a: {config: {public_baseurl: https://matrix.example.org}}}}",
         "x: \"sed -i 's/info/debug/' values.yaml\"",
+        "smtp: {encryption: starttls}",
+        "synapse: {extraInitContainers: [{command: [sh, -c, \"'set\", -e, \"'\"]}]}",
+        "synapse: {additional: {email: {config: 'email: {smtp_host: mail.example.org}'}}}",
+        "matrixRTC: {sfu: {additional: {rtc: {config: 'rtc: {tcp_port: 7881}'}}}}",
+        "# the name of the token is not registrationSharedSecret\nserverName: a",
+        "# see ESS-v2_how-to-deploy-On-Cluster3-and-more\nserverName: a",
+        "a: [ESS2-Europe-Node1, Matrix2]",
       })
   void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -930,6 +951,24 @@ final class MaskTest {
     assertEquals(
         line.replace("Zx8pw", "***"),
         String.join(" ", List.of(line.split(" ")).stream().map(mask::shown).map(Shown::toString).toList()));
+  }
+
+  @Test
+  void what_commas_make_of_an_argument_that_may_be_a_secret_is_masked() {
+    Mask mask = Mask.ofArguments(List.of("synapse.macaroon.value={hushhush,hush-hushed},serverName=example.org"));
+    assertEquals("`***`, `***` and `example.org`", mask.shown("`hushhush`, `hush-hushed` and `example.org`").toString());
+  }
+
+  @Test
+  void a_secret_in_a_document_that_is_quoted_in_another_one_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {macaroon: {value: 'hush\\hush1'}}\n"));
+    assertEquals("config: \"a: \\\"***\\\"\"", mask.shown("config: \"a: \\\"hush\\\\\\\\hush1\\\"\"").toString());
+  }
+
+  @Test
+  void a_secret_in_a_template_that_stands_alone_is_masked_where_only_its_words_are_left() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "postgres: {adminPassword: {value: '{{ \"hush-hush-hushed\" }}'}}\n"));
+    assertEquals("${***}", mask.shown("${hush hush hushed}").toString());
   }
 
   @Test
