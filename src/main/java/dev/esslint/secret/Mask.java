@@ -212,14 +212,17 @@ public final class Mask {
     return mask;
   }
 
-  /** Takes a text with secrets, and what it falls into where commas are read as the ends of values. */
+  /** Takes a text with secrets, and what it falls into where commas are read as the ends of values, and dots as those of keys. */
   private void addParts(String text) {
     secrets.add(text);
     for (String part : text.split("[,{}]", -1)) {
       int sign = part.indexOf('=');
-      String value = part.substring(sign + 1);
-      if (value.length() >= LEAST_WORD && (sign < 0 || SecretPlace.isNameOfSecret(part.substring(0, sign)))) {
-        secrets.add(value);
+      if (sign < 0 || SecretPlace.isNameOfSecret(part.substring(0, sign))) {
+        for (String word : part.substring(sign + 1).split("[.\\[\\]]", -1)) {
+          if (word.length() >= LEAST_WORD) {
+            secrets.add(word);
+          }
+        }
       }
     }
   }
@@ -230,7 +233,8 @@ public final class Mask {
       case MapValue map -> {
         List<String> names = MaskedValues.names(map);
         String kind = MaskedValues.text("kind", map);
-        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
+        SecretPlace around = place.mapping(map.entries().keySet());
+        map.entries().forEach((key, child) -> addMerged(child, around.key(key, names, kind).of(around, key, MaskedValues.string(child))));
       }
       case ListValue list -> {
         String before = null;

@@ -54,7 +54,7 @@ public final class MaskedValues {
       }
       place =
           switch (step) {
-            case Key(String name) -> place.key(name, names((MapValue) value), text("kind", (MapValue) value));
+            case Key(String name) -> place.mapping(((MapValue) value).entries().keySet()).key(name, names((MapValue) value), text("kind", (MapValue) value));
             case Index(int index) ->
                 place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)), string(below));
           };
@@ -68,9 +68,10 @@ public final class MaskedValues {
       case MapValue(var entries, var deleted, var origin) -> {
         List<String> names = names((MapValue) value);
         String kind = text("kind", (MapValue) value);
+        SecretPlace around = place.mapping(entries.keySet());
         SequencedMap<String, Value> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-          SecretPlace below = place.key(entry.getKey(), names, kind).of(place, entry.getKey(), string(entry.getValue()));
+          SecretPlace below = around.key(entry.getKey(), names, kind).of(around, entry.getKey(), string(entry.getValue()));
           masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
         }
         yield new MapValue(masked, deleted, origin);

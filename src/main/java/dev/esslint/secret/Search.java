@@ -226,8 +226,9 @@ final class Search {
     }
   }
 
-  private void pairs(Pairs map, SecretPlace place) {
+  private void pairs(Pairs map, SecretPlace around) {
     List<String> names = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     String kind = null;
     String path = null;
     boolean operation = false;
@@ -237,6 +238,9 @@ final class Search {
       if (name != null) {
         names.add(name);
       }
+      if (key != null) {
+        keys.add(key);
+      }
       operation |= "op".equals(key);
       path = "path".equals(key) ? string(pair.value()) : path;
       kind = "kind".equals(key) ? string(pair.value()) : kind;
@@ -244,6 +248,7 @@ final class Search {
     if (operation && path != null) {
       names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
+    SecretPlace place = around.mapping(keys);
     boolean afterSecret = false;
     SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
@@ -434,6 +439,21 @@ final class Search {
     }
   }
 
+  /** Takes down what follows two braces in a secret and is no name: an error of the template that they seem to open may quote it. */
+  private void behindBraces(String secret) {
+    int open = secret.indexOf("{{");
+    for (int start = open < 0 ? secret.length() : open + 2; start < secret.length(); start++) {
+      int end = start;
+      while (end < secret.length() && Character.isLetterOrDigit(secret.charAt(end))) {
+        end++;
+      }
+      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && TextScan.looksRandom(secret, start, end)) {
+        texts.accept(secret.substring(start, end));
+      }
+      start = end;
+    }
+  }
+
   /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}. */
   private void inSubstitutions(String string) {
     for (int open = string.indexOf("${"); open >= 0; open = string.indexOf("${", open + 1)) {
@@ -478,6 +498,7 @@ final class Search {
         words(secret.substring(part.start(), part.end()));
       }
       inTemplates(secret);
+      behindBraces(secret);
       inSubstitutions(secret);
       if (isBinary(span)) {
         texts.accept(decoded(secret));
@@ -666,6 +687,7 @@ final class Search {
       return;
     }
     texts.accept(line);
+    behindBraces(line);
     int comment = line.indexOf(" #");
     String before = comment < 0 ? line : line.substring(0, comment);
     int value = before.indexOf(": ");

@@ -12,6 +12,8 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +132,25 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     }
   }
 
+  /** What only names are compared with that are nowhere known. */
+  private static final class Credentials {
+    /** What the chart calls its credentials, wherever they are. */
+    static final Set<String> NAMES = credentials(Table.CHART_ROOT, new HashSet<>());
+
+    private static Set<String> credentials(MapNode place, Set<String> names) {
+      place.entries().forEach((name, entry) -> {
+        if (entry.value() instanceof MapNode below) {
+          if (isTold(below) && Table.CHART_ROOT.get(name) == null) {
+            names.add(name);
+          } else {
+            credentials(below, names);
+          }
+        }
+      });
+      return names;
+    }
+  }
+
   /** The top of the values. */
   static SecretPlace chart() {
     return new SecretPlace(Table.CHART_ROOT, true, false);
@@ -170,6 +191,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null, null);
     }
     return place;
+  }
+
+  /**
+   * The place of a mapping that stands here.
+   *
+   * @param keys what is in it: one that names a Secret and a key in it is the reference to a credential, as where others are to merge it
+   */
+  SecretPlace mapping(Collection<String> keys) {
+    return known == null && inChart && !secret && keys.containsAll(REFERENCE) ? asSecret() : this;
   }
 
   /** The top of the document that a string here is, if it is one. */
@@ -217,6 +247,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     MapNode next = below(known, key);
     if (next == null && inChart) {
       next = below(Table.CHART_ROOT, key); // where the values of the chart stand under a key of their own
+    }
+    if (next == null && inChart && !secret && (known == null || known.equals(Table.CHART_ROOT)) && !key.equals(CHART)) {
+      next = Table.ROOT.get(key) instanceof MapNode options ? options : null; // of a program, which the chart calls otherwise
     }
     next = next == null && key.equals(TLS) ? Table.CERTIFICATE : next;
     boolean hidden =
@@ -275,7 +308,13 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a key may be meant for that of a credential of this mapping, or of a mapping of nothing else. */
   private boolean isNearlySecret(String key) {
-    if (known == null || key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
+    if (key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
+      return false;
+    }
+    if (inChart && key.length() >= LEAST_KEY && Credentials.NAMES.stream().anyMatch(name -> CredentialNames.isNear(key, name))) {
+      return true; // at a wrong level
+    }
+    if (known == null) {
       return false;
     }
     for (var entry : known.entries().entrySet()) {
@@ -336,7 +375,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && before.indexOf('=') < 0
             && (CredentialNames.isSecret(before) || (USER.contains(before) && text != null && AddressScan.isLogin(text)));
     MapNode next = below(known, ITEM);
-    boolean odd = known == null && text != null && RandomScan.isKey(text); // what refers to it may be what is mistyped
+    boolean odd = known == null && text != null && !isAssigned(text) && RandomScan.isKey(text); // what refers to it may be what is mistyped
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || odd || isAroundSecret();
     return new SecretPlace(next, inChart, hidden);
@@ -394,6 +433,12 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether it is known that a text may be here, and which. */
   private boolean isText() {
     return known != null && (verdict(known) != null || known.entries().isEmpty());
+  }
+
+  /** Whether a text is a name with what it is to be. */
+  private static boolean isAssigned(String text) {
+    int sign = text.indexOf('=');
+    return sign > 0 && text.chars().skip(sign).anyMatch(c -> c != '='); // or it is the end of base64
   }
 
   private static boolean isOddWord(String text) {

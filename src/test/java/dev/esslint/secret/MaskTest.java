@@ -418,7 +418,10 @@ final class MaskTest {
         "synapse: {extraArgs: '{--password,S3KR}'}",
         // fragments that are no texts
         "matrixRTC: {sfu: {additional: {a: {keys: {one: S3KR}}}}}",
-        "mas: {encryption: S3KR.of.three.words}",
+        "mas: {encryption: S3KR}",
+        "livekit: {keys: {one: S3KR}}",
+        "eccdsaPrime256v1: S3KR",
+        "registrationSharedSecert: S3KR",
         // at an anchor that nothing refers to as it should
         "x-shared: [&a S3KRxW8rTq27LmZbV4pN]\nserverName: value *a\n",
         "host: !!binary redis://ci:S3KR@redis.example.org",
@@ -456,6 +459,8 @@ final class MaskTest {
         "synapse: {additional: {a: {config: {public_baseurl: https://matrix.example.org}}}}",
         "x: \"sed -i 's/info/debug/' values.yaml\"",
         "smtp: {encryption: starttls}",
+        "x-db: &db {secret: a-name, secretKey: a-key}\nsynapse: {postgres: {password: *db}}\n",
+        "mas: {email: {hostname: mail.example.org}, ingress: {host: account.example.org}}",
         "synapse: {extraInitContainers: [{command: [sh, -c, \"'set\", -e, \"'\"]}]}",
         "synapse: {additional: {email: {config: 'email: {smtp_host: mail.example.org}'}}}",
         "matrixRTC: {sfu: {additional: {rtc: {config: 'rtc: {tcp_port: 7881}'}}}}",
@@ -955,8 +960,20 @@ final class MaskTest {
 
   @Test
   void what_commas_make_of_an_argument_that_may_be_a_secret_is_masked() {
-    Mask mask = Mask.ofArguments(List.of("synapse.macaroon.value={hushhush,hush-hushed},serverName=example.org"));
-    assertEquals("`***`, `***` and `example.org`", mask.shown("`hushhush`, `hush-hushed` and `example.org`").toString());
+    Mask mask = Mask.ofArguments(List.of("synapse.macaroon.value={hushhush,hush-hushed.hush1hush},serverName=example.org"));
+    assertEquals("`***`, `***` and `example.org`", mask.shown("`hushhush`, `hush1hush` and `example.org`").toString());
+  }
+
+  @Test
+  void half_a_secret_that_an_error_of_a_template_quotes_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "password: 'hush{{hush1hush'\nx: {token: 'a{{ .Values.hush2hush }}'}\n"));
+    assertEquals("`'` cannot follow `***`, `.Values.hush2hush`", mask.shown("`'` cannot follow `hush1hush`, `.Values.hush2hush`").toString());
+  }
+
+  @Test
+  void what_is_assigned_in_a_list_is_masked_where_a_remedy_has_it_as_a_value() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse:\n  extraEnvVars:\n    - A_TOKEN=Hush+hushed/hush1H=\n"));
+    assertEquals("value: \"***\"", mask.shown("value: \"Hush+hushed/hush1H=\"").toString());
   }
 
   @Test
