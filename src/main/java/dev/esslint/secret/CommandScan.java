@@ -503,7 +503,8 @@ final class CommandScan extends TextScan {
     while (end > start && "\"')".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
-    if (start < end && "$-%{</@:".indexOf(text.charAt(start)) < 0) {
+    boolean random = start < end && text.charAt(start) == '/' && RandomScan.isRandom(text, start, end); // base64 and no path
+    if (start < end && (random || "$-%{</@:".indexOf(text.charAt(start)) < 0)) {
       hide(start, end);
     }
   }

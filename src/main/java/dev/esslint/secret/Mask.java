@@ -207,6 +207,10 @@ public final class Mask {
       }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
+      int sign = argument.indexOf('=');
+      if (sign > 0 && SecretPlace.isNameOfSecret(argument.substring(0, sign))) {
+        mask.addParts(argument.substring(sign + 1));
+      }
       after = !found.isEmpty();
     }
     return mask;

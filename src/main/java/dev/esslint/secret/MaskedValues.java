@@ -92,7 +92,7 @@ public final class MaskedValues {
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(Mask.MASK), origin);
       case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
-          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(string, place))), origin);
+          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(masked(string, Scan.inTemplatesOfSecret(string)), place))), origin);
       case ScalarValue(Scalar.Str(String string), var origin) ->
           new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
       case ScalarValue scalar -> scalar;
@@ -183,7 +183,7 @@ public final class MaskedValues {
     for (Span secret : Scan.inCommand(line.toString())) {
       String text = line.substring(secret.start(), secret.end());
       secrets.add(text);
-      for (String part : text.split(" ")) { // of an argument that was torn at its blanks
+      for (String part : text.split(" ", -1)) { // of an argument that was torn at its blanks
         if (part.length() >= TextScan.LEAST_BESIDE) {
           secrets.add(part);
         }

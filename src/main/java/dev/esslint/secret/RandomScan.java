@@ -122,7 +122,7 @@ final class RandomScan extends TextScan {
   static boolean isOdd(String text, int from, int to) {
     return isRandom(text, from, to)
         || isMixed(text, from, to)
-        || (to - from == UUID && new RandomScan(text, List.of()).isUuid(from))
+        || isUuid(text.substring(from, to))
         || ToldScan.isOdd(text, from, to);
   }
 
@@ -141,6 +141,10 @@ final class RandomScan extends TextScan {
 
   private static boolean isPart(char c) {
     return isAscii(c) || "+/".indexOf(c) >= 0;
+  }
+
+  static boolean isUuid(String word) {
+    return word.length() == UUID && new RandomScan(word, List.of()).isUuid(0);
   }
 
   private boolean isUuid(int from) {

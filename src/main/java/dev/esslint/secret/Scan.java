@@ -71,8 +71,8 @@ final class Scan {
   /** The passwords of URLs in a message, but for what is masked already or stands for one. */
   static List<Span> inMessage(String message) {
     List<Span> found = new ArrayList<>();
-    if (message.contains("://") && message.indexOf('@') >= 0) {
-      new AddressScan(message, found).urls();
+    if (message.contains(":/") && message.indexOf('@') >= 0) {
+      new AddressScan(message, found).urlsAndPaths();
       found.removeIf(span -> "<$*".indexOf(message.charAt(span.start())) >= 0);
     }
     return found;

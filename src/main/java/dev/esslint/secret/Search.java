@@ -252,7 +252,7 @@ final class Search {
     boolean afterSecret = false;
     SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
-      String key = string(pair.key());
+      String key = withoutMark(string(pair.key()));
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
         below = unindented.key(key, List.of());
@@ -393,6 +393,11 @@ final class Search {
     };
   }
 
+  /** A key without the mark of the order of bytes, which a document in a text may begin with. */
+  private static @Nullable String withoutMark(@Nullable String key) {
+    return key != null && key.startsWith("\ufeff") ? key.substring(1) : key;
+  }
+
   private static @Nullable String string(Item item) {
     return switch (item) {
       case Text(ScalarNode scalar) -> text(scalar.value());
@@ -454,12 +459,12 @@ final class Search {
     }
   }
 
-  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}. */
+  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}, {@code ${PASSWORD:=x}}. */
   private void inSubstitutions(String string) {
     for (int open = string.indexOf("${"); open >= 0; open = string.indexOf("${", open + 1)) {
       int close = string.indexOf('}', open);
-      int sign = string.indexOf(":-", open);
-      if (sign > open && close - sign > LEAST_KNOWN) {
+      int sign = string.indexOf(':', open);
+      if (sign > open && close - sign > LEAST_KNOWN && "-=".indexOf(string.charAt(sign + 1)) >= 0) {
         texts.accept(string.substring(sign + 2, close));
       }
     }
@@ -493,6 +498,10 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
+      String written = source.slice(span);
+      if (depth > 0 && written.indexOf('\\') >= 0) {
+        texts.accept(written); // a remedy may have the text that it stands in as it is
+      }
       for (Span part : Scan.inTemplatesOfSecret(secret)) {
         texts.accept(secret.substring(part.start(), part.end())); // escaped in another way where it is quoted
         words(secret.substring(part.start(), part.end()));

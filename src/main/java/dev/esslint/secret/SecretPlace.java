@@ -216,7 +216,8 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a key is that of an option, where the text with the options has a key of its own. */
   private boolean isOptionBesideText(String key) {
-    return known != null && known.get(CONFIG) != null && document().known instanceof MapNode options && options.get(key) != null;
+    MapNode options = document().known;
+    return known != null && known.get(CONFIG) != null && options != null && options.get(key) != null;
   }
 
   /** Whether a string here is read as a document. */
@@ -272,7 +273,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether what is called so is likely to be a secret: a variable, or a parameter by its path in the values of the chart. */
   public static boolean isNameOfSecret(String name) {
     int dot = name.lastIndexOf('.');
-    return CredentialNames.isSecret(name) || (dot > 0 && CredentialNames.isValue(name.substring(dot + 1)));
+    return CredentialNames.isSecret(name) || (dot > 0 && (CredentialNames.isValue(name.substring(dot + 1)) || isPathOfSecret(name)));
+  }
+
+  private static boolean isPathOfSecret(String path) {
+    SecretPlace place = chart();
+    for (String key : path.length() < TextScan.MAX_NAME ? path.split("\\.", -1) : new String[0]) {
+      place = place.key(key, List.of());
+    }
+    return place.secret();
   }
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
@@ -369,6 +378,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return this;
     }
+    if (before != null && !before.isEmpty() && KeyScan.TYPOGRAPHIC.indexOf(before.charAt(0)) >= 0) {
+      return item(before.substring(1, before.length() - (before.length() > 1 ? 1 : 0)), text);
+    }
     boolean option =
         before != null
             && before.startsWith("-")
@@ -398,6 +410,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     String word = text.strip();
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
     return RandomScan.isKey(word)
+        || (key.equals("secret") && RandomScan.isUuid(word))
         || (word.length() >= LEAST_ODD
             && TextScan.looksRandom(word, 0, word.length())
             && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)

@@ -420,12 +420,19 @@ final class MaskTest {
         "matrixRTC: {sfu: {additional: {a: {keys: {one: S3KR}}}}}",
         "mas: {encryption: S3KR}",
         "livekit: {keys: {one: S3KR}}",
+        "set: [{name: matrixRTC.sfu.keys.one, value: S3KR}]",
+        "# previous: S3KRfUDrTIa1\nserverName: a",
+        "matrixRTC: {sfu: {additional: {a: {config: \"\\ufeffkeys: {one: S3KR}\"}}}}",
+        "x: 'aws configure set aws_secret_access_key /S3KRxYkXW3VieZNaEP1lXIgQ='",
+        "synapse: {extraArgs: [\u201c--client-secret\u201d, S3KR]}",
+        "x: [\ndsn2_token S3KRabc,\n",
         "eccdsaPrime256v1: S3KR",
         "registrationSharedSecert: S3KR",
         // at an anchor that nothing refers to as it should
         "x-shared: [&a S3KRxW8rTq27LmZbV4pN]\nserverName: value *a\n",
         "host: !!binary redis://ci:S3KR@redis.example.org",
         "postgres/adminPassword/value: S3KR",
+        "> prometheus:\n>   ? password\n>   : S3KR\n",
         "# the token of the bot is S3KRfanoLodo\nserverName: a",
         "# previous: S3KR92hY_KqW76TJC8ygVsRj1VcVvMuyhhHRlOMQ\nserverName: a",
         "x: [\nclient_secret; \u201cS3KR-of-words\u201d\n",
@@ -947,6 +954,7 @@ final class MaskTest {
       strings = {
         "--sett=synapse.macaron.value=Zx8pw",
         "synapse.macaroon.value=Zx8pw",
+        "matrixRTC.sfu.keys.one=Zx8pw",
         "--password Zx8pw",
         "--set synapse.macaroon.value= Zx8pw",
         "--set synapse.macaroon.value=Zx8pw Zx8pw values.yaml"
@@ -962,6 +970,35 @@ final class MaskTest {
   void what_commas_make_of_an_argument_that_may_be_a_secret_is_masked() {
     Mask mask = Mask.ofArguments(List.of("synapse.macaroon.value={hushhush,hush-hushed.hush1hush},serverName=example.org"));
     assertEquals("`***`, `***` and `example.org`", mask.shown("`hushhush`, `hush1hush` and `example.org`").toString());
+  }
+
+  @Test
+  void a_uuid_is_no_name_of_a_secret() {
+    assertEquals(List.of("89ae623c-b85f-10a3-1449-f17f16775326"), hidden("matrix-rtc: {livekitAuth: {secret: 89ae623c-b85f-10a3-1449-f17f16775326, secretKey: a}}"));
+  }
+
+  @Test
+  void a_secret_with_escapes_in_a_document_is_masked_as_it_stands_there() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "x: {config: '{\"password\": \"hush\\u00e4hush\"}'}\n"));
+    assertEquals("password: \"***\" and `***`", mask.shown("password: \"hush\\u00e4hush\" and `hush\u00e4hush`").toString());
+  }
+
+  @Test
+  void the_password_of_an_address_that_was_read_as_a_path_is_masked() {
+    assertEquals("no folder `https:/ess:***@git.example.org/rules`", Mask.none().shown("no folder `https:/ess:hush@git.example.org/rules`").toString());
+  }
+
+  @Test
+  void a_text_in_a_template_that_is_only_in_the_values_is_masked() throws Exception {
+    assertEquals(
+        "synapse:\n  macaroon:\n    value: '{{ printf \"%s\" \"***\" }}'\n",
+        YamlText.of(MaskedValues.of(values("synapse: {macaroon: {value: '{{ printf \"%s\" \"hush-hush-hushed\" }}'}}"))));
+  }
+
+  @Test
+  void what_a_variable_is_set_to_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "password: '${X:=hush_hush_hushed}'\n"));
+    assertFalse(mask.shown("x: ${X:=hush_hush_hushed}").toString().contains("hush"));
   }
 
   @Test
