@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** Finds the passwords in addresses: in URLs, in logins of {@code curl}, in options of mounts, and in {@code NAME:PASSWORD@SERVER}. */
 final class AddressScan extends TextScan {
+  private static final String SLASHES = "//";
+
   /** Schemes of addresses in which a name stands behind the colon. */
   private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
 
@@ -34,7 +36,16 @@ final class AddressScan extends TextScan {
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
   void urls() {
-    int at = text.indexOf("//");
+    urls(SLASHES);
+  }
+
+  /**
+   * The same in a path of a file, in which one of the slashes is gone.
+   *
+   * @param before what stands before the user
+   */
+  private void urls(String before) {
+    int at = text.indexOf(before);
     while (at >= 0) {
       int start = at + 2;
       int end = start;
@@ -64,8 +75,14 @@ final class AddressScan extends TextScan {
       } else if (user - start >= LONGEST_USER) {
         hide(start, user);
       }
-      at = text.indexOf("//", end);
+      at = text.indexOf(before, end);
     }
+  }
+
+  /** The passwords of URLs, also of such that were read as paths. */
+  void urlsAndPaths() {
+    urls(SLASHES);
+    urls(":/");
   }
 
   /** Whether a bracket is around an address, or begins a sample of a password. */

@@ -213,6 +213,22 @@ final class CommandScan extends TextScan {
     return words;
   }
 
+  /** What stands in quotes in a line and has a blank in it: one argument of several words. */
+  static List<Span> quoted(String line) {
+    List<Span> quoted = new ArrayList<>();
+    for (int at = 0; at < line.length(); at++) {
+      boolean opens = "\"'".indexOf(line.charAt(at)) >= 0 && (at == 0 || " =".indexOf(line.charAt(at - 1)) >= 0);
+      int close = opens ? line.indexOf(line.charAt(at) + " ", at + 1) : -1;
+      if (close > 0) {
+        if (line.indexOf(' ', at) < close) {
+          quoted.add(new Span(at + 1, close));
+        }
+        at = close;
+      }
+    }
+    return quoted;
+  }
+
   private void commands() {
     for (int at = 0; at < text.length(); at++) {
       char first = text.charAt(at);
@@ -236,16 +252,24 @@ final class CommandScan extends TextScan {
     return words.size() == 1 && text.startsWith("|", skip(word.end(), text.length())) && isToken(from, tokenEnd(from));
   }
 
-  /** Words that nobody made up behind an option of a letter that often takes a password, or behind what is called as a secret. */
+  /**
+   * Words that nobody made up behind an option of a letter that often takes a password, or behind what is called as a secret, and what
+   * stands in quotes behind an option that is called so.
+   */
   private void tokens() {
     for (int at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
-      if (isToken(at + 1, tokenEnd(at + 1))) {
+      boolean quoted = at + 1 < text.length() && "\"'".indexOf(text.charAt(at + 1)) >= 0;
+      if (quoted || isToken(at + 1, tokenEnd(at + 1))) {
         int start = at;
         while (start > 0 && at - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
           start--;
         }
         String name = text.substring(start, at);
-        if (OPTIONS.contains(name) || ((name.indexOf('_') > 0 || name.startsWith("-")) && CredentialNames.isSecret(name))) {
+        if (quoted) {
+          if (name.startsWith(NO_OPTIONS) && CredentialNames.isSecret(name)) {
+            words(at).stream().limit(1).forEach(this::hideWord);
+          }
+        } else if (OPTIONS.contains(name) || ((name.indexOf('_') > 0 || name.startsWith("-")) && CredentialNames.isSecret(name))) {
           hide(at + 1, tokenEnd(at + 1));
         }
       }
@@ -479,7 +503,8 @@ final class CommandScan extends TextScan {
     while (end > start && "\"')".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
-    if (start < end && "$-%{</@:".indexOf(text.charAt(start)) < 0) {
+    boolean random = start < end && text.charAt(start) == '/' && RandomScan.isRandom(text, start, end); // base64 and no path
+    if (start < end && (random || "$-%{</@:".indexOf(text.charAt(start)) < 0)) {
       hide(start, end);
     }
   }

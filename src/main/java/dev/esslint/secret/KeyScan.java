@@ -21,6 +21,12 @@ final class KeyScan extends TextScan {
   private static final String DEFAULT = "default";
   private static final String QUOTES = "\"'";
 
+  /** Before each line of what is cited. */
+  private static final String CITED = "> ";
+
+  /** As editors of letters have them. */
+  static final String TYPOGRAPHIC = "\u201c\u201e\u2018\u201a\u00ab";
+
   /** As keyboards for Chinese and Japanese have it. */
   private static final char WIDE_COLON = '\uff1a';
 
@@ -90,6 +96,9 @@ final class KeyScan extends TextScan {
 
   private void line(int start, int end) {
     int first = skip(start, end);
+    if (text.startsWith(CITED, first)) {
+      first = skip(first + CITED.length(), end); // from a mail
+    }
     if (first == end) {
       return;
     }
@@ -190,7 +199,8 @@ final class KeyScan extends TextScan {
    */
   private void withoutColon(int start, int first, int end) {
     String name = word(first);
-    int value = skip(first + name.length(), end);
+    int sign = first + name.length();
+    int value = skip(text.startsWith(";", sign) ? sign + 1 : sign, end);
     while (value < end && "!&".indexOf(text.charAt(value)) >= 0) {
       value = skip(wordEnd(value, end), end);
     }
@@ -199,6 +209,10 @@ final class KeyScan extends TextScan {
       return;
     }
     char mark = text.charAt(value);
+    if (TYPOGRAPHIC.indexOf(mark) >= 0) {
+      hide(value, end);
+      return;
+    }
     boolean quoted = mark == '"' || mark == '\'';
     int word = quoted ? text.indexOf(mark, value + 1) + 1 : wordEnd(value, end);
     if (word <= value || word > end || skip(word, end) < end) {
@@ -206,9 +220,19 @@ final class KeyScan extends TextScan {
     }
     if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
       rest(first - start, value, end);
-    } else if (quoted || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isLongNumber(value, word))) {
+    } else if (quoted || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isLongNumber(value, word))) {
       hide(value, end);
     }
+  }
+
+  /** Whether a name is of several words in one, as no sentence begins. */
+  private static boolean isCompound(String name) {
+    for (int at = 1; at < name.length(); at++) {
+      if (name.charAt(at) == '_' || (Character.isUpperCase(name.charAt(at)) && Character.isLowerCase(name.charAt(at - 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isLongNumber(int from, int to) {

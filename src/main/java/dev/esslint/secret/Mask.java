@@ -206,10 +206,29 @@ public final class Mask {
         mask.secrets.add(argument);
       }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
-      found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
+      found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
+      int sign = argument.indexOf('=');
+      if (sign > 0 && SecretPlace.isNameOfSecret(argument.substring(0, sign))) {
+        mask.addParts(argument.substring(sign + 1));
+      }
       after = !found.isEmpty();
     }
     return mask;
+  }
+
+  /** Takes a text with secrets, and what it falls into where commas are read as the ends of values, and dots as those of keys. */
+  private void addParts(String text) {
+    secrets.add(text);
+    for (String part : text.split("[,{}]", -1)) {
+      int sign = part.indexOf('=');
+      if (sign < 0 || SecretPlace.isNameOfSecret(part.substring(0, sign))) {
+        for (String word : part.substring(sign + 1).split("[.\\[\\]]", -1)) {
+          if (word.length() >= LEAST_WORD) {
+            secrets.add(word);
+          }
+        }
+      }
+    }
   }
 
   /** The name of a variable and its value may come from different layers. */
@@ -218,7 +237,8 @@ public final class Mask {
       case MapValue map -> {
         List<String> names = MaskedValues.names(map);
         String kind = MaskedValues.text("kind", map);
-        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names, kind).of(place, key, MaskedValues.string(child))));
+        SecretPlace around = place.mapping(map.entries().keySet());
+        map.entries().forEach((key, child) -> addMerged(child, around.key(key, names, kind).of(around, key, MaskedValues.string(child))));
       }
       case ListValue list -> {
         String before = null;

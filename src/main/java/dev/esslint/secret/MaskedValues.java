@@ -54,7 +54,7 @@ public final class MaskedValues {
       }
       place =
           switch (step) {
-            case Key(String name) -> place.key(name, names((MapValue) value), text("kind", (MapValue) value));
+            case Key(String name) -> place.mapping(((MapValue) value).entries().keySet()).key(name, names((MapValue) value), text("kind", (MapValue) value));
             case Index(int index) ->
                 place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)), string(below));
           };
@@ -68,9 +68,10 @@ public final class MaskedValues {
       case MapValue(var entries, var deleted, var origin) -> {
         List<String> names = names((MapValue) value);
         String kind = text("kind", (MapValue) value);
+        SecretPlace around = place.mapping(entries.keySet());
         SequencedMap<String, Value> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-          SecretPlace below = place.key(entry.getKey(), names, kind).of(place, entry.getKey(), string(entry.getValue()));
+          SecretPlace below = around.key(entry.getKey(), names, kind).of(around, entry.getKey(), string(entry.getValue()));
           masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
         }
         yield new MapValue(masked, deleted, origin);
@@ -91,7 +92,7 @@ public final class MaskedValues {
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(Mask.MASK), origin);
       case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
-          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(string, place))), origin);
+          new ScalarValue(new Scalar.Str(secrets.maskedInPlace(masked(masked(string, Scan.inTemplatesOfSecret(string)), place))), origin);
       case ScalarValue(Scalar.Str(String string), var origin) ->
           new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
       case ScalarValue scalar -> scalar;
@@ -180,7 +181,13 @@ public final class MaskedValues {
     }
     List<String> secrets = new ArrayList<>();
     for (Span secret : Scan.inCommand(line.toString())) {
-      secrets.add(line.substring(secret.start(), secret.end()));
+      String text = line.substring(secret.start(), secret.end());
+      secrets.add(text);
+      for (String part : text.split(" ", -1)) { // of an argument that was torn at its blanks
+        if (part.length() >= TextScan.LEAST_BESIDE) {
+          secrets.add(part);
+        }
+      }
     }
     return secrets;
   }

@@ -40,11 +40,30 @@ final class RandomScan extends TextScan {
         start = end + 1;
       }
     }
+    marked();
     for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', dash + 1)) {
       int from = dash - UUID_HEAD;
       if (from >= 0 && isUuid(from) && (from == 0 || (startsWord(from) && text.charAt(from - 1) != '/'))) {
         hide(from, from + UUID);
       }
+    }
+  }
+
+  /** Words in which the marks of base64 for addresses are parts. */
+  private void marked() {
+    int start = 0;
+    boolean marked = false;
+    for (int end = 0; end <= text.length(); end++) {
+      char c = end < text.length() ? text.charAt(end) : ' ';
+      boolean mark = c == '-' || c == '_';
+      if (!mark && !isAscii(c)) {
+        if (marked && end - start >= LEAST_WITH_TOKEN && isDense(text, start, end)) {
+          hide(start, end);
+        }
+        start = end + 1;
+        marked = false;
+      }
+      marked |= mark;
     }
   }
 
@@ -103,7 +122,7 @@ final class RandomScan extends TextScan {
   static boolean isOdd(String text, int from, int to) {
     return isRandom(text, from, to)
         || isMixed(text, from, to)
-        || (to - from == UUID && new RandomScan(text, List.of()).isUuid(from))
+        || isUuid(text.substring(from, to))
         || ToldScan.isOdd(text, from, to);
   }
 
@@ -122,6 +141,10 @@ final class RandomScan extends TextScan {
 
   private static boolean isPart(char c) {
     return isAscii(c) || "+/".indexOf(c) >= 0;
+  }
+
+  static boolean isUuid(String word) {
+    return word.length() == UUID && new RandomScan(word, List.of()).isUuid(0);
   }
 
   private boolean isUuid(int from) {

@@ -51,6 +51,11 @@ final class Scan {
   static List<Span> inCommand(String line) {
     List<Span> found = new ArrayList<>();
     new CommandScan(line, found).run();
+    for (Span quoted : CommandScan.quoted(line)) { // one argument, such as a header, that was torn at its blanks
+      for (Span inside : secrets(line.substring(quoted.start(), quoted.end()))) {
+        found.add(new Span(quoted.start() + inside.start(), quoted.start() + inside.end()));
+      }
+    }
     return found;
   }
 
@@ -66,8 +71,8 @@ final class Scan {
   /** The passwords of URLs in a message, but for what is masked already or stands for one. */
   static List<Span> inMessage(String message) {
     List<Span> found = new ArrayList<>();
-    if (message.contains("://") && message.indexOf('@') >= 0) {
-      new AddressScan(message, found).urls();
+    if (message.contains(":/") && message.indexOf('@') >= 0) {
+      new AddressScan(message, found).urlsAndPaths();
       found.removeIf(span -> "<$*".indexOf(message.charAt(span.start())) >= 0);
     }
     return found;

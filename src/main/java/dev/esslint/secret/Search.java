@@ -226,8 +226,9 @@ final class Search {
     }
   }
 
-  private void pairs(Pairs map, SecretPlace place) {
+  private void pairs(Pairs map, SecretPlace around) {
     List<String> names = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     String kind = null;
     String path = null;
     boolean operation = false;
@@ -237,6 +238,9 @@ final class Search {
       if (name != null) {
         names.add(name);
       }
+      if (key != null) {
+        keys.add(key);
+      }
       operation |= "op".equals(key);
       path = "path".equals(key) ? string(pair.value()) : path;
       kind = "kind".equals(key) ? string(pair.value()) : kind;
@@ -244,10 +248,11 @@ final class Search {
     if (operation && path != null) {
       names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
+    SecretPlace place = around.mapping(keys);
     boolean afterSecret = false;
     SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
-      String key = string(pair.key());
+      String key = withoutMark(string(pair.key()));
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
         below = unindented.key(key, List.of());
@@ -286,7 +291,7 @@ final class Search {
       } else {
         item(pair.value(), goesOn ? below.asSecret() : below.of(place, key, string(pair.value())));
       }
-      afterSecret = empty ? afterSecret : below.secret();
+      afterSecret = empty ? afterSecret || (key != null && key.startsWith("--") && CredentialNames.isSecret(key)) : below.secret();
     }
   }
 
@@ -388,6 +393,11 @@ final class Search {
     };
   }
 
+  /** A key without the mark of the order of bytes, which a document in a text may begin with. */
+  private static @Nullable String withoutMark(@Nullable String key) {
+    return key != null && key.startsWith("\ufeff") ? key.substring(1) : key;
+  }
+
   private static @Nullable String string(Item item) {
     return switch (item) {
       case Text(ScalarNode scalar) -> text(scalar.value());
@@ -418,6 +428,7 @@ final class Search {
         if (!inString(decoded(string), place, depth, texts).isEmpty()) {
           spans.add(scalar.span());
         }
+        parts(scalar, inString(string, place, depth, texts)); // it may be no base64
       }
       case Scalar.Str(String string) -> {
         parts(scalar, inString(string, place, depth, texts));
@@ -433,12 +444,27 @@ final class Search {
     }
   }
 
-  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}. */
+  /** Takes down what follows two braces in a secret and is no name: an error of the template that they seem to open may quote it. */
+  private void behindBraces(String secret) {
+    int open = secret.indexOf("{{");
+    for (int start = open < 0 ? secret.length() : open + 2; start < secret.length(); start++) {
+      int end = start;
+      while (end < secret.length() && Character.isLetterOrDigit(secret.charAt(end))) {
+        end++;
+      }
+      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && TextScan.looksRandom(secret, start, end)) {
+        texts.accept(secret.substring(start, end));
+      }
+      start = end;
+    }
+  }
+
+  /** Takes down what stands in for variables that are not set: {@code ${PASSWORD:-x}}, {@code ${PASSWORD:=x}}. */
   private void inSubstitutions(String string) {
     for (int open = string.indexOf("${"); open >= 0; open = string.indexOf("${", open + 1)) {
       int close = string.indexOf('}', open);
-      int sign = string.indexOf(":-", open);
-      if (sign > open && close - sign > LEAST_KNOWN) {
+      int sign = string.indexOf(':', open);
+      if (sign > open && close - sign > LEAST_KNOWN && "-=".indexOf(string.charAt(sign + 1)) >= 0) {
         texts.accept(string.substring(sign + 2, close));
       }
     }
@@ -448,11 +474,15 @@ final class Search {
   private void inTemplates(String string) {
     if (string.contains("{{")) {
       for (Span secret : Scan.inTemplates(string)) {
-        String words = string.substring(secret.start(), secret.end()).replaceAll("[^A-Za-z0-9_.]+", " ").strip();
-        if (words.length() >= LEAST_KNOWN) {
-          texts.accept(words);
-        }
+        words(string.substring(secret.start(), secret.end()));
       }
+    }
+  }
+
+  private void words(String secret) {
+    String words = secret.replaceAll("[^A-Za-z0-9_.]+", " ").strip();
+    if (words.length() >= LEAST_KNOWN) {
+      texts.accept(words);
     }
   }
 
@@ -468,8 +498,16 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
-      Scan.inTemplatesOfSecret(secret).forEach(part -> texts.accept(secret.substring(part.start(), part.end()))); // escaped in another way where it is quoted
+      String written = source.slice(span);
+      if (depth > 0 && written.indexOf('\\') >= 0) {
+        texts.accept(written); // a remedy may have the text that it stands in as it is
+      }
+      for (Span part : Scan.inTemplatesOfSecret(secret)) {
+        texts.accept(secret.substring(part.start(), part.end())); // escaped in another way where it is quoted
+        words(secret.substring(part.start(), part.end()));
+      }
       inTemplates(secret);
+      behindBraces(secret);
       inSubstitutions(secret);
       if (isBinary(span)) {
         texts.accept(decoded(secret));
@@ -658,6 +696,7 @@ final class Search {
       return;
     }
     texts.accept(line);
+    behindBraces(line);
     int comment = line.indexOf(" #");
     String before = comment < 0 ? line : line.substring(0, comment);
     int value = before.indexOf(": ");

@@ -12,6 +12,8 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +58,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** The one name of a credential of a program that does not sound like one; it may stand at a wrong level, or in the values themselves. */
   private static final String ENCRYPTION = "encryption";
+
+  /** Where the text of a fragment stands. */
+  private static final String CONFIG = "config";
 
   static final String ANY = "*";
   static final String ITEM = "[]";
@@ -127,6 +132,25 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     }
   }
 
+  /** What only names are compared with that are nowhere known. */
+  private static final class Credentials {
+    /** What the chart calls its credentials, wherever they are. */
+    static final Set<String> NAMES = credentials(Table.CHART_ROOT, new HashSet<>());
+
+    private static Set<String> credentials(MapNode place, Set<String> names) {
+      place.entries().forEach((name, entry) -> {
+        if (entry.value() instanceof MapNode below) {
+          if (isTold(below) && Table.CHART_ROOT.get(name) == null) {
+            names.add(name);
+          } else {
+            credentials(below, names);
+          }
+        }
+      });
+      return names;
+    }
+  }
+
   /** The top of the values. */
   static SecretPlace chart() {
     return new SecretPlace(Table.CHART_ROOT, true, false);
@@ -180,6 +204,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return place;
   }
 
+  /**
+   * The place of a mapping that stands here.
+   *
+   * @param keys what is in it: one that names a Secret and a key in it is the reference to a credential, as where others are to merge it
+   */
+  SecretPlace mapping(Collection<String> keys) {
+    return known == null && inChart && !secret && keys.containsAll(REFERENCE) ? asSecret() : this;
+  }
+
   /** The top of the document that a string here is, if it is one. */
   SecretPlace document() {
     MapNode part =
@@ -190,6 +223,12 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether the values of the chart stand here, in a manifest: as a mapping, or as a text. */
   private boolean isValues() {
     return verdict(known) instanceof Scalar.Str(String program) && program.equals(CHART);
+  }
+
+  /** Whether a key is that of an option, where the text with the options has a key of its own. */
+  private boolean isOptionBesideText(String key) {
+    MapNode options = document().known;
+    return known != null && known.get(CONFIG) != null && options != null && options.get(key) != null;
   }
 
   /** Whether a string here is read as a document. */
@@ -206,7 +245,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return chart().key(key, names);
     }
-    if (isDocument() && below(known, key) == null && !REFERENCES.contains(key)) {
+    if (isDocument() && !REFERENCES.contains(key) && (below(known, key) == null || isOptionBesideText(key))) {
       return document().key(key, names); // a mapping, where a text with one belongs
     }
     if (inChart && known == null && !secret && names.isEmpty() && (key.equals(VALUES) || key.equals(VALUES_FILE))) {
@@ -220,6 +259,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     MapNode next = below(known, key);
     if (next == null && inChart) {
       next = below(Table.CHART_ROOT, key); // where the values of the chart stand under a key of their own
+    }
+    if (next == null && inChart && !secret && (known == null || known.equals(Table.CHART_ROOT)) && !key.equals(CHART)) {
+      next = Table.ROOT.get(key) instanceof MapNode options ? options : null; // of a program, which the chart calls otherwise
     }
     next = next == null && key.equals(TLS) ? Table.CERTIFICATE : next;
     boolean hidden =
@@ -242,7 +284,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether what is called so is likely to be a secret: a variable, or a parameter by its path in the values of the chart. */
   public static boolean isNameOfSecret(String name) {
     int dot = name.lastIndexOf('.');
-    return CredentialNames.isSecret(name) || (dot > 0 && CredentialNames.isValue(name.substring(dot + 1)));
+    return CredentialNames.isSecret(name) || (dot > 0 && (CredentialNames.isValue(name.substring(dot + 1)) || isPathOfSecret(name)));
+  }
+
+  private static boolean isPathOfSecret(String path) {
+    SecretPlace place = chart();
+    for (String key : path.length() < TextScan.MAX_NAME ? path.split("\\.", -1) : new String[0]) {
+      place = place.key(key, List.of());
+    }
+    return place.secret();
   }
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
@@ -253,10 +303,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return CredentialNames.isSecret(key) || (inChart && CredentialNames.isValue(key));
     }
     return CredentialNames.isSecret(key)
-        || (inChart && CredentialNames.isValue(key.substring(key.lastIndexOf('.') + 1))) // also a path that is written as a key
+        || (inChart && CredentialNames.isValue(lastStep(key))) // also a path that is written as a key
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
         || ((known != null || !inChart) && next == null && key.equals(ENCRYPTION));
+  }
+
+  /** What a path ends with that is written with dots, or with slashes. */
+  private static String lastStep(String path) {
+    return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
   }
 
   /**
@@ -273,7 +328,13 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a key may be meant for that of a credential of this mapping, or of a mapping of nothing else. */
   private boolean isNearlySecret(String key) {
-    if (known == null || key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
+    if (key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
+      return false;
+    }
+    if (inChart && key.length() >= LEAST_KEY && Credentials.NAMES.stream().anyMatch(name -> CredentialNames.isNear(key, name))) {
+      return true; // at a wrong level
+    }
+    if (known == null) {
       return false;
     }
     for (var entry : known.entries().entrySet()) {
@@ -328,14 +389,18 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (isValues()) {
       return this;
     }
+    if (before != null && !before.isEmpty() && KeyScan.TYPOGRAPHIC.indexOf(before.charAt(0)) >= 0) {
+      return item(before.substring(1, before.length() - (before.length() > 1 ? 1 : 0)), text);
+    }
     boolean option =
         before != null
             && before.startsWith("-")
             && before.indexOf('=') < 0
             && (CredentialNames.isSecret(before) || (USER.contains(before) && text != null && AddressScan.isLogin(text)));
     MapNode next = below(known, ITEM);
+    boolean odd = known == null && text != null && !isAssigned(text) && RandomScan.isKey(text); // what refers to it may be what is mistyped
     boolean hidden =
-        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || isAroundSecret();
+        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || odd || isAroundSecret();
     return new SecretPlace(next, inChart, hidden);
   }
 
@@ -356,6 +421,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     String word = text.strip();
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
     return RandomScan.isKey(word)
+        || (key.equals("secret") && RandomScan.isUuid(word))
         || (word.length() >= LEAST_ODD
             && TextScan.looksRandom(word, 0, word.length())
             && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
@@ -378,7 +444,8 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         above.isReferenceOfNobody(key, text)
             || above.isSecretOf(key, this)
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
-            || (isDocument() && isOddWord(text.strip()));
+            || (isDocument() && isOddWord(text.strip()))
+            || (key.equals(ENCRYPTION) && text.length() >= LEAST_ODD); // no mode of a connection has as many letters
     return odd ? asSecret() : this;
   }
 
@@ -390,6 +457,12 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether it is known that a text may be here, and which. */
   private boolean isText() {
     return known != null && (verdict(known) != null || known.entries().isEmpty());
+  }
+
+  /** Whether a text is a name with what it is to be. */
+  private static boolean isAssigned(String text) {
+    int sign = text.indexOf('=');
+    return sign > 0 && text.chars().skip(sign).anyMatch(c -> c != '='); // or it is the end of base64
   }
 
   private static boolean isOddWord(String text) {

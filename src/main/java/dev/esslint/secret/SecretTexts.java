@@ -60,6 +60,7 @@ final class SecretTexts {
       index(line.text());
       if (!line.escaped().equals(line.text())) {
         index(line.escaped());
+        index(escaped(line.escaped())); // in a document that is written as a text
       }
     }
   }

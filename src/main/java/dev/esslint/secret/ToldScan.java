@@ -24,6 +24,9 @@ final class ToldScan extends TextScan {
   private static final Set<String> KNOWN =
       Set.of("base64", "base64url", "ed25519", "x25519", "curve25519", "sha256", "sha512", "pbkdf2", "argon2id", "pkcs8", "pkcs12", "prime256v1", "secp256k1", "secp384r1", "ecdsaprime256v1", "ecdsasecp256k1", "ecdsasecp384r1");
 
+  /** What a comment begins with that has in it what was there before. */
+  private static final List<String> FORMER = List.of("previous: ", "previously: ", "old: ", "old value: ", "before: ", "was: ");
+
   /** What stands between the name of a secret and it. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "est", "es");
 
@@ -75,7 +78,7 @@ final class ToldScan extends TextScan {
     }
     int last = text.length();
     boolean alone = text.indexOf(' ', start) < 0 && text.chars().skip(start).allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
-    boolean about = beside || anyWord(start, last, ToldScan::isOfSecret);
+    boolean about = beside || anyWord(start, last, ToldScan::isOfSecret) || isFormer(start);
     if (alone && !about && !isNumbered(start, last) && isOdd(start, last)) {
       hide(start, last);
     }
@@ -95,6 +98,7 @@ final class ToldScan extends TextScan {
    */
   private void behindNames(int first, int last) {
     boolean named = false; // whether the word before is the name of a secret
+    boolean after = false; // whether the word before is a link
     boolean linked = false; // whether a link is between
     boolean any = false; // whether one of the words before is such a name
     boolean user = false; // whether one of them is said of users
@@ -130,13 +134,23 @@ final class ToldScan extends TextScan {
         }
         return;
       }
-      linked = named && LINKS.contains(word);
+      if (any && after && skip(end, last) >= last && bare.end() - bare.start() >= LEAST_BESIDE && isNoWord(bare)) {
+        hide(bare.start(), bare.end());
+        return;
+      }
+      after = LINKS.contains(word);
+      linked = named && after;
       boolean name = !word.isEmpty() && word.length() < MAX_NAME;
       named = name && isOfSecret(word);
       any |= named || (name && CredentialNames.isSecret(word));
       user |= USERS.contains(word);
       start = end + 1;
     }
+  }
+
+  /** Whether a comment tells nothing but what was there before. */
+  private boolean isFormer(int start) {
+    return FORMER.stream().anyMatch(words -> text.startsWith(words, start));
   }
 
   /** Whether all that stands before a word is one of the short names. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ final class HiddenSecretsTest {
   private static final int FILES = Boolean.getBoolean("long") ? 1_500 : 150;
   private static final int PIECE = 8;
 
+  /** Other files than those of every run. */
+  private static final long SEED = Long.getLong("seed", 0);
+
   private static final List<String> VARIABLES =
       List.of(
           "MYSQL_PWD", "PASS", "AUTH_HEADER", "DB_PASSWORD", "TOKEN", "API_KEY", "PGPASSWORD",
@@ -48,6 +52,13 @@ final class HiddenSecretsTest {
       List.of(
           "pass", "pwd", "passcode", "Authorization", "cookie", "jwt", "salt", "client_secret",
           "accessToken", "my_password", "hmac", "privateKey", "passwords");
+
+  /** Where people have credentials of which neither the chart nor a program knows the place. */
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "mas.secrets.encryption", "mas.encryption", "livekit.keys.any", "livekit.apiSecret", "smtp.password", "turn.sharedSecret", "oidc.clientSecret",
+          "s3.secretAccessKey", "postgresql.auth.postgresPassword", "global.secret", "adminPassword", "database.pass", "telegram.botToken", "backup.passphrase",
+          "postgres/adminPassword/value", "synapse.macaroon.value.value", "ecdsaPrime256v", "registration.password", "registry.auth");
 
   private static final List<String[]> COMMANDS =
       List.of(
@@ -74,6 +85,13 @@ final class HiddenSecretsTest {
           new String[] {"--format", "rdjson"},
           new String[] {"--format", "gitlab"},
           new String[] {"deployments", "--values"},
+          new String[] {"deployments", "--values", "--format", "json"},
+          new String[] {"--format", "github"},
+          new String[] {"--format", "checkstyle"},
+          new String[] {"--format", "azure"},
+          new String[] {"--format", "sonar"},
+          new String[] {"--format", "teamcity"},
+          new String[] {"--format", "markdown"},
           new String[] {"--format", "junit"});
 
   /** What takes a manifest, too. */
@@ -90,15 +108,171 @@ final class HiddenSecretsTest {
           new String[] {"fix", "--unsafe", "--diff"},
           new String[] {"deployments", "--values"});
 
-  private static final String RELEASE =
-      """
-      apiVersion: helm.toolkit.fluxcd.io/v2
-      kind: HelmRelease
-      metadata: {name: ess, namespace: ess}
-      spec:
-        chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
-        values:
-      """;
+  /** Where values stand in it. */
+  private static final String VALUES = "VALUES";
+
+  /** Where a secret stands in it. */
+  private static final String SECRET = "SECRET";
+
+  /**
+   * A file of a tool that has values in it.
+   *
+   * @param indent how far they are indented there
+   */
+  private record Wrapper(String name, int indent, String text) {}
+
+  private static final List<Wrapper> WRAPPERS =
+      List.of(
+          new Wrapper(
+              "release.yaml",
+              4,
+              """
+              apiVersion: helm.toolkit.fluxcd.io/v2
+              kind: HelmRelease
+              metadata: {name: ess, namespace: ess}
+              spec:
+                chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+                values:
+              VALUES"""),
+          new Wrapper(
+              "application.yaml",
+              8,
+              """
+              apiVersion: argoproj.io/v1alpha1
+              kind: Application
+              metadata: {name: ess}
+              spec:
+                source:
+                  repoURL: ghcr.io/element-hq/ess-helm
+                  chart: matrix-stack
+                  targetRevision: 26.8.1
+                  helm:
+                    parameters:
+                      - {name: postgres.adminPassword.value, value: "SECRET"}
+                      - value: SECRET
+                        name: smtp.pass
+                    values: |
+              VALUES"""),
+          new Wrapper(
+              "helmfile.yaml",
+              8,
+              """
+              environments:
+                default:
+                  values:
+                    - db_password: SECRET
+              ---
+              repositories:
+                - {name: ess, url: ghcr.io/element-hq/ess-helm, oci: true, username: a, password: SECRET}
+              releases:
+                - name: ess
+                  chart: ess/matrix-stack
+                  version: 26.8.1
+                  set:
+                    - name: synapse.macaroon.value
+                      value: SECRET
+                  values:
+                    -
+              VALUES"""),
+          new Wrapper(
+              "kustomization.yaml",
+              6,
+              """
+              apiVersion: kustomize.config.k8s.io/v1beta1
+              kind: Kustomization
+              secretGenerator:
+                - name: a
+                  literals: [a=SECRET, "password=SECRET"]
+              patches:
+                - patch: |-
+                    kind: Secret
+                    stringData: {a: SECRET}
+              helmCharts:
+                - name: matrix-stack
+                  repo: oci://ghcr.io/element-hq/ess-helm
+                  version: 26.8.1
+                  releaseName: ess
+                  valuesInline:
+              VALUES"""),
+          new Wrapper(
+              "chart.yaml",
+              4,
+              """
+              apiVersion: helm.cattle.io/v1
+              kind: HelmChart
+              metadata: {name: ess}
+              spec:
+                chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                version: 26.8.1
+                set: {synapse.macaroon.value: SECRET}
+                valuesContent: |-
+              VALUES"""),
+          new Wrapper(
+              "play.yaml",
+              8,
+              """
+              - hosts: all
+                vars:
+                  ess_db_password: SECRET
+                tasks:
+                  - kubernetes.core.helm:
+                      name: ess
+                      chart_ref: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+                      chart_version: 26.8.1
+                      values:
+              VALUES"""),
+          new Wrapper(
+              "main.tf",
+              4,
+              """
+              variable "db_password" {
+                default = "SECRET"
+              }
+              resource "kubernetes_secret" "a" {
+                data = { a = "SECRET" }
+              }
+              resource "helm_release" "ess" {
+                name       = "ess"
+                repository = "oci://ghcr.io/element-hq/ess-helm"
+                chart      = "matrix-stack"
+                version    = "26.8.1"
+                set_sensitive {
+                  name  = "synapse.macaroon.value"
+                  value = "SECRET"
+                }
+                set = [{ name = "postgres.adminPassword.value", value = "SECRET" }]
+                values = [<<-EOT
+              VALUES
+                EOT
+                ]
+              }
+              """),
+          new Wrapper(
+              "deploy.sh",
+              0,
+              """
+              #!/bin/sh
+              export PGPASSWORD=SECRET
+              helm registry login ghcr.io -u a -p SECRET
+              cat > values.yaml <<EOF
+              VALUES
+              EOF
+              helm upgrade --install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f values.yaml \\
+                --set synapse.macaroon.value=SECRET --set-json 'postgres.adminPassword={"value":"SECRET"}'
+              """));
+
+  /** Files of this program's own, or such that are given for one, with what has no place there. */
+  private static final List<String> OWN =
+      List.of(
+          "chart-version: 26.8.1\nset: [synapse.macaroon.value=SECRET]\n",
+          "deployments:\n- name: ess\n  values: [values.yaml]\n  db-password: SECRET\n",
+          "synapse: {macaroon: {value: SECRET}}\npostgres:\n  adminPassword:\n    value: SECRET\n",
+          "rules: [https://ess:SECRET@git.example.org/rules]\n",
+          "secrets:\n  ess-db:\n    password: SECRET\n",
+          "secrets:\n- name: ess-db\n  keys: [password]\n  data: {password: SECRET}\n",
+          "kind: List\nitems:\n- kind: Secret\n  metadata: {name: a}\n  stringData: {a: SECRET}\n",
+          "version: 1\nfindings:\n- rule: SYN001\n  token: SECRET\n",
+          "SECRET\n");
 
   /** What scripts have, which nothing but the command tells to be secret. */
   private static final List<String> SCRIPTS =
@@ -113,7 +287,10 @@ final class HiddenSecretsTest {
           "htpasswd -bc f admin %s",
           "psql -c \"ALTER USER a PASSWORD '%s'\"",
           "curl -uadmin:pw%s https://example.org",
-          "kubectl create secret generic a --from-literal=b=%s");
+          "kubectl create secret generic a --from-literal=b=%s",
+          "wget --header=\"Authorization: Bearer %s\" https://example.org",
+          "curl -H 'X-Api-Key: %s' https://example.org",
+          "restic --password-command 'echo %s' backup");
 
   @TempDir Path folder;
 
@@ -122,6 +299,11 @@ final class HiddenSecretsTest {
   private Random random = new Random(0);
   private boolean inDocument;
   private int hidden;
+
+  /** What was printed that is a secret, and where. */
+  private final Set<String> printedSecrets = new HashSet<>();
+
+  private final List<String> leaks = new ArrayList<>();
 
   /** Something that is written at a key; the lines below it are to be indented more than the key. */
   private interface Written {
@@ -135,7 +317,7 @@ final class HiddenSecretsTest {
     Map<String, List<String>> options = options();
     List<String> releases = Charts.builtIn().releases().stream().map(Object::toString).toList();
     for (int seed = 0; seed < FILES; seed++) {
-      random = new Random(seed);
+      random = new Random(SEED + seed);
       secrets.clear();
       anchors.clear();
       String text = values(credentials, options);
@@ -157,7 +339,7 @@ final class HiddenSecretsTest {
       }
       check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
     }
-    System.out.println(hidden + " secrets hidden");
+    end();
   }
 
   @Test
@@ -165,18 +347,110 @@ final class HiddenSecretsTest {
     List<String> credentials = credentials();
     Map<String, List<String>> options = options();
     for (int seed = 0; seed < FILES; seed++) {
-      random = new Random(1_000_000 + seed);
+      random = new Random(SEED + 1_000_000 + seed);
       secrets.clear();
       anchors.clear();
-      String text = RELEASE + values(credentials, options).indent(4);
-      Files.writeString(folder.resolve("release.yaml"), text);
+      Wrapper wrapper = WRAPPERS.get(seed % WRAPPERS.size());
+      String values = values(credentials, options).indent(wrapper.indent());
+      String text = withSecrets(wrapper.text()).replace(VALUES, values);
+      hidden += secrets.size();
+      Files.writeString(folder.resolve(wrapper.name()), text);
       for (int i = 0; i < 2; i++) {
         String[] command = OVER_MANIFESTS.get((seed + 3 * i) % OVER_MANIFESTS.size());
         List<String> line = new ArrayList<>(List.of(command));
-        line.add("release.yaml");
+        line.add(wrapper.name());
         check(line, text);
       }
     }
+    end();
+  }
+
+  @Test
+  void no_secret_in_a_file_of_this_program_is_printed() throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), "serverName: example.org\n");
+    for (int seed = 0; seed < FILES / 3; seed++) {
+      random = new Random(SEED + 2_000_000 + seed);
+      secrets.clear();
+      String text = withSecrets(pick(OWN));
+      text = random.nextInt(3) == 0 ? damaged(text) : text;
+      hidden += secrets.size();
+      Files.writeString(folder.resolve("own.yaml"), text);
+      for (String option : List.of("--config", "--cluster", "--baseline", "--before", "-f")) {
+        check(List.of(option, "own.yaml", "-f", "values.yaml"), text);
+      }
+      check(List.of("config", "--config", "own.yaml", "values.yaml"), text);
+      check(List.of("deployments", "--config", "own.yaml"), text);
+    }
+    end();
+  }
+
+  @Test
+  void what_is_no_secret_is_shown() throws IOException {
+    String text =
+        """
+        x-reference: &reference {secret: a-name-of-secrets, secretKey: a-key-of-secrets}
+        serverName: shown.example.org
+        postgres: {adminPassword: *reference}
+        synapse:
+          macaroon:
+            <<: *reference
+          postgres: {host: db.example.org, user: shown-user, database: shown-data, port: 5433, password: *reference}
+          ingress: {host: matrix.example.org, tlsSecret: shown-tls}
+          extraArgs: [--no-secrets-in-config]
+          additional:
+            shown.yaml:
+              config: |
+                max_upload_size: 73M
+                enable_registration: false
+                password_config: {enabled: false, policy: {minimum_length: 12}}
+                turn_user_lifetime: 86400000
+        matrixRTC: {sfu: {exposedServices: {rtcTcp: {port: 30881}}}}
+        """;
+    Files.writeString(folder.resolve("values.yaml"), text);
+    Run run = Run.in(folder, "resolve", "--no-defaults", "values.yaml");
+    for (String shown :
+        List.of(
+            "a-name-of-secrets", "a-key-of-secrets", "serverName: shown.example.org", "db.example.org", "shown-user", "shown-data", "5433", "matrix.example.org", "shown-tls",
+            "--no-secrets-in-config", "shown.yaml", "max_upload_size: 73M", "enable_registration: false", "minimum_length: 12", "86400000", "30881")) {
+      assertTrue(run.out().contains(shown), shown + " in\n" + run.out());
+    }
+  }
+
+  /** A text with a secret at each place for one. */
+  private String withSecrets(String text) {
+    StringBuilder all = new StringBuilder();
+    int start = 0;
+    for (int at = text.indexOf(SECRET); at >= 0; at = text.indexOf(SECRET, start)) {
+      all.append(text, start, at).append(secret());
+      start = at + SECRET.length();
+    }
+    return all.append(text, start, text.length()).toString();
+  }
+
+  /** A text that something has happened to. */
+  private String damaged(String text) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int line = random.nextInt(lines.size());
+    int at = random.nextInt(text.length());
+    switch (random.nextInt(10)) {
+      case 0 -> {
+        return text.substring(0, at) + text.substring(at + 1);
+      }
+      case 1 -> {
+        return text.substring(0, at) + "\"'{[}]:\t#`&*%@|,".charAt(random.nextInt(16)) + text.substring(at);
+      }
+      case 2 -> {
+        return text.substring(0, at);
+      }
+      case 3 -> lines.replaceAll(each -> "> " + each);
+      case 4 -> lines.replaceAll(each -> each.replaceFirst("^( *)", "$1$1").replace("    ", "\t"));
+      case 5 -> lines.addAll(line, List.of("<<<<<<< HEAD", "=======", ">>>>>>> other"));
+      case 6 -> lines.set(line, lines.get(line).stripLeading());
+      case 7 -> lines.set(line, lines.get(line).replaceFirst(": ", " = "));
+      case 8 -> lines.set(line, "  " + lines.get(line));
+      default -> lines.set(line, lines.get(line) + "\"");
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   @Test
@@ -197,6 +471,7 @@ final class HiddenSecretsTest {
     for (String format : List.of("text", "html", "svg", "mermaid", "json")) {
       check(List.of("map", "--format", format, "values.yaml"), text);
     }
+    end();
   }
 
   @Test
@@ -227,33 +502,54 @@ final class HiddenSecretsTest {
             "--set synapse.extraEnv[0].name=DB_PASSWORD,synapse.extraEnv[0].value=%s",
             "--set synapse.extraEnv[0].value=%s",
             "--set-literal postgres.adminPasword.value=a,%s",
-            "--set-string macaroon=%s")) {
+            "--set-string macaroon=%s",
+            "--select synapse.macaroon.value={%s,%s}",
+            "resolve --why synapse.macaroon.value=%s,postgres.adminPassword.value=%s.%s values.yaml",
+            "--set-file synapse.macaroon.value=%s,postgres.adminPassword.value=%s",
+            "--format synapse.macaroon.value=%s",
+            "--chart-version synapse.macaroon.value=%s values.yaml",
+            "--cluster synapse.macaroon.value=%s values.yaml",
+            "-set synapse.macaroon.value=%s",
+            "\u2014set synapse.macaroon.value=%s",
+            "helm upgrade ess --set synapse.macaroon.value=%s",
+            "--set-literal synapse.extraArgs={--password,%s}",
+            "--set synapse/macaroon/value=%s values.yaml",
+            "https://ess:%s@git.example.org/values.yaml",
+            "explain synapse.macaroon.value=%s",
+            "PGPASSWORD=%s values.yaml")) {
       for (String format : List.of("", " --format json", " --format sarif", " -q")) {
         secrets.clear();
-        String whole = line.formatted(secret()) + format;
+        String whole = line.formatted(secret(), secret(), secret()) + format;
+        hidden += secrets.size();
         check(Arrays.asList(whole.split(" ")), "");
       }
     }
+    end();
+  }
+
+  private void end() {
+    System.out.println(hidden + " secrets hidden, " + leaks.size() + " printed");
+    assertEquals("", String.join("\n\n", leaks));
   }
 
   private void check(List<String> line, String text) {
     Run run = Run.in(folder, line.toArray(String[]::new));
-    Set<String> pieces = new HashSet<>();
+    Map<String, String> pieces = new HashMap<>();
     for (String secret : secrets) {
       for (String form : forms(secret)) {
         for (int i = 0; i + PIECE <= form.length(); i++) {
-          pieces.add(form.substring(i, i + PIECE));
+          pieces.put(form.substring(i, i + PIECE), secret);
         }
       }
     }
     for (String printed : List.of(run.out(), run.err())) {
       for (int i = 0; i + PIECE <= printed.length(); i++) {
-        if (pieces.contains(printed.substring(i, i + PIECE))) {
-          int start = Math.max(0, i - 300);
-          assertEquals(
-              "",
-              printed.substring(start, Math.min(printed.length(), i + 60)),
-              "leaked by " + String.join(" ", line) + " from\n" + text);
+        String piece = printed.substring(i, i + PIECE);
+        if (pieces.containsKey(piece)) {
+          if (printedSecrets.add(pieces.get(piece))) {
+            String around = printed.substring(Math.max(0, i - 300), Math.min(printed.length(), i + 60));
+            leaks.add("leaked by " + String.join(" ", line) + ":\n" + around + "\nfrom\n" + text);
+          }
         }
       }
     }
@@ -283,6 +579,9 @@ final class HiddenSecretsTest {
     if (random.nextBoolean()) {
       put(root, pick(credentials), scalar());
     }
+    if (random.nextInt(3) == 0) {
+      put(root, pick(ELSEWHERE), scalar());
+    }
     put(root, pick(List.of("synapse", "hookshot", "elementWeb")) + ".extraEnv", this::variables);
     if (random.nextInt(3) == 0) {
       put(
@@ -299,7 +598,12 @@ final class HiddenSecretsTest {
             (program, path) -> {
               if (random.nextInt(3) == 0) {
                 String at = random.nextInt(6) == 0 ? misspelt(path) : path;
-                put(root, at + ".own.config", document(Objects.requireNonNull(options.get(program))));
+                List<String> secret = Objects.requireNonNull(options.get(program));
+                if (random.nextInt(6) == 0) { // where a text belongs
+                  put(root, at + ".own." + (random.nextBoolean() ? "config." : "") + pick(secret).replace("*", "any").replace("[]", ".[]"), scalar());
+                } else {
+                  put(root, at + ".own.config", document(secret));
+                }
               }
             });
     if (random.nextInt(6) == 0) {
@@ -311,6 +615,18 @@ final class HiddenSecretsTest {
     if (random.nextInt(3) == 0) {
       put(root, "extra.script", indent -> " |\n" + indent + pick(SCRIPTS).formatted(secret()) + "\n" + indent + "exit 0\n");
     }
+    if (random.nextInt(4) == 0) {
+      put(
+          root,
+          "synapse.extraInitContainers",
+          indent -> {
+            StringBuilder words = new StringBuilder(" [{name: a, command: [");
+            for (String word : pick(SCRIPTS).formatted(secret()).split(" ", -1)) {
+              words.append("'").append(word.replace("'", "''")).append("', ");
+            }
+            return words + "]}]\n";
+          });
+    }
     put(root, "serverName", indent -> " example.org\n");
     StringBuilder text = new StringBuilder(render(root, ""));
     if (random.nextInt(6) == 0) {
@@ -320,7 +636,8 @@ final class HiddenSecretsTest {
       text.append("---\nsynapse: {macaroon: {value: ").append(secret()).append("}}\n");
     }
     String all = String.join("", anchors) + text;
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
+      case 4, 5 -> damaged(all);
       case 0 -> all + "broken: [a\n";
       case 1 -> "broken: 'a\n" + all;
       case 2 -> all.replaceFirst("\n", "\n\tbroken: a\n");

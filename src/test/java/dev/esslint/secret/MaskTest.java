@@ -412,6 +412,30 @@ final class MaskTest {
         "x: https://outlook.example.com/webhook/S3KR8426-ab12",
         "x: 'admin:$apr1$hushhush$S3KRabcdefghabcdefghab'",
         "x: [\npassword  47114711 # S3KRabc1\n",
+        "synapse: {extraInitContainers: [{command: [wget, '--header=\"Authorization:', Bearer, S3KRabc1, 'x\"', https://example.org]}]}",
+        "synapse: {extraInitContainers: [{command: [curl, -H, \"'X-Api-Key:\", \"S3KRabc'\"]}]}",
+        "synapse: {extraInitContainers: [{command: [restic, --password-command, \"'echo\", \"S3KRabc'\", backup]}]}",
+        "synapse: {extraArgs: '{--password,S3KR}'}",
+        // fragments that are no texts
+        "matrixRTC: {sfu: {additional: {a: {keys: {one: S3KR}}}}}",
+        "mas: {encryption: S3KR}",
+        "livekit: {keys: {one: S3KR}}",
+        "set: [{name: matrixRTC.sfu.keys.one, value: S3KR}]",
+        "# previous: S3KRfUDrTIa1\nserverName: a",
+        "matrixRTC: {sfu: {additional: {a: {config: \"\\ufeffkeys: {one: S3KR}\"}}}}",
+        "x: 'aws configure set aws_secret_access_key /S3KRxYkXW3VieZNaEP1lXIgQ='",
+        "synapse: {extraArgs: [\u201c--client-secret\u201d, S3KR]}",
+        "x: [\ndsn2_token S3KRabc,\n",
+        "eccdsaPrime256v1: S3KR",
+        "registrationSharedSecert: S3KR",
+        // at an anchor that nothing refers to as it should
+        "x-shared: [&a S3KRxW8rTq27LmZbV4pN]\nserverName: value *a\n",
+        "host: !!binary redis://ci:S3KR@redis.example.org",
+        "postgres/adminPassword/value: S3KR",
+        "> prometheus:\n>   ? password\n>   : S3KR\n",
+        "# the token of the bot is S3KRfanoLodo\nserverName: a",
+        "# previous: S3KR92hY_KqW76TJC8ygVsRj1VcVvMuyhhHRlOMQ\nserverName: a",
+        "x: [\nclient_secret; \u201cS3KR-of-words\u201d\n",
         // what a template in the place of a secret gives
         "synapse: {macaroon: {value: '{{ .Values.a | default \"S3KR-of-words\" }}'}}",
       })
@@ -441,6 +465,15 @@ final class MaskTest {
         "matrixAuthenticationService: {privateKeys: {ecdsaPrime256v1: {secret: ess, secretKey: keysEcdsaPrime256v1}}}",
         "synapse: {additional: {a: {config: {public_baseurl: https://matrix.example.org}}}}",
         "x: \"sed -i 's/info/debug/' values.yaml\"",
+        "smtp: {encryption: starttls}",
+        "x-db: &db {secret: a-name, secretKey: a-key}\nsynapse: {postgres: {password: *db}}\n",
+        "mas: {email: {hostname: mail.example.org}, ingress: {host: account.example.org}}",
+        "synapse: {extraInitContainers: [{command: [sh, -c, \"'set\", -e, \"'\"]}]}",
+        "synapse: {additional: {email: {config: 'email: {smtp_host: mail.example.org}'}}}",
+        "matrixRTC: {sfu: {additional: {rtc: {config: 'rtc: {tcp_port: 7881}'}}}}",
+        "# the name of the token is not registrationSharedSecret\nserverName: a",
+        "# see ESS-v2_how-to-deploy-On-Cluster3-and-more\nserverName: a",
+        "a: [ESS2-Europe-Node1, Matrix2]",
       })
   void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -921,6 +954,7 @@ final class MaskTest {
       strings = {
         "--sett=synapse.macaron.value=Zx8pw",
         "synapse.macaroon.value=Zx8pw",
+        "matrixRTC.sfu.keys.one=Zx8pw",
         "--password Zx8pw",
         "--set synapse.macaroon.value= Zx8pw",
         "--set synapse.macaroon.value=Zx8pw Zx8pw values.yaml"
@@ -930,6 +964,65 @@ final class MaskTest {
     assertEquals(
         line.replace("Zx8pw", "***"),
         String.join(" ", List.of(line.split(" ")).stream().map(mask::shown).map(Shown::toString).toList()));
+  }
+
+  @Test
+  void what_commas_make_of_an_argument_that_may_be_a_secret_is_masked() {
+    Mask mask = Mask.ofArguments(List.of("synapse.macaroon.value={hushhush,hush-hushed.hush1hush},serverName=example.org"));
+    assertEquals("`***`, `***` and `example.org`", mask.shown("`hushhush`, `hush1hush` and `example.org`").toString());
+  }
+
+  @Test
+  void a_uuid_is_no_name_of_a_secret() {
+    assertEquals(List.of("89ae623c-b85f-10a3-1449-f17f16775326"), hidden("matrix-rtc: {livekitAuth: {secret: 89ae623c-b85f-10a3-1449-f17f16775326, secretKey: a}}"));
+  }
+
+  @Test
+  void a_secret_with_escapes_in_a_document_is_masked_as_it_stands_there() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "x: {config: '{\"password\": \"hush\\u00e4hush\"}'}\n"));
+    assertEquals("password: \"***\" and `***`", mask.shown("password: \"hush\\u00e4hush\" and `hush\u00e4hush`").toString());
+  }
+
+  @Test
+  void the_password_of_an_address_that_was_read_as_a_path_is_masked() {
+    assertEquals("no folder `https:/ess:***@git.example.org/rules`", Mask.none().shown("no folder `https:/ess:hush@git.example.org/rules`").toString());
+  }
+
+  @Test
+  void a_text_in_a_template_that_is_only_in_the_values_is_masked() throws Exception {
+    assertEquals(
+        "synapse:\n  macaroon:\n    value: '{{ printf \"%s\" \"***\" }}'\n",
+        YamlText.of(MaskedValues.of(values("synapse: {macaroon: {value: '{{ printf \"%s\" \"hush-hush-hushed\" }}'}}"))));
+  }
+
+  @Test
+  void what_a_variable_is_set_to_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "password: '${X:=hush_hush_hushed}'\n"));
+    assertFalse(mask.shown("x: ${X:=hush_hush_hushed}").toString().contains("hush"));
+  }
+
+  @Test
+  void half_a_secret_that_an_error_of_a_template_quotes_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "password: 'hush{{hush1hush'\nx: {token: 'a{{ .Values.hush2hush }}'}\n"));
+    assertEquals("`'` cannot follow `***`, `.Values.hush2hush`", mask.shown("`'` cannot follow `hush1hush`, `.Values.hush2hush`").toString());
+  }
+
+  @Test
+  void what_is_assigned_in_a_list_is_masked_where_a_remedy_has_it_as_a_value() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse:\n  extraEnvVars:\n    - A_TOKEN=Hush+hushed/hush1H=\n"));
+    assertEquals("value: \"***\"", mask.shown("value: \"Hush+hushed/hush1H=\"").toString());
+  }
+
+  @Test
+  void a_secret_in_a_document_that_is_quoted_in_another_one_is_masked() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "synapse: {macaroon: {value: 'hush\\hush1'}}\n"));
+    assertEquals("config: \"a: \\\"***\\\"\"", mask.shown("config: \"a: \\\"hush\\\\\\\\hush1\\\"\"").toString());
+  }
+
+  @Test
+  void a_secret_in_a_template_that_stands_alone_is_masked_where_only_its_words_are_left() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "postgres: {adminPassword: {value: '{{ \"hush-hush-hushed\" }}'}}\n"));
+    assertEquals("${***}", mask.shown("${hush hush hushed}").toString());
   }
 
   @Test
