@@ -77,7 +77,7 @@ final class GuessedKeys {
             .findFirst();
     if (!guess.fix().isEmpty()) {
       return guess.use().isEmpty() || place.isPresent()
-          ? Optional.of(new Hint(guess.fix(), "Write it there, and remove " + key + "."))
+          ? Optional.of(new Hint(guess.fix(), KeyMeaning.removal(path) + " If that is what it is for, write it there."))
           : Optional.empty();
     }
     return place
@@ -86,7 +86,7 @@ final class GuessedKeys {
             target ->
                 new Hint(
                     "The chart's key for " + guess.mean() + " is " + target + ".",
-                    "Set " + target + " instead, and remove " + key + "."));
+                    KeyMeaning.removal(path) + " If that is what it is for, set " + target + " instead."));
   }
 
   /**

@@ -34,7 +34,7 @@ class GuessedKeysTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Set `synapse.ingress.host` instead, and remove `synapse.externalUrl`.",
+        "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Remove `synapse.externalUrl`. If that is what it is for, set `synapse.ingress.host` instead.",
         "synapse: {mediaVolumeSize: 5Gi} | The chart's key for the volume is `synapse.media.storage`.",
         "synapse: {rateLimits: {}} | Limits are options of Synapse, such as `rc_message`",
         "synapse: {adminUsers: []} | Use `mas-cli manage register-user` in the pod of MAS",
@@ -57,7 +57,11 @@ class GuessedKeysTest {
         "synapse: {ingress: {port: 8448}} | `tlsEnabled` and `tlsSecret`. -> Remove `synapse.ingress.port`.",
         "elementWeb: {autoscaling: {enabled: true}} | The chart's key for the number of pods is `elementWeb.replicas`.",
         "synapse: {autoscaling: {enabled: true}} | The chart does not scale by itself. Which workers run",
-        "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Set `synapse.workers` instead, and remove `synapseReplicas`.",
+        "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Remove `synapseReplicas`. If that is what it is for, set `synapse.workers` instead.",
+        "devture_acme_email: a@example.org | which is an object of cert-manager and not of the chart. -> Remove `devture_acme_email`.",
+        "hookshot: {webhook: {host: a}} | The host for webhooks is `hookshot.ingress.host`.",
+        "synapse: {workers: {stream-writer: {enabled: true}}} | `synapse.workers.event-persister`",
+        "matrix_synapse_max_upload_size_mb: 50 | The chart's key for the largest upload is `synapse.media.maxUploadSize`.",
       })
   void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
     String told = Values.explained(values.strip() + "\n");
