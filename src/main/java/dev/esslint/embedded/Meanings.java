@@ -64,7 +64,17 @@ record Meanings(Options options, Optional<Version> version) {
       return meant;
     }
     Place place = around.child(name).orElseThrow();
-    return OptionNames.isOfAnotherForm(key, name) ? new Close(List.of(place.path())) : shaped(place, meant, value);
+    return OptionNames.isOfAnotherForm(key, name) || isOfAnotherThing(around, key, name) ? new Close(List.of(place.path())) : shaped(place, meant, value);
+  }
+
+  /** Whether a name at the top has the two words of a key behind others that say of which thing it is: {@code event_cache_size}. */
+  private boolean isOfAnotherThing(Place around, String key, String name) {
+    if (!around.path().isEmpty() || OptionNames.words(key).size() > 2 || !OptionNames.isEnded(key, name)) {
+      return false;
+    }
+    List<String> words = OptionNames.words(name);
+    String before = String.join("_", words.subList(0, words.size() - OptionNames.words(key).size()));
+    return !options.words().meaningOf(before).isEmpty();
   }
 
   /** What was meant is the option of a place, which may not take the value. */
@@ -192,7 +202,8 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> partOf(Place around, String key, Value value) {
     List<String> names = new ArrayList<>();
     List<String> some = OptionNames.words(key);
-    for (String name : around.path().isEmpty() ? List.<String>of() : around.names()) {
+    boolean says = !around.path().isEmpty() && !YES_OR_NO.contains(key);
+    for (String name : says ? around.names() : List.<String>of()) {
       List<String> all = OptionNames.words(name);
       int more = all.size() - some.size();
       boolean part =
@@ -249,7 +260,7 @@ record Meanings(Options options, Optional<Version> version) {
 
   private Optional<Meaning> similar(Place around, String key, Value value) {
     List<String> longer =
-        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name)).toList();
+        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name) && options.words().meaningOf(key).size() > 1).toList();
     List<String> paths = longer.size() == 1 ? longer : new Related(options, version).similar(around, key, value);
     return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
   }
@@ -319,13 +330,24 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** Whether an option only says yes or no, and the value says something else. */
   static boolean isSwitchFor(Option option, Value value) {
-    boolean other =
-        switch (value) {
+    return option.types().stream().allMatch(type -> type == Type.BOOLEAN || type == Type.NULL)
+        && switch (value) {
+          case Value.ScalarValue(Scalar.Num number, var origin) -> number.value() != 0 && number.value() != 1;
           case Value.ScalarValue scalar -> isSentence(scalar);
           case Value.ListValue list -> true;
           case Value.MapValue map -> false;
         };
-    return other && option.types().stream().allMatch(type -> type == Type.BOOLEAN || type == Type.NULL);
+  }
+
+  /** The same, and whether the value says yes or no and the option something else, or is a number in the place of a list. */
+  static boolean isOfAnotherKind(Option option, Value value) {
+    return isSwitchFor(option, value)
+        || switch (value) {
+          case Value.ScalarValue(Scalar.Bool yes, var origin) ->
+              option.types().stream().noneMatch(type -> type == Type.BOOLEAN || type == Type.OBJECT || type == Type.ANY);
+          case Value.ScalarValue(Scalar.Num number, var origin) -> option.types().stream().allMatch(type -> type == Type.ARRAY || type == Type.NULL);
+          default -> false;
+        };
   }
 
   /** Whether it says more than yes or no, in whatever way. */

@@ -82,9 +82,9 @@ record Related(Options options, Optional<Version> version) {
       return place.isOpen() || map.entries().keySet().stream().anyMatch(key -> place.child(key).isPresent());
     }
 
-    /** Only what has to do with some words, if there are any: in a section others may mean something else. */
+    /** Only what has to do with some words: in a section others may mean something else. Without such words only what is exact. */
     Found about(Options options, Set<String> words) {
-      List<String> about = paths.stream().filter(path -> words.isEmpty() || !Collections.disjoint(words, options.words().meaningOf(path))).toList();
+      List<String> about = paths.stream().filter(path -> words.isEmpty() ? rest == 0 : !Collections.disjoint(words, options.words().meaningOf(path))).toList();
       return about.size() == paths.size() ? this : about.isEmpty() ? NOTHING : new Found(about, rest);
     }
 
@@ -101,7 +101,7 @@ record Related(Options options, Optional<Version> version) {
   /** The same, and if there are none those of other sections. */
   Found anywhere(Place around, String key, Value value) {
     Found near = near(around, key, value);
-    return near.paths.isEmpty() && around.path().indexOf('[') < 0
+    return near.paths.isEmpty() && !around.path().isEmpty() && around.path().indexOf('[') < 0
         ? find(options.top(), options.words().meaningOf(around.path()), key, value).about(options, options.words().meaningOf(around.path()))
         : near;
   }
@@ -152,7 +152,7 @@ record Related(Options options, Optional<Version> version) {
     for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
       int more = more(candidate, wanted);
       boolean same = more == 0 && wanted.own.size() >= ENOUGH;
-      if (more == Integer.MAX_VALUE || (!same && Meanings.isSwitchFor(candidate.option, value))) {
+      if (more == Integer.MAX_VALUE || (!same && Meanings.isOfAnotherKind(candidate.option, value))) {
         continue;
       }
       int rank = rank(candidate, wanted, more);
@@ -186,7 +186,7 @@ record Related(Options options, Optional<Version> version) {
     boolean alone = own == 1 && shared == 0 && !wanted.around.isEmpty() && !wanted.section;
     boolean enough =
         missing == 0
-            ? !alone && (rest.size() < Math.min(own + shared + (wanted.section ? 1 : 0), MOST) || isCalled(candidate, wanted))
+            ? !alone && (rest.size() < Math.min(own + shared + (wanted.section && own == 1 ? 1 : 0), MOST) || isCalled(candidate, wanted))
             : missing == 1 && own >= ENOUGH && rest.isEmpty();
     boolean exact = own >= ENOUGH && (missing + rest.size() == 0 || isCalled(candidate, wanted));
     return enough && (isMapping(candidate.option) == wanted.mapping || exact)
@@ -208,15 +208,18 @@ record Related(Options options, Optional<Version> version) {
     double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
     List<String> paths = new ArrayList<>();
     for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
-      if (Collections.disjoint(wanted.own, candidate.words) || Meanings.isSwitchFor(candidate.option, value)
+      if (Collections.disjoint(wanted.own, candidate.words) || Meanings.isOfAnotherKind(candidate.option, value)
           || (value instanceof Value.ScalarValue && isMapping(candidate.option))) {
         continue;
       }
       Set<String> common = new HashSet<>(candidate.words);
       common.retainAll(wanted.own);
       double similarity = 2 * weight(common) / (whole + weight(candidate.words));
+      // another word of options says of which one it is
+      boolean other = common.size() == 1 && wanted.own.stream().anyMatch(word -> !common.contains(word) && options.words().countOf(word) > 0);
       boolean telling =
-          candidate.words.size() - common.size() <= (common.size() >= ENOUGH ? 1 : 0)
+          !other
+              && candidate.words.size() - common.size() <= (common.size() >= ENOUGH ? 1 : 0)
               && common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
       if (telling && similarity > best + MARGIN) {
         paths.clear();
