@@ -42,13 +42,13 @@ record OtherReleases(Optional<Release> release, Charts charts) {
     return notYet(path, path, value);
   }
 
-  /** The same for a name that only differs in case, {@code -} and {@code _}. */
+  /** The same for a name that differs in a letter at most; case, {@code -} and {@code _} do not count. */
   Optional<KeyMeaning> notYetAs(ValuePath path, String name, Value value) {
     return release.isEmpty()
         ? Optional.empty()
         : new SchemaTree(charts.loadNewest().schema())
             .allowedKeys(path.parent()).stream()
-                .filter(key -> Spelling.fold(key).equals(Spelling.fold(name)))
+                .filter(key -> Spelling.isSlip(name, key) && Spelling.distance(Spelling.fold(name), Spelling.fold(key)) <= 1)
                 .flatMap(key -> notYet(path, path.parent().key(key), value).stream())
                 .findFirst();
   }
@@ -58,7 +58,7 @@ record OtherReleases(Optional<Release> release, Charts charts) {
    *
    * @param called what newer releases call it
    */
-  private Optional<KeyMeaning> notYet(ValuePath path, ValuePath called, Value value) {
+  Optional<KeyMeaning> notYet(ValuePath path, ValuePath called, Value value) {
     return added(runs(called)).filter(first -> removed(called).isEmpty()).map(first -> notYet(first, path, called, value));
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
@@ -75,7 +76,7 @@ final class UnknownKeys {
   /** The same, where what is written beside the place that is meant excludes it: only a person knows which of the two is right. */
   private KeyMeaning alone(KeyMeaning meaning, Places places) {
     return meaning.moves().stream()
-        .map(Moved::to)
+        .flatMap(UnknownKeys::ends)
         .filter(to -> tree.excludes(to, beside(to, places)))
         .findFirst()
         .map(
@@ -84,6 +85,12 @@ final class UnknownKeys {
                     "Remove " + Phrases.code(meaning.path().toString()) + ", or write its value as " + Phrases.code(to.toString())
                         + " and remove " + Phrases.list(beside(to, places).stream().map(key -> to.parent().key(key).toString()).toList(), "and") + "."))
         .orElse(meaning);
+  }
+
+  /** Where a value goes, and what is in it if that is a mapping. */
+  private static Stream<ValuePath> ends(Moved move) {
+    return Stream.concat(
+        Stream.of(move.to()), move.value() instanceof MapValue map ? map.entries().keySet().stream().map(move.to()::key) : Stream.empty());
   }
 
   /** The other keys of the mapping around a place. */
@@ -188,7 +195,6 @@ final class UnknownKeys {
         .or(() -> inner(path, name, value))
         .or(() -> known.meaning(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
-        .or(() -> others.notYetAs(path, name, value))
         .or(() -> options.option(path, name, value))
         .or(
             () ->
@@ -196,6 +202,7 @@ final class UnknownKeys {
                     .filter(text -> !text.isEmpty())
                     .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
+        .or(() -> others.notYetAs(path, name, value))
         .or(() -> variable(path, name, value))
         .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
@@ -203,6 +210,7 @@ final class UnknownKeys {
         .or(() -> ofComponent(path, name, value))
         .or(() -> ofMapping(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
+        .or(() -> Spelling.words(name).size() > 1 ? Optional.empty() : guessed.inMapping(path, name, allowedSentence(allowed)))
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))

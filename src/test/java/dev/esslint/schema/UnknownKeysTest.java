@@ -74,6 +74,8 @@ class UnknownKeysTest {
   void what_excludes_another_key_is_not_written_beside_it() throws Exception {
     String told = Values.explained("certManager: {clusterIssuer: a, issuerName: b}\n");
     assertTrue(
+        Values.explained("certManager: {clusterIssuer: a}\nsynapse: {ingress: {certManager: {issuer: b}}}\n").contains("or write its value as `certManager.issuer`"));
+    assertTrue(
         told.contains("-> Remove `certManager.issuerName`, or write its value as `certManager.issuer` and remove `certManager.clusterIssuer`."), told);
   }
 
