@@ -101,7 +101,7 @@ final class UnknownOptionFacts {
           own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
       case Close(List<String> paths) -> meaning(item, spot, "close", String.join("` or `", paths));
       case Advised(String use) -> {
-        meaning(item, spot, "advised", "");
+        meaning(item, spot, others.isEmpty() ? "advised" : "advised-all", "");
         item.put("advice", use, items.about(spot));
       }
       case Nothing nothing -> {
