@@ -210,6 +210,7 @@ record Meanings(Options options, Optional<Version> version) {
           more > 0
               ? endsOf(all, some) || (OptionNames.isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
               : more < 0 && isRequired(around, name) && endsOf(some, all);
+      part &= more <= some.size() + 1 && around.child(name).filter(place -> isOfAnotherKind(place.option(), value)).isEmpty();
       if (part && key.length() >= LEAST_LETTERS && fits(around, name, value)) {
         names.add(name);
       }
@@ -223,7 +224,7 @@ record Meanings(Options options, Optional<Version> version) {
     return around.path().isEmpty() || words.size() != 2 || words.getLast().length() < LEAST_LETTERS
         ? Optional.empty()
         : misspelt(around, words.getLast(), value, Integer.MAX_VALUE - 1)
-            .filter(Misspelt.class::isInstance);
+            .filter(meant -> meant instanceof Misspelt(String name) && Spelling.fold(name).startsWith(words.getLast()));
   }
 
   /** Whether some words are the first or the last ones of others. */
@@ -471,7 +472,7 @@ record Meanings(Options options, Optional<Version> version) {
     if (value instanceof Value.MapValue map) {
       for (String inner : map.entries().keySet()) {
         Optional<Place> place =
-            around.child(inner).filter(option -> OptionNames.isTelling(inner) || option.isRequired());
+            around.child(inner).filter(option -> (OptionNames.isTelling(inner) && !YES_OR_NO.contains(inner)) || option.isRequired());
         if (place.isEmpty()) {
           return Optional.empty();
         }

@@ -229,7 +229,9 @@ record Related(Options options, Optional<Version> version) {
         paths.add(candidate.option.path());
       }
     }
-    return paths.size() > MOST ? List.of() : paths;
+    // several at the top that have a word in common which many have are about different things
+    boolean rare = wanted.own.stream().anyMatch(word -> options.words().countOf(word) > 0 && options.words().countOf(word) <= RARE);
+    return paths.size() > (wanted.section || rare ? MOST : 1) ? List.of() : paths;
   }
 
   private double weight(Set<String> words) {

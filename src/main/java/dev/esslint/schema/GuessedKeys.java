@@ -76,7 +76,6 @@ final class GuessedKeys {
   }
 
   private Optional<Hint> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
-    String key = Phrases.code(path.toString());
     if (!guess.none().isEmpty()) {
       return Optional.of(new Hint(guess.none(), KeyMeaning.removal(path)));
     }
