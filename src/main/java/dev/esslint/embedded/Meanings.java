@@ -64,7 +64,16 @@ record Meanings(Options options, Optional<Version> version) {
       return meant;
     }
     Place place = around.child(name).orElseThrow();
-    return OptionNames.isOfAnotherForm(key, name) || isOfAnotherThing(around, key, name) ? new Close(List.of(place.path())) : shaped(place, meant, value);
+    return OptionNames.isOfAnotherForm(key, name) || isOfAnotherThing(around, key, name) || isPartOf(around, key, name) ? new Close(List.of(place.path())) : shaped(place, meant, value);
+  }
+
+  /** Whether a key at the top has the words of a name and one behind them that says which part of it is meant: {@code brand_logo}. */
+  private boolean isPartOf(Place around, String key, String name) {
+    List<String> words = OptionNames.words(key);
+    return around.path().isEmpty()
+        && OptionNames.words(name).equals(words.subList(0, words.size() - 1))
+        && !words.getLast().equals("name")
+        && options.words().meaningOf(words.getLast()).stream().anyMatch(word -> options.words().countOf(word) > 0);
   }
 
   /** Whether a name at the top has the two words of a key behind others that say of which thing it is: {@code event_cache_size}. */
@@ -552,7 +561,7 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> inside(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     for (Place place : around.path().isEmpty() ? List.<Place>of() : options.named(key)) {
-      if (around.leadsTo(place.path()) && fits(place, value) && (key.length() >= SAYING || !isInOtherList(place, key))) {
+      if (around.leadsTo(place.path()) && key.length() > LEAST_LETTERS && fits(place, value) && (key.length() >= SAYING || !isInOtherList(place, key))) {
         paths.add(place.path());
       }
     }
