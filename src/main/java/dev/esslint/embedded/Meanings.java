@@ -38,6 +38,8 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final String REPLACED = "replaced by ";
 
+  private static final String AND = " and ";
+
   private static final Set<String> YES_OR_NO =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "enabled", "disabled", "0", "1");
 
@@ -46,7 +48,7 @@ record Meanings(Options options, Optional<Version> version) {
   /** The section of LiveKit that is about addresses and ports, as keys at its top may be. */
   private static final String NETWORK = "rtc";
 
-  /** What is so many steps down in another section is about something that its name does not say. */
+  /** What is more steps down in another section is about something that its name does not say; for a key in a section one less. */
   private static final int FAR = 3;
 
   /** One that is as long as this says something in the mapping that it belongs into one step further down. */
@@ -59,7 +61,30 @@ record Meanings(Options options, Optional<Version> version) {
    */
   Meaning of(Place around, String key, Value value) {
     Meaning meant = meant(around, key, value);
-    return meant instanceof Misspelt(String name) ? shaped(around.child(name).orElseThrow(), meant, value) : meant;
+    if (!(meant instanceof Misspelt(String name))) {
+      return meant;
+    }
+    Place place = around.child(name).orElseThrow();
+    return OptionNames.isOfAnotherForm(key, name) || isOfAnotherThing(around, key, name) || isPartOf(around, key, name) ? new Close(List.of(place.path())) : shaped(place, meant, value);
+  }
+
+  /** Whether a key at the top has the words of a name and one behind them that says which part of it is meant: {@code brand_logo}. */
+  private boolean isPartOf(Place around, String key, String name) {
+    List<String> words = OptionNames.words(key);
+    return around.path().isEmpty()
+        && OptionNames.words(name).equals(words.subList(0, words.size() - 1))
+        && !words.getLast().equals("name")
+        && options.words().meaningOf(words.getLast()).stream().anyMatch(word -> options.words().countOf(word) > 0);
+  }
+
+  /** Whether a name at the top has the two words of a key behind others that say of which thing it is: {@code event_cache_size}. */
+  private boolean isOfAnotherThing(Place around, String key, String name) {
+    if (!around.path().isEmpty() || OptionNames.words(key).size() > 2 || !OptionNames.isEnded(key, name)) {
+      return false;
+    }
+    List<String> words = OptionNames.words(name);
+    String before = String.join("_", words.subList(0, words.size() - OptionNames.words(key).size()));
+    return !options.words().meaningOf(before).isEmpty();
   }
 
   /** What was meant is the option of a place, which may not take the value. */
@@ -95,6 +120,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> wrapped(around, value))
         .or(() -> parted(key, value))
         .or(() -> joined(around, key, value))
+        .or(() -> isOneWord(around, key) && !(value instanceof Value.MapValue) ? topic(around, key, value, true) : Optional.empty())
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> ofOtherNumber(around, key, value))
         .or(() -> partOf(around, key, value))
@@ -106,11 +132,11 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> withoutProgram(around, key, value))
         .or(() -> isOfMany(around, key) ? sameWords(around, key, value) : Optional.empty())
         .or(() -> ofOtherNumberElsewhere(key))
-        .or(() -> topic(around, key, true))
+        .or(() -> topic(around, key, value, true))
         .or(() -> related(around, key, value))
-        .or(() -> topic(around, key, false))
+        .or(() -> topic(around, key, value, false))
         .or(() -> new OtherPrograms(options).anywhere(around, key, value))
-        .or(() -> similar(around, key))
+        .or(() -> similar(around, key, value))
         .orElseGet(Nothing::new);
   }
 
@@ -132,7 +158,8 @@ record Meanings(Options options, Optional<Version> version) {
         least = distance;
       }
     }
-    return meant(around, best, least);
+    List<String> same = best.stream().filter(name -> !OptionNames.isEnded(key, name)).toList();
+    return meant(around, same.isEmpty() ? best : same, least);
   }
 
   /** A mapping in the place of a choice: {@code smtp: {hostname: a}} for {@code transport: smtp} and {@code hostname: a}. */
@@ -154,14 +181,16 @@ record Meanings(Options options, Optional<Version> version) {
     return around.child(name).filter(place -> !place.option().deprecated().isEmpty()).isPresent();
   }
 
-  /** The path of the option that took the place of another one. */
-  private static Optional<String> replacement(Place around, String name) {
-    return around
-        .child(name)
-        .map(place -> place.option().deprecated())
-        .filter(text -> text.startsWith(REPLACED))
-        .map(text -> text.substring(REPLACED.length()))
-        .filter(path -> around.table().at(path).isPresent());
+  /** The paths of the options that took the place of another one. */
+  private static List<String> replacements(Place around, String name) {
+    List<String> paths =
+        around
+            .child(name)
+            .map(place -> place.option().deprecated())
+            .filter(text -> text.startsWith(REPLACED))
+            .map(text -> List.of(text.substring(REPLACED.length()).split(AND, -1)))
+            .orElse(List.of());
+    return paths.stream().allMatch(path -> around.table().at(path).isPresent()) ? paths : List.of();
   }
 
   /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
@@ -173,9 +202,13 @@ record Meanings(Options options, Optional<Version> version) {
     }
     List<String> today = names.stream().filter(name -> !isOutdated(around, name)).toList();
     if (today.isEmpty() && !names.isEmpty() && distance > 1) {
+      List<String> paths = replacements(around, names.getFirst());
       return Optional.of(
-          replacement(around, names.getFirst()).<Meaning>map(path -> new Elsewhere(List.of(path)))
-              .orElseGet(() -> new Misspelt(names.getFirst())));
+          switch (paths.size()) {
+            case 0 -> new Misspelt(names.getFirst());
+            case 1 -> new Elsewhere(paths);
+            default -> new Close(paths);
+          });
     }
     if (!today.isEmpty() && today.size() < names.size()) {
       return meant(around, today, distance);
@@ -195,13 +228,15 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> partOf(Place around, String key, Value value) {
     List<String> names = new ArrayList<>();
     List<String> some = OptionNames.words(key);
-    for (String name : around.path().isEmpty() ? List.<String>of() : around.names()) {
+    boolean says = !around.path().isEmpty() && !YES_OR_NO.contains(key);
+    for (String name : says ? around.names() : List.<String>of()) {
       List<String> all = OptionNames.words(name);
       int more = all.size() - some.size();
       boolean part =
           more > 0
               ? endsOf(all, some) || (OptionNames.isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
               : more < 0 && isRequired(around, name) && endsOf(some, all);
+      part &= more <= some.size() + 1 && around.child(name).filter(place -> isOfAnotherKind(place.option(), value)).isEmpty();
       if (part && key.length() >= LEAST_LETTERS && fits(around, name, value)) {
         names.add(name);
       }
@@ -215,7 +250,7 @@ record Meanings(Options options, Optional<Version> version) {
     return around.path().isEmpty() || words.size() != 2 || words.getLast().length() < LEAST_LETTERS
         ? Optional.empty()
         : misspelt(around, words.getLast(), value, Integer.MAX_VALUE - 1)
-            .filter(Misspelt.class::isInstance);
+            .filter(meant -> meant instanceof Misspelt(String name) && Spelling.fold(name).startsWith(words.getLast()));
   }
 
   /** Whether some words are the first or the last ones of others. */
@@ -229,6 +264,10 @@ record Meanings(Options options, Optional<Version> version) {
     return around.child(name).filter(Place::isRequired).isPresent();
   }
 
+  private static boolean isOneWord(Place around, String key) {
+    return around.path().isEmpty() && OptionNames.words(key).size() == 1;
+  }
+
   /** Whether a key at the top has several words, so that it may be another program's. */
   private static boolean isOfMany(Place around, String key) {
     return around.path().isEmpty() && OptionNames.words(key).size() > 1;
@@ -237,7 +276,8 @@ record Meanings(Options options, Optional<Version> version) {
   /** An option of the same section with the same words. */
   private Optional<Meaning> sameWords(Place around, String key, Value value) {
     Related.Found found = new Related(options, version).near(around, key, value);
-    return found.isExact() ? Optional.of(new Close(found.paths())) : Optional.empty();
+    boolean other = found.paths().stream().allMatch(path -> isSwitchFor(options.at(path).orElseThrow().option(), value));
+    return found.isExact() && !other ? Optional.of(new Close(found.paths())) : Optional.empty();
   }
 
   private Optional<Meaning> related(Place around, String key, Value value) {
@@ -245,20 +285,22 @@ record Meanings(Options options, Optional<Version> version) {
     return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
   }
 
-  private Optional<Meaning> similar(Place around, String key) {
+  private Optional<Meaning> similar(Place around, String key, Value value) {
     List<String> longer =
-        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name)).toList();
-    List<String> paths = longer.size() == 1 ? longer : new Related(options, version).similar(around, key);
+        around.names().stream().filter(name -> around.path().isEmpty() && OptionNames.isBegun(key, name) && options.words().meaningOf(key).size() > 1).toList();
+    List<String> paths = longer.size() == 1 ? longer : new Related(options, version).similar(around, key, value);
     return paths.isEmpty() ? Optional.empty() : Optional.of(new Close(paths));
   }
 
   /**
-   * What to do about what a key at the top is about.
+   * What to do about what a key at the top is about. Several hosts are not the host.
    *
    * @param all whether it has to be about nothing else
    */
-  private Optional<Meaning> topic(Place around, String key, boolean all) {
-    return around.path().isEmpty() || around.path().equals(NETWORK) ? options.words().topic(options.words().meaningOf(key), all).map(Advised::new) : Optional.empty();
+  private Optional<Meaning> topic(Place around, String key, Value value, boolean all) {
+    return around.path().isEmpty() || around.path().equals(NETWORK)
+        ? options.words().topic(options.words().meaningOf(key), all, value instanceof Value.ListValue).map(Advised::new)
+        : Optional.empty();
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */
@@ -313,6 +355,28 @@ record Meanings(Options options, Optional<Version> version) {
         || map.entries().keySet().stream().anyMatch(key -> place.names().stream().anyMatch(name -> OptionNames.distance(key, name) <= 1));
   }
 
+  /** Whether an option only says yes or no, and the value says something else. */
+  static boolean isSwitchFor(Option option, Value value) {
+    return option.types().stream().allMatch(type -> type == Type.BOOLEAN || type == Type.NULL)
+        && switch (value) {
+          case Value.ScalarValue(Scalar.Num number, var origin) -> number.value() != 0 && number.value() != 1;
+          case Value.ScalarValue scalar -> isSentence(scalar);
+          case Value.ListValue list -> true;
+          case Value.MapValue map -> false;
+        };
+  }
+
+  /** The same, and whether the value says yes or no and the option something else, or is a number in the place of a list. */
+  static boolean isOfAnotherKind(Option option, Value value) {
+    return isSwitchFor(option, value)
+        || switch (value) {
+          case Value.ScalarValue(Scalar.Bool yes, var origin) ->
+              option.types().stream().noneMatch(type -> type == Type.BOOLEAN || type == Type.OBJECT || type == Type.ANY);
+          case Value.ScalarValue(Scalar.Num number, var origin) -> option.types().stream().allMatch(type -> type == Type.ARRAY || type == Type.NULL);
+          default -> false;
+        };
+  }
+
   /** Whether it says more than yes or no, in whatever way. */
   private static boolean isSentence(Value.ScalarValue scalar) {
     return scalar.scalar() instanceof Scalar.Str(String text)
@@ -341,7 +405,7 @@ record Meanings(Options options, Optional<Version> version) {
       return Optional.of(new Nothing());
     }
     return called.map(Called::option).flatMap(options::at)
-        .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version))
+        .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version) && !isSwitchFor(place.option(), value))
         .map(
             place ->
                 around.child(place.option().name()).isEmpty()
@@ -434,7 +498,7 @@ record Meanings(Options options, Optional<Version> version) {
     if (value instanceof Value.MapValue map) {
       for (String inner : map.entries().keySet()) {
         Optional<Place> place =
-            around.child(inner).filter(option -> OptionNames.isTelling(inner) || option.isRequired());
+            around.child(inner).filter(option -> (OptionNames.isTelling(inner) && !YES_OR_NO.contains(inner)) || option.isRequired());
         if (place.isEmpty()) {
           return Optional.empty();
         }
@@ -481,7 +545,8 @@ record Meanings(Options options, Optional<Version> version) {
   /** An option of another section, with a name of several words, for one word means something else in each: {@code address}. */
   private Optional<Meaning> ofAnotherSection(Place around, String key, Value value) {
     List<String> paths = OptionNames.words(key).size() > 1 ? named(around, key, value) : List.of();
-    boolean far = paths.stream().anyMatch(path -> options.steps(path).size() > FAR);
+    int most = around.path().isEmpty() ? FAR : FAR - 1;
+    boolean far = paths.stream().anyMatch(path -> options.steps(path).size() > most);
     return paths.isEmpty() || far || paths.size() > MOST_PLACES
         ? Optional.empty()
         : Optional.of(new Elsewhere(paths));
@@ -513,13 +578,18 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> inside(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     for (Place place : around.path().isEmpty() ? List.<Place>of() : options.named(key)) {
-      if (around.leadsTo(place.path()) && fits(place, value)) {
+      if (around.leadsTo(place.path()) && key.length() > LEAST_LETTERS && fits(place, value) && (key.length() >= SAYING || !isInOtherList(place, key))) {
         paths.add(place.path());
       }
     }
     boolean telling =
         paths.size() == 1 || (key.length() >= SAYING && paths.size() <= MOST_INSIDE);
     return paths.isEmpty() || !telling ? Optional.empty() : Optional.of(new Elsewhere(paths));
+  }
+
+  /** Whether an option is in the items of a list that has another name than several of it. */
+  private static boolean isInOtherList(Place place, String key) {
+    return place.path().contains("[]") && !place.path().contains(ofOtherNumber(key) + "[]");
   }
 
   private static String first(String path) {

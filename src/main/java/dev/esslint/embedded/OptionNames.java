@@ -18,7 +18,17 @@ final class OptionNames {
   /** What comes behind that without saying more. */
   private static final Set<String> PARTS = Set.of("server", "service", "client", "config", "web", "configuration");
 
+  /** Words behind a name that say in which unit or in what form its value is given. */
+  private static final Set<String> FORMS =
+      Set.of("bytes", "kb", "mb", "gb", "ms", "seconds", "sec", "secs", "minutes", "hours", "days", "weeks", "months", "file", "path", "dir", "directory");
+
   private OptionNames() {}
+
+  /** Whether a name says of its value what another one does not, so that the value would mean something else there: {@code max_avatar_size_mb}. */
+  static boolean isOfAnotherForm(String key, String name) {
+    String form = words(key).getLast();
+    return FORMS.contains(form) && words(name).stream().noneMatch(word -> word.startsWith(form) || form.startsWith(word));
+  }
 
   /** A name without that of a program before it. */
   static String withoutProgram(String key) {
@@ -50,7 +60,7 @@ final class OptionNames {
       // a number that is left out, as of a version, is a slip; another one is not
       return isNumbered(other, one) ? 1 : Integer.MAX_VALUE;
     }
-    int words = ofSameWords(words(key), words(name));
+    int words = ofSameWords(singulars(key), singulars(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
       if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
@@ -130,6 +140,12 @@ final class OptionNames {
     return same ? 1 + more : Integer.MAX_VALUE;
   }
 
+  private static List<String> singulars(String name) {
+    List<String> words = words(name);
+    words.replaceAll(OptionNames::singular);
+    return words;
+  }
+
   /** Whether the words are the same but for one that is cut short: {@code min} and {@code minimum}. */
   private static boolean areShortened(List<String> some, List<String> others) {
     int cut = 0;
@@ -146,9 +162,16 @@ final class OptionNames {
 
   /** Whether a name has the words of a key, of which there are at least two, and others behind them. */
   static boolean isBegun(String key, String name) {
-    List<String> some = words(key);
-    List<String> all = words(name);
+    List<String> some = singulars(key);
+    List<String> all = singulars(name);
     return some.size() > 1 && all.size() > some.size() && all.subList(0, some.size()).equals(some);
+  }
+
+  /** Whether a name has the words of a key, of which there are at least two, and others before them, which say of which thing it is. */
+  static boolean isEnded(String key, String name) {
+    List<String> some = singulars(key);
+    List<String> all = singulars(name);
+    return some.size() > 1 && all.size() > some.size() && all.subList(all.size() - some.size(), all.size()).equals(some);
   }
 
   /** Whether a name says by itself what it is for, wherever it stands. */

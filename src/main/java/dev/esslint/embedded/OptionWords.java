@@ -96,8 +96,9 @@ final class OptionWords {
    *
    * @param meaning of its words
    * @param all whether all of them have to be of the topic
+   * @param several whether the value is a list, which a topic of one word alone is not about
    */
-  Optional<String> topic(Set<String> meaning, boolean all) {
+  Optional<String> topic(Set<String> meaning, boolean all, boolean several) {
     String best = "";
     int most = 0;
     for (String line : topics.strip().split("\n", -1)) {
@@ -105,7 +106,8 @@ final class OptionWords {
       boolean open = cells[0].endsWith(MORE);
       List<String> about = List.of(cells[0].substring(0, cells[0].length() - (open ? MORE.length() : 0)).split(" ", -1));
       int fit = 2 * about.size() + (open ? 0 : 1);
-      if (meaning.containsAll(about) && ((open && !all) || meaning.size() == about.size()) && fit > most) {
+      boolean single = several && !open && about.size() == 1;
+      if (meaning.containsAll(about) && !single && ((open && !all) || meaning.size() == about.size()) && fit > most) {
         best = cells[1];
         most = fit;
       }

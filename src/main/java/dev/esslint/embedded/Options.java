@@ -107,7 +107,9 @@ public final class Options {
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(tables.newest)));
     table.put("refused", lines(tables.refused));
-    table.put("called", lines(tables.called));
+    SequencedMap<String, String> called = new LinkedHashMap<>();
+    tables.called.forEach((path, option) -> called.put(Spelling.fold(path), option));
+    table.put("called", lines(called));
     table.put("words", lines(tables.words));
     table.put("topics", lines(tables.topics));
     table.put("options", new Entry(root().span(), options));
@@ -154,12 +156,12 @@ public final class Options {
   record Called(String option, String use) {}
 
   /**
-   * What is meant by a path that people bring from elsewhere.
+   * What is meant by a path that people bring from elsewhere. Case, {@code -} and {@code _} do not count.
    *
    * @param path as it would be in the tables
    */
   Optional<Called> called(String path) {
-    return cell(called, path)
+    return cell(called, Spelling.fold(path))
         .map(cell -> new Called(cell.substring(0, cell.indexOf('\t')), cell.substring(cell.indexOf('\t') + 1)));
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Finds options of other programs that a key may be meant for. */
 record OtherPrograms(Options options) {
+  /** So many words say enough wherever they stand. */
+  private static final int TELLING = 3;
 
   /** An option of the same place in another program's configuration. */
   Optional<Meaning> at(Place around, String key, Value value) {
@@ -25,7 +27,7 @@ record OtherPrograms(Options options) {
 
   /** An option that has a telling name anywhere in another program's configuration. */
   Optional<Meaning> anywhere(Place around, String key, Value value) {
-    boolean telling = around.path().isEmpty() && OptionNames.isTelling(key) && options.named(key).isEmpty();
+    boolean telling = around.path().isEmpty() && OptionNames.words(key).size() >= TELLING && options.named(key).isEmpty();
     for (Options others : telling ? others() : List.<Options>of()) {
       List<Place> places = others.named(key);
       if (places.size() == 1 && offers(others, places.getFirst(), value)) {

@@ -82,6 +82,12 @@ record Related(Options options, Optional<Version> version) {
       return place.isOpen() || map.entries().keySet().stream().anyMatch(key -> place.child(key).isPresent());
     }
 
+    /** Only what has to do with some words: in a section others may mean something else. Without such words only what is exact. */
+    Found about(Options options, Set<String> words) {
+      List<String> about = paths.stream().filter(path -> words.isEmpty() ? rest == 0 : !Collections.disjoint(words, options.words().meaningOf(path))).toList();
+      return about.size() == paths.size() ? this : about.isEmpty() ? NOTHING : new Found(about, rest);
+    }
+
     boolean isExact() {
       return !paths.isEmpty() && rest == 0;
     }
@@ -95,8 +101,8 @@ record Related(Options options, Optional<Version> version) {
   /** The same, and if there are none those of other sections. */
   Found anywhere(Place around, String key, Value value) {
     Found near = near(around, key, value);
-    return near.paths.isEmpty() && around.path().indexOf('[') < 0
-        ? find(options.top(), options.words().meaningOf(around.path()), key, value)
+    return near.paths.isEmpty() && !around.path().isEmpty() && around.path().indexOf('[') < 0
+        ? find(options.top(), options.words().meaningOf(around.path()), key, value).about(options, options.words().meaningOf(around.path()))
         : near;
   }
 
@@ -105,11 +111,11 @@ record Related(Options options, Optional<Version> version) {
     List<Candidate> candidates = inside(in);
     Set<String> around = new HashSet<>(outside);
     around.addAll(options.words().meaningOf(key));
-    Found below = below(in, candidates, around, value);
+    Found below = below(in, candidates, around, value).about(options, options.words().meaningOf(key));
     if (below.isExact()) {
       return below;
     }
-    Found whole = best(candidates, wanted(in, outside, key, isSection(value))).of(options, value);
+    Found whole = best(candidates, wanted(in, outside, key, isSection(value)), value).of(options, value);
     return whole.isExact() || below.paths.isEmpty() ? whole : below;
   }
 
@@ -118,7 +124,7 @@ record Related(Options options, Optional<Version> version) {
     int rest = 0;
     if (value instanceof MapValue map) {
       for (Map.Entry<String, Value> entry : map.entries().entrySet().stream().limit(MOST_INSIDE).toList()) {
-        Found found = best(candidates, wanted(in, around, entry.getKey(), isSection(entry.getValue())));
+        Found found = best(candidates, wanted(in, around, entry.getKey(), isSection(entry.getValue())), entry.getValue());
         paths.addAll(found.paths);
         rest = Math.max(rest, found.rest);
       }
@@ -139,13 +145,14 @@ record Related(Options options, Optional<Version> version) {
     return new Wanted(wanted, around, written, mapping, !in.path().isEmpty());
   }
 
-  private Found best(List<Candidate> candidates, Wanted wanted) {
+  private Found best(List<Candidate> candidates, Wanted wanted, Value value) {
     List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;
     int rest = Integer.MAX_VALUE;
     for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
       int more = more(candidate, wanted);
-      if (more == Integer.MAX_VALUE) {
+      boolean same = more == 0 && wanted.own.size() >= ENOUGH;
+      if (more == Integer.MAX_VALUE || (!same && Meanings.isOfAnotherKind(candidate.option, value))) {
         continue;
       }
       int rank = rank(candidate, wanted, more);
@@ -179,7 +186,7 @@ record Related(Options options, Optional<Version> version) {
     boolean alone = own == 1 && shared == 0 && !wanted.around.isEmpty() && !wanted.section;
     boolean enough =
         missing == 0
-            ? !alone && (rest.size() < Math.min(own + shared + (wanted.section ? 1 : 0), MOST) || isCalled(candidate, wanted))
+            ? !alone && (rest.size() < Math.min(own + shared + (wanted.section && own == 1 ? 1 : 0), MOST) || isCalled(candidate, wanted))
             : missing == 1 && own >= ENOUGH && rest.isEmpty();
     boolean exact = own >= ENOUGH && (missing + rest.size() == 0 || isCalled(candidate, wanted));
     return enough && (isMapping(candidate.option) == wanted.mapping || exact)
@@ -194,21 +201,25 @@ record Related(Options options, Optional<Version> version) {
   }
 
   /** The options, at most three, that have some of the words of the key, and the one that says most among them. */
-  List<String> similar(Place around, String key) {
+  List<String> similar(Place around, String key, Value value) {
     Wanted wanted = wanted(around, Set.of(), key, false);
     double whole = weight(wanted.own);
     double most = wanted.own.stream().filter(word -> options.words().countOf(word) > 0).mapToDouble(this::weight).max().orElse(0);
     double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
     List<String> paths = new ArrayList<>();
     for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
-      if (Collections.disjoint(wanted.own, candidate.words)) {
+      if (Collections.disjoint(wanted.own, candidate.words) || Meanings.isOfAnotherKind(candidate.option, value)
+          || (value instanceof Value.ScalarValue && isMapping(candidate.option))) {
         continue;
       }
       Set<String> common = new HashSet<>(candidate.words);
       common.retainAll(wanted.own);
       double similarity = 2 * weight(common) / (whole + weight(candidate.words));
+      // another word of options says of which one it is
+      boolean other = common.size() == 1 && wanted.own.stream().anyMatch(word -> !common.contains(word) && options.words().countOf(word) > 0);
       boolean telling =
-          candidate.words.size() - common.size() <= (common.size() >= ENOUGH ? 1 : 0)
+          !other
+              && candidate.words.size() - common.size() <= (common.size() >= ENOUGH ? 1 : 0)
               && common.stream().mapToDouble(this::weight).max().orElse(0) >= most;
       if (telling && similarity > best + MARGIN) {
         paths.clear();
@@ -218,7 +229,9 @@ record Related(Options options, Optional<Version> version) {
         paths.add(candidate.option.path());
       }
     }
-    return paths.size() > MOST ? List.of() : paths;
+    // several at the top that have a word in common which many have are about different things
+    boolean rare = wanted.own.stream().anyMatch(word -> options.words().countOf(word) > 0 && options.words().countOf(word) <= RARE);
+    return paths.size() > (wanted.section || rare ? MOST : 1) ? List.of() : paths;
   }
 
   private double weight(Set<String> words) {

@@ -7,6 +7,7 @@ import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Tells of keys that are in no other way known what the chart has for what their names speak of. */
@@ -24,14 +25,23 @@ final class GuessedKeys {
    */
   private record Hint(String sentence, String remedy) {}
 
+  /** The same by a guess for the very mapping that the key stands in, such as {@code synapse.media}: in it a word says what it does not say elsewhere. */
+  Optional<KeyMeaning> inMapping(ValuePath path, String name, String sentence) {
+    return isGeneral(path.parent()) ? Optional.empty() : byWords(path, name, sentence, guess -> guess.isAbout(path.parent()) && !guess.at().isEmpty());
+  }
+
   /** What the words of a name speak of; empty below an item of a list, where Kubernetes has the say. */
   Optional<KeyMeaning> byWords(ValuePath path, String name, String sentence) {
+    return byWords(path, name, sentence, guess -> true);
+  }
+
+  private Optional<KeyMeaning> byWords(ValuePath path, String name, String sentence, Predicate<KnownMistakes.Guess> which) {
     if (!path.steps().stream().allMatch(Key.class::isInstance)) {
       return Optional.empty();
     }
     List<String> words = Spelling.words(name);
     return KnownMistakes.get().guesses().stream()
-        .filter(guess -> guess.isOf(words))
+        .filter(guess -> which.test(guess) && guess.isOf(words))
         .flatMap(guess -> hint(guess, path).stream())
         .findFirst()
         .map(hint -> new KeyMeaning(path, Phrases.sentences(sentence, hint.sentence), hint.remedy));
@@ -66,33 +76,23 @@ final class GuessedKeys {
   }
 
   private Optional<Hint> hint(KnownMistakes.Guess guess, ValuePath around, ValuePath path) {
-    String key = Phrases.code(path.toString());
     if (!guess.none().isEmpty()) {
       return Optional.of(new Hint(guess.none(), KeyMeaning.removal(path)));
     }
-    Optional<ValuePath> place =
+    Optional<String> place =
         guess.use().stream()
             .map(use -> KnownMistakes.target(around, use))
             .filter(target -> tree.has(target) && !path.startsWith(target))
+            .map(target -> Phrases.code(target.toString()))
             .findFirst();
+    String forThat = KeyMeaning.removal(path) + " If that is what it is for, ";
     if (!guess.fix().isEmpty()) {
       return guess.use().isEmpty() || place.isPresent()
-          ? Optional.of(
-              new Hint(
-                  guess.fix(),
-                  place.map(target -> "Write it in " + Phrases.code(target.toString())).orElse("Write it there")
-                      + ", and remove "
-                      + key
-                      + "."))
+          ? Optional.of(new Hint(guess.fix(), forThat + "write it " + place.map("in "::concat).orElse("there") + "."))
           : Optional.empty();
     }
-    return place
-        .map(target -> Phrases.code(target.toString()))
-        .map(
-            target ->
-                new Hint(
-                    "The chart's key for " + guess.mean() + " is " + target + ".",
-                    "Set " + target + " instead, and remove " + key + "."));
+    return place.map(
+        target -> new Hint("The chart's key for " + guess.mean() + " is " + target + ".", forThat + "set " + target + " instead."));
   }
 
   /**

@@ -57,6 +57,11 @@ record KeyMeaning(
     return new KeyMeaning(path, sentence, moves, with, given, words, certain, paths);
   }
 
+  /** Whether nothing is to be done but to remove the key. */
+  boolean isRemoval() {
+    return moves.isEmpty() && words.equals(removal(path));
+  }
+
   List<Meant> meant() {
     List<Meant> meant = new ArrayList<>(moves);
     given.stream().map(Meant.Given::new).forEach(meant::add);

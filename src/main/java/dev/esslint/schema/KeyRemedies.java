@@ -104,7 +104,7 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
     ValuePath path = meaning.path();
     List<Moved> taken = taken(meaning);
     if (meaning.moves().isEmpty()) {
-      return meaning.words().equals(KeyMeaning.removal(path)) ? Repair.unsafe(new Fix.Remove(path)) : Repair.NONE;
+      return meaning.isRemoval() ? Repair.unsafe(new Fix.Remove(path)) : Repair.NONE;
     }
     if (!meaning.left().isEmpty()) {
       return Repair.NONE;
@@ -132,7 +132,14 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
             fixes.add(new Fix.Put(to, ((ScalarValue) PastedYaml.scalar(text, value.origin())).scalar())));
     // what only a person knows is a gap to be filled in, and not done
     boolean whole = beside.values().stream().noneMatch(text -> text.startsWith("<") && text.endsWith(">"));
-    return new Repair(List.copyOf(fixes), meaning.certain() && whole);
+    return new Repair(List.copyOf(fixes), meaning.certain() && whole && meaning.moves().stream().noneMatch(move -> isRead(value, move.value())));
+  }
+
+  /** Whether one text is another reading of the other, as of a size without its unit. */
+  private static boolean isRead(Value value, Value moved) {
+    return value instanceof ScalarValue(Scalar written, Origin origin)
+        && moved instanceof ScalarValue(Scalar read, Origin other)
+        && !Scalar.text(written).equalsIgnoreCase(Scalar.text(read));
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.esslint.schema;
 
+import dev.esslint.embedded.Judge;
+import dev.esslint.embedded.OptionMistake.WrongType;
+import dev.esslint.embedded.OptionMistake.WrongValue;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.finding.Meant.Moved;
@@ -105,6 +108,9 @@ final class MisplacedOptions {
       mapping = ValueForm.mapping(key, mapping);
     }
     Value whole = mapping;
+    if (stopsAt(program, (MapValue) whole)) {
+      return Optional.of(explained(path, program, String.join(".", keys), program.title() + " does not start with this value. What it takes goes"));
+    }
     Optional<Moved> moved =
         ValueForm.YAML
             .of(whole)
@@ -124,6 +130,18 @@ final class MisplacedOptions {
                 List.of(move),
                 "",
                 false));
+  }
+
+  /** Whether a program does not start with an option that stands alone, whatever else there is. */
+  private static boolean stopsAt(Program program, MapValue configuration) {
+    return Judge.verdicts(program, Optional.empty(), configuration, false, option -> true).stream()
+        .anyMatch(
+            mistake ->
+                switch (mistake) {
+                  case WrongType wrong -> wrong.stops();
+                  case WrongValue wrong -> wrong.stops();
+                  default -> false;
+                });
   }
 
   /** Whether a component may be meant where a key stands: at the top, in the component, or in what is around it. */

@@ -3,6 +3,7 @@ package dev.esslint.schema;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -38,18 +39,40 @@ record OtherReleases(Optional<Release> release, Charts charts) {
 
   /** What to do about a key that only newer releases have; empty if it is none. */
   Optional<KeyMeaning> notYet(ValuePath path, Value value) {
-    return added(runs(path)).filter(first -> removed(path).isEmpty()).map(first -> notYet(first, path, value));
+    return notYet(path, path, value);
   }
 
-  private KeyMeaning notYet(Release first, ValuePath path, Value value) {
-    if (new SchemaTree(charts.load(first).schema()).taken(path, value).isEmpty()) {
+  /** The same for a name that differs in a letter at most; case, {@code -} and {@code _} do not count. */
+  Optional<KeyMeaning> notYetAs(ValuePath path, String name, Value value) {
+    return release.isEmpty()
+        ? Optional.empty()
+        : new SchemaTree(charts.loadNewest().schema())
+            .allowedKeys(path.parent()).stream()
+                .filter(key -> Spelling.isSlip(name, key) && Spelling.distance(Spelling.fold(name), Spelling.fold(key)) <= 1)
+                .flatMap(key -> notYet(path, path.parent().key(key), value).stream())
+                .findFirst();
+  }
+
+  /**
+   * What to do about a key.
+   *
+   * @param called what newer releases call it
+   */
+  Optional<KeyMeaning> notYet(ValuePath path, ValuePath called, Value value) {
+    return added(runs(called)).filter(first -> removed(called).isEmpty()).map(first -> notYet(first, path, called, value));
+  }
+
+  private KeyMeaning notYet(Release first, ValuePath path, ValuePath called, Value value) {
+    boolean same = called.equals(path);
+    String it = same ? "It" : Phrases.code(called.toString());
+    if (new SchemaTree(charts.load(first).schema()).taken(called, value).isEmpty()) {
       return new KeyMeaning(
-          path, "It was added in " + first + ", which does not take this value.", KeyMeaning.removal(path));
+          path, it + " was added in " + first + ", which does not take this value.", KeyMeaning.removal(path));
     }
     return new KeyMeaning(
         path,
-        "It was added in " + first + ".",
-        "Deploy release " + first + " or a later one, or remove " + Phrases.code(path.toString()) + ".");
+        it + " was added in " + first + ".",
+        "Deploy release " + first + " or a later one" + (same ? "" : " and write " + it) + ", or remove " + Phrases.code(path.toString()) + ".");
   }
 
   private List<Run> runs(ValuePath path) {

@@ -189,7 +189,7 @@ public final class SchemaCheck {
         .mendedBy(
             !meaning.moves().isEmpty()
                 ? remedies.repair(meaning)
-                : meaning.words().startsWith("Remove ") ? Repair.safe(new Fix.Remove(path)) : Repair.NONE);
+                : meaning.isRemoval() ? Repair.safe(new Fix.Remove(path)) : Repair.NONE);
   }
 
   /** Collects the keys of {@code global} that templates and other texts of the values speak of. */

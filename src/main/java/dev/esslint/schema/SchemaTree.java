@@ -106,7 +106,7 @@ record SchemaTree(Node root) {
   }
 
   /**
-   * A value as the schema takes it at a path, with a number or boolean as a text where it wants one; empty if it is of
+   * A value as the schema takes it at a path, with a number or boolean as a text where it wants one, and a size with its unit; empty if it is of
    * another kind, none of those that are allowed, a number that is too small or too large, or no document where the chart needs one.
    * What is below it is not looked at.
    */
@@ -132,6 +132,9 @@ record SchemaTree(Node root) {
     }
     if (taken instanceof ListValue list && !isOfItems(path.index(0), list)) {
       return Optional.empty();
+    }
+    if (taken instanceof ScalarValue(Str(String text), var origin) && texts(schema, "pattern").contains(Sizes.MEGABYTES)) {
+      return Optional.of(new ScalarValue(new Str(Sizes.inMegabytes(text).orElse(text)), origin));
     }
     List<String> allowed = texts(schema, "enum");
     if (allowed.isEmpty()
@@ -216,6 +219,14 @@ record SchemaTree(Node root) {
               && ways.stream().anyMatch(way -> way.contains(key) && way.stream().anyMatch(others::contains));
     }
     return needed;
+  }
+
+  /** Whether a mapping does not take a key because of others that are in it. */
+  boolean excludes(ValuePath path, Set<String> others) {
+    return at(path.parent())
+        .flatMap(schema -> number(schema, "maxProperties").stream().boxed().findFirst())
+        .filter(most -> others.stream().filter(allowedKeys(path.parent())::contains).count() >= most)
+        .isPresent();
   }
 
   Set<String> allowedKeys(ValuePath path) {

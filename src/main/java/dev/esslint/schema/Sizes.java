@@ -57,6 +57,12 @@ final class Sizes {
         .flatMap(pattern -> megabytes(number));
   }
 
+  /** A size for Synapse as the chart takes it, in the place of one in another form; empty for what is none. */
+  static Optional<String> inMegabytes(String text) {
+    Matcher size = SIZE.matcher(text);
+    return size.matches() ? Optional.of(megabytes(size)) : megabytes(text);
+  }
+
   /**
    * A text that is no size as the chart wants it.
    *
@@ -71,7 +77,7 @@ final class Sizes {
   }
 
   private Detection megabytes(ValuePath path, Value value, String text, Matcher size) {
-    Optional<String> meant = size.matches() ? Optional.of(megabytes(size)) : megabytes(text);
+    Optional<String> meant = inMegabytes(text);
     return places
         .detection(
             BuiltInCheck.SCHEMA_PATTERN,

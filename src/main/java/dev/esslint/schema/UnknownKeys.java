@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
@@ -62,9 +63,45 @@ final class UnknownKeys {
     Value shown = places.shown(path);
     KeyMeaning first = meaning(path, value);
     return new KeyRemedies.Understood(
-        inNewFragments(first, places),
-        inNewFragments(renamed(first, value), places),
-        inNewFragments(renamed(meaning(path, shown), shown), places));
+        where(first, places),
+        where(renamed(first, value), places),
+        where(renamed(meaning(path, shown), shown), places));
+  }
+
+  /** The same beside what is already there. */
+  private KeyMeaning where(KeyMeaning meaning, Places places) {
+    return alone(inNewFragments(meaning, places), places);
+  }
+
+  /** The same, where what is written beside the place that is meant excludes it: only a person knows which of the two is right. */
+  private KeyMeaning alone(KeyMeaning meaning, Places places) {
+    return meaning.moves().stream()
+        .flatMap(UnknownKeys::ends)
+        .filter(to -> tree.excludes(to, beside(to, places)))
+        .findFirst()
+        .map(
+            to ->
+                meaning.moving(List.of()).saying(
+                    "Remove " + Phrases.code(meaning.path().toString()) + ", or write its value as " + Phrases.code(to.toString())
+                        + " and remove " + Phrases.list(beside(to, places).stream().map(key -> to.parent().key(key).toString()).toList(), "and") + "."))
+        .orElse(meaning);
+  }
+
+  /** Where a value goes, and what is in it if that is a mapping. */
+  private static Stream<ValuePath> ends(Moved move) {
+    return Stream.concat(
+        Stream.of(move.to()), move.value() instanceof MapValue map ? map.entries().keySet().stream().map(move.to()::key) : Stream.empty());
+  }
+
+  /** The other keys of the mapping around a place. */
+  private Set<String> beside(ValuePath to, Places places) {
+    Set<String> keys = new TreeSet<>();
+    if (places.values().writtenAt(to.parent()).orElse(null) instanceof MapValue around) {
+      keys.addAll(around.entries().keySet());
+    }
+    keys.remove(Phrases.name(to.last()));
+    keys.retainAll(tree.allowedKeys(to.parent()));
+    return keys;
   }
 
   /** The same in fragments that are not there yet. */
@@ -165,6 +202,7 @@ final class UnknownKeys {
                     .filter(text -> !text.isEmpty())
                     .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
+        .or(() -> others.notYetAs(path, name, value))
         .or(() -> variable(path, name, value))
         .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
@@ -172,9 +210,11 @@ final class UnknownKeys {
         .or(() -> ofComponent(path, name, value))
         .or(() -> ofMapping(path, name, value))
         .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
+        .or(() -> Spelling.words(name).size() > 1 ? Optional.empty() : guessed.inMapping(path, name, allowedSentence(allowed)))
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))
+        .or(() -> ofOtherType(path, name, allowed))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -224,7 +264,7 @@ final class UnknownKeys {
     if (!path.parent().isRoot()) {
       return Optional.empty();
     }
-    List<String> words = Spelling.words(name);
+    List<String> words = withoutPlaybook(Spelling.words(name));
     Optional<KeyMeaning> advised = Optional.empty();
     for (int end = words.size() - 1; end > 0; end--) {
       String rest = camelCase(words.subList(end, words.size()));
@@ -236,6 +276,11 @@ final class UnknownKeys {
     }
     Optional<KeyMeaning> advice = advised;
     return around(path, words, value).or(() -> advice.map(meaning -> standingAt(path, meaning)));
+  }
+
+  /** The words of a name without the one that all variables of the Ansible playbook begin with: {@code matrix_synapse_enabled}. */
+  private static List<String> withoutPlaybook(List<String> words) {
+    return words.size() > 2 && words.getFirst().equals("matrix") ? words.subList(1, words.size()) : words;
   }
 
   /** A mapping at the top whose name begins or ends with that of a component, and that has nothing but keys of it: {@code adminPanel}. */
@@ -457,6 +502,26 @@ final class UnknownKeys {
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 "",
                                 most <= 1)));
+  }
+
+  /** A slip of a letter for another key of the same mapping, which does not take the value. */
+  private Optional<KeyMeaning> ofOtherType(ValuePath path, String name, Set<String> allowed) {
+    return Spelling.nearest(name, allowed)
+        .filter(near -> !near.equals(name) && Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
+        .map(path.parent()::key)
+        .map(
+            meant ->
+                new KeyMeaning(
+                    path,
+                    "Did you mean " + Phrases.code(Phrases.name(meant.last())) + "?",
+                    List.of(),
+                    Map.of(),
+                    List.of(meant),
+                    "Write " + Phrases.code(meant.toString())
+                        + tree.at(meant).map(schema -> Phrases.types(SchemaTree.texts(schema, "type"))).filter(types -> !types.isEmpty()).map(types -> ", which must be " + types + ",").orElse("")
+                        + " and remove " + Phrases.code(path.toString()) + ".",
+                    false,
+                    List.of()));
   }
 
   /** The only key that differs in nothing but words around it: {@code additionalVolumes}. */

@@ -15,7 +15,7 @@ public final class Spelling {
     return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 
-  /** The words of a name in lower case, which {@code -}, {@code _} and capital letters part: {@code useTLSSecret} has three. */
+  /** The words of a name in lower case, which {@code -}, {@code _} and capital letters part: {@code useTLSSecret} has three, and {@code trustedIPs} two. */
   public static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -36,12 +36,11 @@ public final class Spelling {
     if (i == 0 || !Character.isLetterOrDigit(c) || !Character.isUpperCase(c)) {
       return Character.isLetterOrDigit(c);
     }
-    boolean lastOfCapitals =
-        i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)) && !isPlural(name, i + 1);
+    boolean lastOfCapitals = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)) && !isPlural(name, i + 1);
     return Character.isUpperCase(name.charAt(i - 1)) && !lastOfCapitals;
   }
 
-  /** Whether a letter only makes several of what stands before it in capitals: {@code allowedIPs}. */
+  /** Whether a letter makes several of the capitals before it: {@code allowedIPs}. */
   private static boolean isPlural(String name, int i) {
     return name.charAt(i) == 's' && (i + 1 == name.length() || !Character.isLowerCase(name.charAt(i + 1)));
   }

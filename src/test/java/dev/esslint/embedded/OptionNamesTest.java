@@ -60,7 +60,7 @@ final class OptionNamesTest {
       Options options = Options.of(Program.of(cells[0]).orElseThrow());
       Set<String> words = new HashSet<>(List.of(cells[1].replace(" *", "").split(" ", -1)));
       assertEquals(words, options.words().meaningOf(String.join("_", words)), row);
-      assertEquals(cells[2], options.words().topic(words, true).orElseThrow(), row);
+      assertEquals(cells[2], options.words().topic(words, true, false).orElseThrow(), row);
       for (String path : QUOTED.matcher(cells[2]).results().map(found -> found.group(1)).toList()) {
         if (path.matches("(synapse|matrixAuthenticationService|matrixRTC|hookshot|elementWeb|serverName)\\b.*")) {
           assertTrue(charts.runs(ValuePath.parse(path)).stream().anyMatch(run -> run.contains(charts.newest())), row);
@@ -72,9 +72,10 @@ final class OptionNamesTest {
   @Test
   void the_topic_with_most_words_is_found_and_others_may_come_behind_a_star_only() {
     OptionWords livekit = Options.of(Program.LIVEKIT).words();
-    assertEquals(Optional.of("Set `matrixRTC.sfu.logging`."), livekit.topic(Set.of("log", "colour"), false));
-    assertEquals(Optional.empty(), livekit.topic(Set.of("log", "colour"), true));
-    assertEquals(Optional.empty(), livekit.topic(Set.of("host", "colour"), false));
+    assertEquals(Optional.of("Set `matrixRTC.sfu.logging`."), livekit.topic(Set.of("log", "colour"), false, false));
+    assertEquals(Optional.empty(), livekit.topic(Set.of("log", "colour"), true, false));
+    assertEquals(Optional.empty(), livekit.topic(Set.of("host", "colour"), false, false));
+    assertEquals(Optional.empty(), livekit.topic(Set.of("host"), true, true), "several hosts are not the host");
   }
 
   @Test

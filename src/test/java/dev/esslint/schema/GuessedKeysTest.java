@@ -8,6 +8,7 @@ import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.schema.KnownMistakes.Guess;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ class GuessedKeysTest {
 
   /** What is quoted and is neither a key of the chart nor an option of a program. */
   private static final Set<String> OTHERS =
-      Set.of("mas-cli manage register-user", "--admin", "--version", "TZ", "HTTPS_PROXY", "additional", "secret", "secretKey", "configSecret", "configSecretKey", "replicas", "extraEnv",
+      Set.of("mas-cli manage register-user", "--admin", "--version", "TZ", "HTTPS_PROXY", "RUST_LOG", "additional", "secret", "secretKey", "configSecret", "configSecretKey", "replicas", "extraEnv",
           "m.server", "default_server_config");
 
   private final List<Guess> guesses = KnownMistakes.get().guesses();
@@ -34,13 +35,13 @@ class GuessedKeysTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "elementAdmin: {ingress: {allowedIPs: []}} | for Traefik a middleware that an annotation names. -> Write it in `elementAdmin.ingress.annotations`, and remove `elementAdmin.ingress.allowedIPs`.",
-        "elementAdmin: {allowedIPs: []} | -> Write it in `elementAdmin.ingress.annotations`, and remove `elementAdmin.allowedIPs`.",
-        "elementAdmin: {ipWhitelist: []} | -> Write it in `elementAdmin.ingress.annotations`",
-        "elementAdmin: {loadBalancerSourceRanges: []} | -> Write it in `elementAdmin.ingress.annotations`",
-        "ingress: {whitelistSourceRange: []} | -> Write it in `ingress.annotations`",
-        "allowedCIDRs: [] | -> Write it in `ingress.annotations`",
-        "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Set `synapse.ingress.host` instead, and remove `synapse.externalUrl`.",
+        "elementAdmin: {ingress: {allowedIPs: []}} | for Traefik a middleware that an annotation names. -> Remove `elementAdmin.ingress.allowedIPs`. If that is what it is for, write it in `elementAdmin.ingress.annotations`.",
+        "elementAdmin: {allowedIPs: []} | -> Remove `elementAdmin.allowedIPs`. If that is what it is for, write it in `elementAdmin.ingress.annotations`.",
+        "elementAdmin: {ipWhitelist: []} | If that is what it is for, write it in `elementAdmin.ingress.annotations`",
+        "elementAdmin: {loadBalancerSourceRanges: []} | If that is what it is for, write it in `elementAdmin.ingress.annotations`",
+        "ingress: {whitelistSourceRange: []} | If that is what it is for, write it in `ingress.annotations`",
+        "allowedCIDRs: [] | If that is what it is for, write it in `ingress.annotations`",
+        "synapse: {externalUrl: 'https://m'} | The chart's key for the host is `synapse.ingress.host`. -> Remove `synapse.externalUrl`. If that is what it is for, set `synapse.ingress.host` instead.",
         "synapse: {mediaVolumeSize: 5Gi} | The chart's key for the volume is `synapse.media.storage`.",
         "synapse: {rateLimits: {}} | Limits are options of Synapse, such as `rc_message`",
         "synapse: {adminUsers: []} | Use `mas-cli manage register-user` in the pod of MAS",
@@ -63,7 +64,15 @@ class GuessedKeysTest {
         "synapse: {ingress: {port: 8448}} | `tlsEnabled` and `tlsSecret`. -> Remove `synapse.ingress.port`.",
         "elementWeb: {autoscaling: {enabled: true}} | The chart's key for the number of pods is `elementWeb.replicas`.",
         "synapse: {autoscaling: {enabled: true}} | The chart does not scale by itself. Which workers run",
-        "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Set `synapse.workers` instead, and remove `synapseReplicas`.",
+        "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Remove `synapseReplicas`. If that is what it is for, set `synapse.workers` instead.",
+        "devture_acme_email: a@example.org | which is an object of cert-manager and not of the chart. -> Remove `devture_acme_email`.",
+        "synapse: {media: {retention: {enabled: true}}} | How long media are kept is `media_retention`",
+        "elementAdmin: {allowedIPs: []} | The chart's key for settings of the ingress controller is `elementAdmin.ingress.annotations`.",
+        "synapse: {media: {storage: {capacity: 5Gi}}} | The chart's key for the size of the volume is `synapse.media.storage.size`.",
+        "matrixAuthenticationService: {logLevel: debug} | `RUST_LOG` in `matrixAuthenticationService.extraEnv`",
+        "hookshot: {webhook: {host: a}} | The host for webhooks is `hookshot.ingress.host`.",
+        "synapse: {workers: {stream-writer: {enabled: true}}} | `synapse.workers.event-persister`",
+        "matrix_synapse_max_upload_size_mb: 50 | The chart's key for the largest upload is `synapse.media.maxUploadSize`.",
       })
   void the_words_of_a_name_tell_what_the_chart_has_for_it(String values, String said) throws Exception {
     String told = Values.explained(values.strip() + "\n");
@@ -155,10 +164,8 @@ class GuessedKeysTest {
   }
 
   private static Stream<ValuePath> mappings(SchemaTree tree, Guess guess) {
-    Stream<ValuePath> top = tree.allowedKeys(ValuePath.ROOT).stream().map(ValuePath::of);
-    Stream<ValuePath> all =
-        Stream.of(Stream.of(ValuePath.ROOT), top, Stream.of("matrixRTC.sfu", "synapse.media", "synapse.workers", "synapse.ingress", "synapse.postgres").map(ValuePath::parse))
-            .flatMap(paths -> paths);
-    return guess.at().isEmpty() ? all : all.filter(guess::isAbout);
+    List<ValuePath> all = new ArrayList<>(List.of(ValuePath.ROOT));
+    tree.forEachProperty(path -> all.addAll(tree.allowedKeys(path).isEmpty() ? List.of() : List.of(path)));
+    return guess.at().isEmpty() ? all.stream() : all.stream().filter(guess::isAbout);
   }
 }

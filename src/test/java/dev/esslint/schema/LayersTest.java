@@ -51,7 +51,7 @@ class LayersTest {
         ```yaml
         synapse:
           media:
-            maxUploadSize: "1G"
+            maxUploadSize: "1024M"
         ```
         """,
         Values.explained(

@@ -46,14 +46,50 @@ class UnknownKeysTest {
           {"wellKnownDelegation: {server: 'matrix.example.org:443'}", "port 443. -> Remove `wellKnownDelegation.server`."},
           {"wellKnownDelegation: {support: me@example.org}", "-> Write it as JSON into `wellKnownDelegation.additional.support`"},
           {"client: 'https://matrix.example.org'", "The top level has no key `client`. -> Remove `client`."},
-          {"elementWeb: {config: 'brand: Acme'}", "-> Set `elementWeb.additional` instead"},
-          {"synapse: {config: just words}", "-> Set `synapse.additional` instead"},
+          {"elementWeb: {config: 'brand: Acme'}", "set `elementWeb.additional` instead"},
+          {"synapse: {config: just words}", "set `synapse.additional` instead"},
           {"synapse: {config: '{{ .Values.labels.text }}'}", "-> Remove `synapse.config` and write instead"},
           {"wellKnownDelegation: {server: '{\"a\": 1}'}", "-> Remove `wellKnownDelegation.server` and write instead"},
         }) {
       String told = Values.explained(said[0] + "\n");
       assertTrue(told.contains(said[1]), told);
     }
+  }
+
+  @Test
+  void a_size_without_its_unit_gets_one() throws Exception {
+    for (String name : new String[] {"maxUploadSizeMb", "maxUploadsize"}) {
+      String told = Values.explained("synapse: {media: {" + name + ": 100}}\n");
+      assertTrue(told.contains("maxUploadSize: \"100M\""), told);
+    }
+  }
+
+  @Test
+  void a_value_that_stops_the_program_is_not_written_into_a_fragment() throws Exception {
+    String told = Values.explained("synapse: {trustedKeyServers: [matrix.org]}\n");
+    assertTrue(told.contains("-> Remove `synapse.trustedKeyServers`. Synapse does not start with this value."), told);
+  }
+
+  @Test
+  void what_excludes_another_key_is_not_written_beside_it() throws Exception {
+    String told = Values.explained("certManager: {clusterIssuer: a, issuerName: b}\n");
+    assertTrue(
+        Values.explained("certManager: {clusterIssuer: a}\nsynapse: {ingress: {certManager: {issuer: b}}}\n").contains("or write its value as `certManager.issuer`"));
+    assertTrue(
+        told.contains("-> Remove `certManager.issuerName`, or write its value as `certManager.issuer` and remove `certManager.clusterIssuer`."), told);
+  }
+
+  @Test
+  void a_slip_for_a_key_of_another_type_names_that_key() throws Exception {
+    String told = Values.explained("synapse: {ingres: matrix.example.org, worker: 4}\n");
+    assertTrue(told.contains("-> Write `synapse.ingress`, which must be a mapping, and remove `synapse.ingres`."), told);
+    assertTrue(told.contains("-> Write `synapse.workers`, which must be a mapping, and remove `synapse.worker`."), told);
+  }
+
+  @Test
+  void a_variable_of_the_playbook_is_a_key_of_its_component() throws Exception {
+    String told = Values.explained("matrix_element_enabled: false\n");
+    assertTrue(told.contains("The chart calls it `elementWeb.enabled`."), told);
   }
 
   @Test
@@ -136,7 +172,7 @@ class UnknownKeysTest {
     assertEquals(
         """
         1.yaml:1:14 [schema.unknown-key] `elementWeb` has no key `theme`. The look is an option of Element Web, such as \
-        `brand`, `branding` and `setting_defaults`, for a fragment of `elementWeb.additional`. -> Write it there, and remove `elementWeb.theme`.
+        `brand`, `branding` and `default_theme`, for a fragment of `elementWeb.additional`. -> Remove `elementWeb.theme`. If that is what it is for, write it there.
         """,
         Values.explained("elementWeb: {theme: dark}\n"));
   }
@@ -614,7 +650,7 @@ class UnknownKeysTest {
         "haproxy: {env: {LANG: C}} | has no key `env`. | - name: LANG\\n      value: C",
         "imagePullSecrets: [registry] | It was removed in 25.12.0. | Write `- name: <name>` for each Secret below `image.pullSecrets`",
         "logging: {level: debug} | `logging` belongs under `hookshot` or `synapse`. | Move `logging` to `hookshot.logging` or `synapse.logging`.",
-        "redis: {environment: [LANG]} | has no key `environment`. | Set `redis.extraEnv` instead, and remove `redis.environment`.",
+        "redis: {environment: [LANG]} | has no key `environment`. | Remove `redis.environment`. If that is what it is for, set `redis.extraEnv` instead.",
         "elementWeb: {volumes: ['./a:/b']} | has no key `volumes`. | Write each volume into `elementWeb.extraVolumes`",
         "synapse: {extraEnv: [{LANG: C}]} | Each variable is a mapping with a name and a value. | Write `- {name: LANG, value: \"<value>\"}`.",
         "global: {image: {registry: r.example.org}} | Each image has its own registry. | Set `registry` under the `image` of each component",
@@ -637,11 +673,11 @@ class UnknownKeysTest {
         "myHookshot: {enabled: true} | Did you mean `hookshot`? | hookshot:",
         "synapse: {matrixServerName: example.org} | The chart calls it `serverName`. | serverName: example.org",
         "synapse: {extraHosts: ['db:10.0.0.7']} | Names that a pod knows without DNS are `hostAliases`. | Write `synapse.hostAliases` as a list",
-        "replicaCount: 2 | How many pods run is set per component | Write it there, and remove `replicaCount`.",
+        "replicaCount: 2 | How many pods run is set per component | Remove `replicaCount`. If that is what it is for, write it there.",
         "adminPassword: {value: aecoo3eiThie4ahp} | The chart creates no users. | For the database, set `postgres.adminPassword`.",
         "synapse: {media: {storage: {accessModes: [ReadWriteMany]}}} | The chart always claims `ReadWriteOnce` | name it as `synapse.media.storage.existingClaim`.",
         "matrixRTC: {sfu: {exposedServices: {udp: {port: 30012}}}} | `rtcMuxedUdp` is one port for UDP, and `rtcUdp` a range of them. | rtcMuxedUdp:\\n        port: 30012",
-        "global: {timezone: Europe/Paris} | Variables such as `TZ` and `HTTPS_PROXY` are set per component | Write it there, and remove `global.timezone`.",
+        "global: {timezone: Europe/Paris} | Variables such as `TZ` and `HTTPS_PROXY` are set per component | Remove `global.timezone`. If that is what it is for, write it there.",
         "matrixRTC: {livekitAuth: {secret: s, secretKey: k}} | must be a mapping, but this is a string. `secretKey` belongs in that mapping. | Move `matrixRTC.livekitAuth.secretKey` into it.",
       })
   void what_other_charts_call_otherwise_is_written_where_it_belongs(String values, String sentence, String remedy) throws Exception {

@@ -65,7 +65,8 @@ public final class OptionFacts {
           stops: whether the program does not start with it
           meaning: what was meant: `misspelt`, also `reshaped` for a value of another kind or `twin` where that is there already, or `section` \
               where it has something in it, too, `elsewhere`, a `wrapper` of what belongs further \
-              up, also of a `choice` with its name, `below` others of the mapping, `another` program, `owned` by the chart there, `close` to it, `advised` to be done otherwise, or `nothing` known
+              up, also of a `choice` with its name, `below` others of the mapping, `another` program or a `namesake` further down in one, `owned` by the chart there, \
+              `close` to it, `advised` to be done otherwise, `advised-all` for several, or `nothing` known
           name: what it should be called
           rename: the same, where its value can stay
           expected: what its value must be, where that cannot stay

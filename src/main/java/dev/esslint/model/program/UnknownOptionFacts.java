@@ -76,7 +76,7 @@ final class UnknownOptionFacts {
         meaning(item, spot, "reshaped", option.name());
         item.put("expected", items.expected(option, ofItems), items.about(spot));
       }
-      case Elsewhere(List<String> paths) when others.isEmpty() && paths.size() == 1 && advice(spot, paths.getFirst()).isPresent() ->
+      case Elsewhere(List<String> paths) when others.isEmpty() && paths.stream().allMatch(path -> advice(spot, path).isPresent()) ->
           own(item, spot, paths.getFirst());
       case Elsewhere(List<String> paths) when !others.isEmpty() ->
           meaning(item, spot, "below", String.join("` or `", sections(spot, paths).orElseThrow()));
@@ -92,7 +92,8 @@ final class UnknownOptionFacts {
       }
       case OfAnother(Program other, String path) -> {
         List<OwnedKeyTable.Owned> owned = OwnedKeyTable.of(other, path);
-        meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
+        boolean same = spot.path().toString().equals(path);
+        meaning(item, spot, !owned.isEmpty() ? "owned" : same ? "another" : "namesake", path);
         item.put("other", other.title(), items.about(spot));
         item.put("component", other.component(), items.about(spot));
         if (!owned.isEmpty()) {
@@ -103,7 +104,7 @@ final class UnknownOptionFacts {
           own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
       case Close(List<String> paths) -> meaning(item, spot, "close", String.join("` or `", paths));
       case Advised(String use) -> {
-        meaning(item, spot, "advised", "");
+        meaning(item, spot, others.isEmpty() ? "advised" : "advised-all", "");
         item.put("advice", use, items.about(spot));
       }
       case Nothing nothing -> {
