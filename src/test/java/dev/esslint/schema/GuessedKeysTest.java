@@ -67,7 +67,6 @@ class GuessedKeysTest {
         "synapseReplicas: 2 | The chart's key for more processes is `synapse.workers`. -> Remove `synapseReplicas`. If that is what it is for, set `synapse.workers` instead.",
         "devture_acme_email: a@example.org | which is an object of cert-manager and not of the chart. -> Remove `devture_acme_email`.",
         "synapse: {media: {retention: {enabled: true}}} | How long media are kept is `media_retention`",
-        "elementAdmin: {allowedIPs: []} | The chart's key for settings of the ingress controller is `elementAdmin.ingress.annotations`.",
         "synapse: {media: {storage: {capacity: 5Gi}}} | The chart's key for the size of the volume is `synapse.media.storage.size`.",
         "matrixAuthenticationService: {logLevel: debug} | `RUST_LOG` in `matrixAuthenticationService.extraEnv`",
         "hookshot: {webhook: {host: a}} | The host for webhooks is `hookshot.ingress.host`.",
