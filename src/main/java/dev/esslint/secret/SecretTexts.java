@@ -252,6 +252,7 @@ final class SecretTexts {
       if (end > at && words.contains(text.substring(at, end)) && !isKey(text, at, end)) {
         masked.append(text, copied, at).append(Mask.MASK);
         copied = end;
+        at = end - 1; // a value does not begin in another one
       }
     }
     return masked.append(text, copied, text.length()).toString();

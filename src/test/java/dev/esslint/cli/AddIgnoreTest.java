@@ -124,10 +124,10 @@ final class AddIgnoreTest {
   void a_text_that_is_no_configuration_is_ignored_at_its_key() throws Exception {
     write(
         "values.yaml",
-        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n");
+        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    client: |\n      {\n        \"org.example\": 1,\n      }\n");
     Run run = Run.in(folder, "--add-ignore=so", "--select", "WKD", "values.yaml");
     assertEquals(
-        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    # esslint: ignore[WKD013] so\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n",
+        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    # esslint: ignore[WKD013] so\n    client: |\n      {\n        \"org.example\": 1,\n      }\n",
         read("values.yaml"),
         run.out() + run.err());
   }

@@ -1100,4 +1100,9 @@ final class MaskTest {
       assertTrue(THREADS.getCurrentThreadCpuTime() - start < 3_000_000_000L, text.substring(0, 20));
     }
   }
+
+  @Test
+  void a_short_secret_in_another_one_is_masked_with_it() {
+    assertEquals("key:" + Mask.MASK, Mask.ofArguments(List.of("key:=c")).shown("key:=c").toString());
+  }
 }
