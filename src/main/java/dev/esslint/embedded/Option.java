@@ -16,7 +16,7 @@ import java.util.Optional;
  *     a condition: {@code (if x)}, {@code (with x)}, {@code (without x)}, {@code (or x)}
  * @param since the first version that has it; empty for the first one that is known
  * @param until the last version that has it; empty for the last one that is known
- * @param deprecated what took its place; empty if it is not deprecated
+ * @param deprecated what became of it; empty if it is not deprecated
  * @param secret whether it is a credential
  * @param unknownKeys what the program does with keys below it that it does not know
  * @param note what else there is to say
@@ -32,6 +32,8 @@ public record Option(
     boolean secret,
     UnknownKeys unknownKeys,
     String note) {
+
+  private static final String REPLACED = "replaced by ";
 
   /** What a program does with keys that it does not know. */
   public enum UnknownKeys {
@@ -116,6 +118,11 @@ public record Option(
   /** Whether a version has it and a later one will, too. */
   boolean isOfToday(Optional<Version> version) {
     return deprecated.isEmpty() && !isAfter(version) && until.isEmpty();
+  }
+
+  /** What took its place: the path of an option, or several with {@code and} between. */
+  public Optional<String> replacement() {
+    return deprecated.startsWith(REPLACED) ? Optional.of(deprecated.substring(REPLACED.length())) : Optional.empty();
   }
 
   /** What its value has to look like, as {@code ulid}; empty if it has no such form. */

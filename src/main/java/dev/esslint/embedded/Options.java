@@ -215,7 +215,7 @@ public final class Options {
 
   /** The one option that a name says by itself, which could have a value; empty if there are several, or none of today. */
   public Optional<Place> only(String name, Value value) {
-    Meanings meanings = new Meanings(this, Optional.empty());
+    Fit fit = new Fit(program, Optional.empty());
     List<Place> places = new ArrayList<>();
     for (Place place : OptionNames.isTelling(name) ? named(name) : List.<Place>of()) {
       Option option = place.option();
@@ -223,7 +223,7 @@ public final class Options {
       if (ofToday
           && steps(place.path()).getLast().equals(name)
           && place.path().indexOf('[') < 0
-          && meanings.fits(place, value)) {
+          && fit.fits(place, value)) {
         places.add(place);
       }
     }
@@ -232,7 +232,7 @@ public final class Options {
 
   /** Whether an option could have such a value, by its type. */
   public boolean takes(Place place, Value value) {
-    return new Meanings(this, Optional.empty()).fits(place, value);
+    return new Fit(program, Optional.empty()).fits(place, value);
   }
 
   /** The places of all options of a name, whatever its case and its {@code -} and {@code _}, but those below any key. */
@@ -284,6 +284,17 @@ public final class Options {
 
     public String path() {
       return path;
+    }
+
+    /** The paths of the options that took its place; none if it is of today, or that is not known. */
+    List<String> replacements() {
+      List<String> paths = option().replacement().map(all -> List.of(all.split(" and ", -1))).orElse(List.of());
+      return paths.stream().allMatch(replacement -> at(replacement).isPresent()) ? paths : List.of();
+    }
+
+    /** The path of a key in it, whether there is such an option or not. */
+    String pathOf(String key) {
+      return path.isEmpty() ? key : path + "." + key;
     }
 
     /**

@@ -16,7 +16,7 @@ record OtherPrograms(Options options) {
   /** An option of the same place in another program's configuration. */
   Optional<Meaning> at(Place around, String key, Value value) {
     boolean top = around.path().isEmpty();
-    String path = Meanings.path(around, key);
+    String path = around.pathOf(key);
     for (Options others : top || OptionNames.isTelling(key) ? others() : List.<Options>of()) {
       if (others.at(path).filter(place -> offers(others, place, value)).isPresent()) {
         return Optional.of(new OfAnother(others.program(), path));
@@ -49,6 +49,6 @@ record OtherPrograms(Options options) {
 
   /** Whether the option could have such a value, and nothing else is to be used today. */
   private static boolean offers(Options others, Place place, Value value) {
-    return place.option().deprecated().isEmpty() && new Meanings(others, Optional.empty()).fits(place, value);
+    return place.option().deprecated().isEmpty() && new Fit(others.program(), Optional.empty()).fits(place, value);
   }
 }

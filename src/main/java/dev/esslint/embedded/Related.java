@@ -152,7 +152,7 @@ record Related(Options options, Optional<Version> version) {
     for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
       int more = more(candidate, wanted);
       boolean same = more == 0 && wanted.own.size() >= ENOUGH;
-      if (more == Integer.MAX_VALUE || (!same && Meanings.isOfAnotherKind(candidate.option, value))) {
+      if (more == Integer.MAX_VALUE || (!same && Fit.isOfAnotherKind(candidate.option, value))) {
         continue;
       }
       int rank = rank(candidate, wanted, more);
@@ -208,7 +208,7 @@ record Related(Options options, Optional<Version> version) {
     double best = wanted.section ? SIMILAR_INSIDE : SIMILAR;
     List<String> paths = new ArrayList<>();
     for (Candidate candidate : wanted.own.size() == 1 ? List.<Candidate>of() : inside(around)) {
-      if (Collections.disjoint(wanted.own, candidate.words) || Meanings.isOfAnotherKind(candidate.option, value)
+      if (Collections.disjoint(wanted.own, candidate.words) || Fit.isOfAnotherKind(candidate.option, value)
           || (value instanceof Value.ScalarValue && isMapping(candidate.option))) {
         continue;
       }

@@ -44,7 +44,6 @@ import java.util.function.Predicate;
  * the configuration, {@code option}; most have the {@code id} of the program and whether it {@code stops}.
  */
 public final class OptionFacts {
-  private static final String REPLACED = "replaced by ";
   private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
 
   /** The facts that there can be. */
@@ -419,13 +418,13 @@ public final class OptionFacts {
     item.put("kind", kind, about);
     item.put("since", option.since().map(Version::toString).orElse(""), about);
     item.put("until", option.until().map(Version::toString).orElse(""), about);
-    boolean replaced = option.deprecated().startsWith(REPLACED);
+    Optional<String> replacement = option.replacement();
     boolean early = kind.equals("early");
-    if (!replaced && !early) {
+    if (replacement.isEmpty() && !early) {
       item.put("removable", true, about);
     }
-    item.put("became", early ? "later" : replaced ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
-    item.put("instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
+    item.put("became", early ? "later" : replacement.isPresent() ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
+    item.put("instead", replacement.orElse(""), about);
     item.put("remark", option.deprecated(), about);
     item.put(
         "flag",
