@@ -239,7 +239,10 @@ final class PipelineParser {
         .orElseThrow(
             () ->
                 new TemplateException(
-                    "`" + token.text() + "` is not a number that Go knows",
+                    "`" + token.text() + "` is "
+                        + (token.kind() == Kind.CHARACTER_CONSTANT
+                            ? "in single quotes, which Go takes for one character and not for a text"
+                            : "not a number that Go knows"),
                     token.start(),
                     token.end()));
   }
