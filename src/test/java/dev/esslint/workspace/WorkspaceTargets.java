@@ -39,7 +39,7 @@ public final class WorkspaceTargets {
     List<Target> all = new ArrayList<>();
     for (Path tool : list(Path.of("testdata", "workspace"))) {
       List<String> seeds = list(tool).stream().map(WorkspaceTargets::bundle).toList();
-      all.add(Target.ofText("manifests-" + tool.getFileName(), seeds, words, WorkspaceTargets::find).slow(0.5).allocating(20_000));
+      all.add(Target.ofText("manifests-" + tool.getFileName(), seeds, words, WorkspaceTargets::find).slow(0.2).allocating(20_000));
     }
     return all;
   }

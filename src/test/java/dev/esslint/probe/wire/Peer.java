@@ -12,13 +12,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -59,17 +58,15 @@ public final class Peer implements AutoCloseable {
     return serve(port, plain -> plain, handler);
   }
 
-  /** Serves TLS with the only key of a store. */
-  public static Peer tls(KeyStore keys, List<String> protocols, Handler handler) throws IOException, GeneralSecurityException {
+  /** Serves TLS with a key. */
+  public static Peer tls(KeyManager[] keys, List<String> protocols, Handler handler) throws IOException, GeneralSecurityException {
     return tls(keys, protocols, List.of(), handler);
   }
 
   /** Serves only these versions of TLS; all that are in use if there are none. */
-  public static Peer tls(KeyStore keys, List<String> protocols, List<String> versions, Handler handler) throws IOException, GeneralSecurityException {
-    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, TestAuthority.PASSWORD.toCharArray());
+  public static Peer tls(KeyManager[] keys, List<String> protocols, List<String> versions, Handler handler) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
+    context.init(keys, null, null);
     Layer tls =
         plain -> {
           SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "", 0, true);

@@ -27,14 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.security.auth.x500.X500Principal;
 
 /** An authority with an intermediate, and certificates of it. They are written by hand, since the JDK has a tool for that but no API. */
 public final class TestAuthority {
-  public static final String PASSWORD = "not secret";
   public static final String HOST = "matrix.example.test";
   private static final Duration YEAR = Duration.ofDays(365);
   private static final Map<String, One> ALL = new LinkedHashMap<>();
+  private static final Map<String, KeyManager[]> KEYS = new ConcurrentHashMap<>();
 
   private record One(PrivateKey key, List<X509Certificate> chain) {}
 
@@ -169,18 +172,16 @@ public final class TestAuthority {
 
   /**
    * Key and chain for a server: {@code good}, {@code wildcard}, {@code expired}, {@code client}, {@code fetchable}, {@code self-signed} or
-   * {@code traefik}.
+   * {@code traefik}. They are kept, because a store hides each key behind ten thousand rounds.
    *
    * @param length how many certificates of the chain are sent
    */
-  public static KeyStore keys(String alias, int length) {
-    One one = one(alias);
-    Certificate[] chain = one.chain.stream().limit(length).toArray(Certificate[]::new);
-    return keys(alias, one.key, chain);
+  public static KeyManager[] keys(String alias, int length) {
+    return KEYS.computeIfAbsent(alias + " " + length, _ -> keys(one(alias), length));
   }
 
   /** Key and chain of a new certificate for a name of one's own. */
-  public static KeyStore keysFor(String name) {
+  public static KeyManager[] keysFor(String name) {
     synchronized (ALL) {
       if (!ALL.containsKey(name)) {
         make(name, "CN=" + name, "intermediate", names(name));
@@ -189,12 +190,14 @@ public final class TestAuthority {
     }
   }
 
-  private static KeyStore keys(String alias, PrivateKey key, Certificate[] chain) {
+  private static KeyManager[] keys(One one, int length) {
     try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry(alias, key, PASSWORD.toCharArray(), chain);
-      return keys;
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("one", one.key, new char[0], one.chain.stream().limit(length).toArray(Certificate[]::new));
+      KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(store, new char[0]);
+      return factory.getKeyManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }

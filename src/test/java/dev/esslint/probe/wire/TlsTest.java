@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import org.junit.jupiter.api.Test;
 
 final class TlsTest {
-  private static Tls.Session session(KeyStore keys, Authorities authorities) throws Exception {
+  private static Tls.Session session(KeyManager[] keys, Authorities authorities) throws Exception {
     try (Peer peer = Peer.tls(keys, List.of("h2", "http/1.1"), (in, _) -> Peer.hang(in))) {
       return assertInstanceOf(Tls.Session.class, Tls.handshake(peer.address(), TestAuthority.HOST, Tls.HTTP, authorities, Peer.soon()));
     }
