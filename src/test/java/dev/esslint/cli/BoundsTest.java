@@ -193,7 +193,7 @@ class BoundsTest {
   void thousands_of_places_of_one_mistake_take_no_time_for_each_other(String values) {
     int item = values.lastIndexOf('|');
     StringBuilder all = new StringBuilder(values.substring(0, item));
-    for (int i = 0; i < 12_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       all.append(values.substring(item + 1).formatted(i));
     }
     assertTimeoutPreemptively(

@@ -54,7 +54,7 @@ class DoublingTest {
         }
         for (List<String> command : COMMANDS) {
           number++;
-          if (LONG || number % 67 == 0) {
+          if (LONG || number % 131 == 0) {
             check(place.getKey(), token, command, slow);
           }
         }

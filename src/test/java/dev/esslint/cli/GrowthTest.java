@@ -77,7 +77,7 @@ class GrowthTest {
 
   @Test
   void a_run_without_anything_to_fix_looks_at_the_files_once() throws IOException {
-    releases(60);
+    releases(30);
     long lint = work("releases.yaml");
     long fix = work("fix", "--diff", "releases.yaml");
     assertTrue(fix < 1.5 * lint, fix + " to fix what takes " + lint + " to find");
@@ -85,7 +85,7 @@ class GrowthTest {
 
   @Test
   void an_upgrade_works_out_the_facts_of_each_release_once() throws IOException {
-    releases(60);
+    releases(30);
     long lint = work("releases.yaml");
     long upgrade = work("upgrade", "--from", "25.9.1", "--diff", "releases.yaml");
     assertTrue(upgrade < 3 * lint, upgrade + " for an upgrade of what takes " + lint + " to find");
@@ -138,7 +138,7 @@ class GrowthTest {
 
   @Test
   void a_file_of_many_deployments_is_hashed_once_for_all() throws IOException {
-    releases(60);
+    releases(30);
     long json = work("--format", "json", "releases.yaml");
     long sarif = work("--format", "sarif", "releases.yaml");
     assertTrue(sarif < 1.3 * json, sarif + " to write what takes " + json + " as JSON");

@@ -39,7 +39,7 @@ final class TargetsFuzzTest {
   private static final Path KEPT = Path.of("testdata", "fuzz");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int EXECUTIONS =
-      Integer.getInteger("fuzz.executions", Boolean.getBoolean("long") ? 50_000 : 200);
+      Integer.getInteger("fuzz.executions", Boolean.getBoolean("long") ? 50_000 : 100);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final List<String> ONLY = List.of(System.getProperty("fuzz.targets", "").split(","));
 
