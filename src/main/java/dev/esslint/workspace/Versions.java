@@ -26,11 +26,12 @@ public final class Versions {
       return notText(at, "Write `\"" + at.written() + "\"`", draft);
     }
     String text = at.text().strip();
+    return ChartUse.isFull(text) && !isFilledIn(text) ? new Exact(text) : range(at, text, draft);
+  }
+
+  private static Version range(Located at, String text, Draft draft) {
     if (isFilledIn(text)) {
       return new Unclear("it is filled in later");
-    }
-    if (ChartUse.isFull(text)) {
-      return new Exact(text);
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
@@ -75,21 +76,7 @@ public final class Versions {
     if (text.isEmpty()) {
       return new Newest();
     }
-    if (isFilledIn(text)) {
-      return new Unclear("it is filled in later");
-    }
-    if (ChartUse.isShort(text) || ChartUse.isFull(text)) {
-      return exact(at, text, draft);
-    }
-    if (!ChartUse.isRange(text)) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_VERSION_NOT_A_RANGE,
-          at.source(),
-          at.span(),
-          "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
-      return new ChartUse.Refused();
-    }
-    return new Range(text);
+    return ChartUse.isShort(text) || ChartUse.isFull(text) ? exact(at, text, draft) : range(at, text, draft);
   }
 
   private static Version exact(Located at, String text, Draft draft) {
