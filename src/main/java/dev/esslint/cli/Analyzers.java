@@ -1,17 +1,13 @@
 package dev.esslint.cli;
 
 import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Targets;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.Rule;
-import dev.esslint.values.Installation;
-import dev.esslint.values.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who analyses which deployment.
@@ -20,29 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
   /**
-   * @param cluster what is stated for all deployments, or null
+   * @param rules gives those that take part
    * @param beside runs what the usual one can do at the same time
+   * @param settings those that are for one deployment
    */
   static Analyzers of(
       Targets targets,
       Supplier<List<Rule>> rules,
-      @Nullable Value cluster,
-      Installation installation,
-      Ignoring ignoring,
+      Criteria criteria,
       Executor beside,
       DeploymentSettings settings) {
     return new Analyzers(
-        new Analyzer(targets, rules, cluster, installation, ignoring, beside),
+        criteria.analyzer(targets, rules, beside),
         settings.analyzers(
-            rules,
-            (some, facts) ->
-                new Analyzer(
-                    targets,
-                    some,
-                    facts == null ? cluster : facts,
-                    installation,
-                    ignoring,
-                    Runnable::run)));
+            rules, (some, cluster) -> criteria.stating(cluster).analyzer(targets, some)));
   }
 
   Analyzer of(Request request) {

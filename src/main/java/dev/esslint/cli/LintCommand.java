@@ -1,7 +1,5 @@
 package dev.esslint.cli;
 
-import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
@@ -9,13 +7,9 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
-import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Value;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,7 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -181,57 +174,42 @@ final class LintCommand implements Command {
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
-    Policy policy = Policy.of(settings, selection::all, terminal.folder());
-    Supplier<List<Rule>> rules = policy.leveled(selection.rules());
-    Value cluster = ClusterOption.read(settings, reader);
+    Criteria criteria =
+        Criteria.of(selection, !parsed.has(NO_IGNORES), settings, reader, terminal);
     Executor beside =
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Ignoring ignoring =
-        new Ignoring(
-            !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
-    Installation installation = InstallationOptions.of(settings);
     Analyzers analyzers =
         Analyzers.of(
             targets,
-            rules,
-            cluster,
-            installation,
-            ignoring,
+            criteria.rules(),
+            criteria,
             beside,
             DeploymentSettings.of(settings, selection, reader));
-
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
     Tally tally = new Tally(line, baseline, inputs.deployments().size(), Unseen.allowed(settings));
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs.failures().forEach(f -> tally.fail(f.name(), f.reason()));
-    Review review = null;
-    if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
-      // a Chart.yaml beside the values may be another one there
-      Targets there = ChartChoice.of(settings, terminal.folder());
-      Analyzer before = new Analyzer(there, rules, cluster, installation, ignoring, Runnable::run);
-      review = Review.of(parsed, settings, lookup, reader, before);
-    }
-    try {
+    try (Review review = Review.of(parsed, settings, criteria, lookup, reader)) {
       analyze(analyzers, inputs.deployments(), reader, review, reporting.needsEdits(), tally);
-    } finally {
-      if (review != null) {
-        review.close();
+      if (!lookup.detections().isEmpty()) {
+        tally.tell(
+            analyzers.usual().outside(
+                review == null ? lookup.detections() : review.told(lookup.detections())),
+            lookup.mask());
       }
-    }
-    if (!lookup.detections().isEmpty()) {
-      tally.tell(
-          analyzers.usual().outside(
-              review == null ? lookup.detections() : review.told(lookup.detections())),
-          lookup.mask());
     }
     Report report = tally.report().with(settings.documentation());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     complain(parsed, settings, tally, line);
     boolean stale = baseline.finish(line);
+    return status(parsed, tally, line, reporting.fails(report) || stale);
+  }
+
+  private int status(Arguments parsed, Tally tally, Mask line, boolean fails) {
     if (tally.isUnreadable() || !tally.failures().isEmpty()) {
       return ExitStatus.INPUT;
     }
@@ -240,7 +218,7 @@ final class LintCommand implements Command {
           line.shown("there is nothing to check; with --allow-empty this is not an error"));
       return ExitStatus.USAGE;
     }
-    return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return fails ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   /** Says beside the report what could not be read, and that what esslint knows is old. */

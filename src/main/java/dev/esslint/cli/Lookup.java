@@ -5,18 +5,13 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.input.StdinFolder;
 import dev.esslint.input.VendoredCharts;
 import dev.esslint.secret.Mask;
-import dev.esslint.text.Many;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
-import dev.esslint.workspace.Discovery;
-import dev.esslint.workspace.FileNames;
-import dev.esslint.workspace.Workspace;
 import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
@@ -116,7 +110,8 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     // a folder, or something that is no values file, such as a helmfile, and may hold deployments
-    return chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings));
+    return chosen(
+        wanted, Gathering.of(files.isEmpty() ? List.of(".") : files, stated, settings, reader));
   }
 
   /**
@@ -213,7 +208,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     return new Inputs(List.copyOf(requests), List.of(), List.of());
   }
 
-  private static Request request(Deployment one) {
+  static Request request(Deployment one) {
     return new Request(List.copyOf(one.files()), List.of(), false, one);
   }
 
@@ -302,134 +297,6 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     return count > 1;
-  }
-
-  private static Lookup found(
-      List<String> paths, StatedDeployments stated, SourceReader reader, Settings settings)
-      throws UsageException, SourceException, IOException {
-    Path folder = reader.folder();
-    VendoredCharts charts = new VendoredCharts(settings.charts());
-    List<String> there = new ArrayList<>();
-    Set<String> rest = new LinkedHashSet<>();
-    for (String path : paths) {
-      boolean exists = !path.equals(Inputs.STDIN) && Files.exists(folder.resolve(path));
-      if (exists) {
-        there.add(path);
-      }
-      if (!exists || !Files.isDirectory(folder.resolve(path))) {
-        rest.add(path);
-      }
-    }
-    readAhead(rest, reader);
-    Found found = Found.in(there, reader, settings.discovery(), settings.charts());
-    settings.checkDiscovery(found.all());
-    List<String> named = paths.stream().map(Lookup::top).toList();
-    List<Request> requests = new ArrayList<>();
-    List<LeftOut> skipped = new ArrayList<>(found.skipped());
-    Set<String> known = new LinkedHashSet<>();
-    Set<String> said = new LinkedHashSet<>(); // files that the configuration says the order of
-    for (Deployment one : stated.deployments()) {
-      said.addAll(one.files());
-      if (concerns(one, named)) {
-        requests.add(request(one));
-        known.addAll(one.files());
-        rest.removeAll(one.files());
-      }
-    }
-    for (Deployment one : found.deployments()) {
-      boolean guessed =
-          !said.isEmpty()
-              && one.kind().equals(Deployment.VALUES_FILES)
-              && one.files().stream().filter(file -> concerns(file, named)).allMatch(said::contains);
-      if (guessed || known.containsAll(one.files())) {
-        continue; // the configuration says more about it
-      }
-      if (one.isAmbiguous() && rest.containsAll(one.files())) {
-        continue; // who names the file means it
-      }
-      requests.add(request(one));
-      rest.removeAll(one.files());
-    }
-    for (String file : found.alone()) {
-      requests.add(new Request(List.of(file), true));
-      rest.remove(file);
-    }
-    List<Detection> detections = new ArrayList<>(found.detections());
-    boolean piped = rest.contains(Inputs.STDIN) && NamedFiles.isNoValuesFile(Inputs.STDIN, reader);
-    if (piped) {
-      Workspace workspace = Workspace.of(new StdinFolder(reader), Discovery.EVERYTHING, settings.charts());
-      workspace.deployments().forEach(one -> requests.add(request(one)));
-      detections.addAll(workspace.detections());
-      if (!workspace.deployments().isEmpty()) {
-        rest.remove(Inputs.STDIN);
-      }
-    }
-    for (String file : rest) {
-      if (found.isOfChart(file)) {
-        continue;
-      }
-      skipped.removeIf(left -> plain(left.name()).equals(plain(file)));
-      boolean asked = piped || !file.equals(Inputs.STDIN);
-      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader, charts) : "";
-      if (what.isEmpty()) {
-        // in a repository all YAML that changes may be named, also what has nothing to do with the chart
-        boolean repository = Files.exists(folder.resolve(".git"));
-        requests.add(new Request(List.of(file), repository && there.contains(file)));
-      } else {
-        skipped.add(new LeftOut(reader.nameOf(file), what));
-      }
-    }
-    for (Detection one : stated.detections()) {
-      if (known.contains(one.primary().source().name()) && !detections.contains(one)) {
-        detections.add(one);
-      }
-    }
-    return new Lookup(
-        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
-        List.copyOf(detections),
-        List.copyOf(found.folders().keySet()));
-  }
-
-  /** A name without the folder that it starts from. */
-  private static String plain(String file) {
-    return file.startsWith("./") ? plain(file.substring(2)) : file;
-  }
-
-  /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
-  private static void readAhead(Set<String> files, SourceReader reader) {
-    if (Many.are(files)) {
-      Many.stream(List.copyOf(files))
-          .filter(file -> !file.equals(Inputs.STDIN))
-          .forEach(file -> NamedFiles.root(file, reader));
-    }
-  }
-
-  private static boolean concerns(Deployment one, List<String> named) {
-    for (String file : one.files()) {
-      if (concerns(file, named)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean concerns(String file, List<String> named) {
-    for (String top : named) {
-      if (FileNames.below(top, file)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A path as names of files begin with it. */
-  private static String top(String path) {
-    int start = path.startsWith("./") ? 2 : 0;
-    int end = path.length();
-    while (end > start && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.equals(".") ? "" : path.substring(start, end);
   }
 
   /** What keeps the secrets of the manifests from being printed. */

@@ -2,7 +2,6 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.finding.Finding;
@@ -22,13 +21,10 @@ import dev.esslint.model.Model;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
-import dev.esslint.secret.Shown;
 import dev.esslint.text.Visible;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -110,19 +106,11 @@ final class MapCommand implements Command {
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, options, terminal).rules());
-    Policy policy = Policy.of(settings, selection::all, terminal.folder());
-    List<Rule> chosen = policy.leveled(selection.rules()).get();
+    Criteria criteria = Criteria.of(selection, true, settings, options, terminal);
+    List<Rule> chosen = criteria.rules().get();
     Set<String> told = chosen.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
     List<Rule> taking = withUsual(chosen, told);
-    Value cluster = ClusterOption.read(settings, options);
-    Analyzer analyzer =
-        new Analyzer(
-            targets,
-            () -> taking,
-            cluster,
-            InstallationOptions.of(settings),
-            new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
-            Runnable::run);
+    Analyzer analyzer = criteria.analyzer(targets, () -> taking);
     Reading reading = LayerFiles.read(analyzer, parsed, settings, arguments, options, "map");
     Analysis analysis = analyzer.analyze(reading);
     Mask mask = analysis.mask();
@@ -132,7 +120,7 @@ final class MapCommand implements Command {
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
-            Model.of(analysis.resolved().orElseThrow(), reading.subject().release(), cluster),
+            Model.of(analysis.resolved().orElseThrow(), reading.subject().release(), criteria.cluster()),
             analysis.findings().stream()
                 .filter(finding -> finding.rule().level() != Level.NOTE)
                 .filter(finding -> told.contains(finding.rule().id()))

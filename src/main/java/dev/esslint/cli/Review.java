@@ -46,15 +46,18 @@ record Review(Deployed deployed, @Nullable Chart chart, boolean onlyNew, Analyze
   /**
    * What the command line says.
    *
-   * @param analyzer one of its own, since what lies beside the deployed values may be different
+   * @return null if it speaks of nothing that is deployed
    */
-  static Review of(
-      Arguments parsed, Settings settings, Lookup lookup, SourceReader reader, Analyzer analyzer)
-      throws UsageException {
+  static @Nullable Review of(
+      Arguments parsed, Settings settings, Criteria criteria, Lookup lookup, SourceReader reader)
+      throws UsageException, SourceException {
     for (String option : List.of(FROM, ONLY_NEW)) {
       if (parsed.has(option) && !parsed.has(Deployed.BEFORE)) {
         throw new UsageException(option + " needs the deployed values; use --before");
       }
+    }
+    if (!parsed.has(Deployed.BEFORE)) {
+      return null;
     }
     Chart chart = null;
     if (parsed.has(FROM)) {
@@ -65,7 +68,8 @@ record Review(Deployed deployed, @Nullable Chart chart, boolean onlyNew, Analyze
         Objects.requireNonNull(Deployed.of(parsed, settings, lookup, reader)),
         chart,
         parsed.has(ONLY_NEW),
-        analyzer);
+        // a Chart.yaml beside the deployed values may be another one
+        criteria.analyzer(ChartChoice.of(settings, reader.folder()), criteria.rules()));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.esslint.cli;
 
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.analysis.Upgrade.Advice;
@@ -9,22 +8,17 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.cli.UpgradeTally.Advised;
-import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
-import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.UnifiedDiff;
-import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Value;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,29 +116,27 @@ final class UpgradeCommand implements Command {
     Charts charts = settings.chartsOfNamed();
     Release from = release(parsed, "--from", null, charts);
     Chart next = next(parsed, charts);
-    Release to = Release.parse(next.release()).orElseThrow();
-    if (from.compareTo(to) >= 0) {
-      throw new UsageException(
-          "--from "
-              + from
-              + " is not older than "
-              + (parsed.has(CHART) ? "the new chart, " : "--to ")
-              + to
-              + "; esslint does not support downgrades");
-    }
+    checkDirection(parsed, from, next);
     checkOptions(parsed);
     RuleSelection selection =
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
-    Policy policy = Policy.of(settings, selection::all, terminal.folder());
-    List<Rule> rules = policy.leveled(selection.rules()).get();
+    Criteria criteria =
+        Criteria.of(selection, !parsed.has(LintCommand.NO_IGNORES), settings, reader, terminal);
+    Upgrade upgrade =
+        new Upgrade(
+            charts,
+            charts.load(from),
+            next,
+            criteria.rules().get(),
+            criteria.cluster(),
+            criteria.installation(),
+            criteria.ignoring());
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
       checkWayOnly(parsed);
-      List<Finding> holes =
-          new Upgrade(charts, charts.load(from), next, rules, null, InstallationOptions.of(settings))
-              .holesByDefault();
-      terminal.print(Mask.none().shown(UpgradePath.text(rules, from, to, charts, holes)));
+      terminal.print(
+          Mask.none().shown(UpgradePath.text(criteria.rules().get(), from, release(next), charts, upgrade.holesByDefault())));
       return ExitStatus.CLEAN;
     }
     boolean write = parsed.has(WRITE);
@@ -152,30 +144,10 @@ final class UpgradeCommand implements Command {
       throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
     }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
-    Value cluster = ClusterOption.read(settings, reader);
-    Upgrade upgrade = new Upgrade(
-            charts,
-            charts.load(from),
-            next,
-            rules,
-            cluster,
-            InstallationOptions.of(settings),
-            new Ignoring(
-                !parsed.has(LintCommand.NO_IGNORES),
-                policy.exemptions(),
-                selection::all,
-                LocalDate::now));
     Mask line = parsed.mask();
-    UpgradeTally tally =
-        new UpgradeTally(
-            line,
-            next.release(),
-            (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
-                + "upgraded from "
-                + from);
+    UpgradeTally tally = new UpgradeTally(line, next.release(), way(parsed, from));
     Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
-    List<Edit> edits = tally.agreed(advised);
-    Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
+    Map<SourceText, SourceText> changed = LayerTexts.changed(tally.agreed(advised));
     reporting.spare(reader, parsed.value(CHART, ""));
     if (write && tally.failures().isEmpty() && !changed.isEmpty()) {
       write(changed, reader, line, tally);
@@ -196,6 +168,30 @@ final class UpgradeCommand implements Command {
       return ExitStatus.INPUT;
     }
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private static Release release(Chart chart) {
+    return Release.parse(chart.release()).orElseThrow();
+  }
+
+  /** How the release was chosen, for the summary. */
+  private static String way(Arguments parsed, Release from) {
+    String chart = parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "";
+    return chart + "upgraded from " + from;
+  }
+
+  private static void checkDirection(Arguments parsed, Release from, Chart next)
+      throws UsageException {
+    Release to = release(next);
+    if (from.compareTo(to) >= 0) {
+      throw new UsageException(
+          "--from "
+              + from
+              + " is not older than "
+              + (parsed.has(CHART) ? "the new chart, " : "--to ")
+              + to
+              + "; esslint does not support downgrades");
+    }
   }
 
   private static void checkOptions(Arguments parsed) throws UsageException {

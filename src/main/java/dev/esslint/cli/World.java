@@ -2,9 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Mending;
-import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
@@ -14,11 +12,8 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rule;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Value;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,27 +50,22 @@ record World(
       throws Exception {
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
-    Policy policy = Policy.of(settings, selection::all, terminal.folder());
-    Targets targets = ChartChoice.of(settings, terminal.folder());
+    Criteria criteria = Criteria.of(selection, true, settings, reader, terminal);
     Set<String> chosen = new TreeSet<>();
-    selection.rules().get().forEach(rule -> chosen.add(rule.info().id()));
+    criteria.rules().get().forEach(rule -> chosen.add(rule.info().id()));
     List<Rule> rules =
-        policy
+        criteria
+            .policy()
             .leveled(selection::all)
             .get()
             .stream()
             .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
             .toList();
-    Value cluster = ClusterOption.read(settings, reader);
-    Installation installation = InstallationOptions.of(settings);
-    Ignoring ignoring = new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now);
     Analyzers analyzers =
         Analyzers.of(
-            targets,
+            ChartChoice.of(settings, terminal.folder()),
             () -> rules,
-            cluster,
-            installation,
-            ignoring,
+            criteria,
             Runnable::run,
             DeploymentSettings.of(settings, selection, reader));
     return new World(
