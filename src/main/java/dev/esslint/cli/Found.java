@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +61,56 @@ record Found(
       List<String> paths, SourceReader reader, Discovery discovery, Charts charts)
       throws SourceException, IOException {
     Path folder = reader.folder();
+    Found found =
+        new Found(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>());
+    for (Map.Entry<String, Wanted> top : tops(paths, folder).entrySet()) {
+      String name = top.getKey();
+      Wanted wanted = top.getValue();
+      String prefix = name.equals(".") || name.isEmpty() ? "" : name.endsWith("/") ? name : name + "/";
+      DiskFolder disk =
+          wanted.whole
+              ? DiskFolder.whole(folder.resolve(name), prefix, reader)
+              : DiskFolder.around(folder.resolve(name), prefix, reader, wanted.names);
+      Workspace workspace =
+          Workspace.of(
+              disk,
+              isHere(folder, name) ? discovery : Discovery.EVERYTHING,
+              charts,
+              file -> concerns(Set.of(file), prefix, wanted.names));
+      found.add(disk, workspace, prefix, wanted.names);
+      if (disk.isCut()) {
+        found.skipped.add(
+            new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
+      } else if (name.equals(".") && wanted.whole) {
+        found.all.addAll(disk.names());
+      }
+    }
+    return new Found(
+        List.copyOf(found.deployments),
+        List.copyOf(found.detections),
+        List.copyOf(found.alone),
+        List.copyOf(found.skipped),
+        Collections.unmodifiableMap(found.folders),
+        List.copyOf(found.all));
+  }
+
+  /** The folders that have to be looked at for some paths, with what is wanted of each. */
+  private static Map<String, Wanted> tops(List<String> paths, Path folder) throws SourceException {
     Map<String, Wanted> tops = new LinkedHashMap<>();
     boolean repository = Files.exists(folder.resolve(".git"));
+    Path here = folder.toAbsolutePath().normalize();
     for (String path : paths) {
       Path at = folder.resolve(path);
       if (!Files.exists(at)) {
         throw new SourceException("this file or folder does not exist", path);
       }
       boolean isFolder = Files.isDirectory(at);
-      Path here = folder.toAbsolutePath().normalize();
       boolean below = at.toAbsolutePath().normalize().startsWith(here);
       String plain = path.endsWith("/") ? path.replaceAll("(?<!^)/+$", "") : path;
       if (below && (repository || !isFolder)) {
@@ -84,72 +125,40 @@ record Found(
         wanted(tops, parent.isEmpty() ? "." : parent, false).names.add(FileNames.base(plain));
       }
     }
-    List<Deployment> deployments = new ArrayList<>();
-    List<Detection> detections = new ArrayList<>();
-    List<String> alone = new ArrayList<>();
-    List<LeftOut> skipped = new ArrayList<>();
-    Map<String, DiskFolder> folders = new HashMap<>();
-    List<String> all = List.of();
-    for (Map.Entry<String, Wanted> top : tops.entrySet()) {
-      String name = top.getKey();
-      Set<String> names = top.getValue().names;
-      String prefix = name.equals(".") || name.isEmpty() ? "" : name.endsWith("/") ? name : name + "/";
-      DiskFolder disk =
-          top.getValue().whole
-              ? DiskFolder.whole(folder.resolve(name), prefix, reader)
-              : DiskFolder.around(folder.resolve(name), prefix, reader, names);
-      if (disk.isCut()) {
-        skipped.add(new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
+    return tops;
+  }
+
+  /** Adds what a folder holds of what is wanted. */
+  private void add(DiskFolder disk, Workspace workspace, String prefix, Set<String> names) {
+    folders.put(prefix, disk);
+    for (Deployment one : workspace.deployments()) {
+      if (concerns(one.files(), prefix, names)) {
+        deployments.add(one);
       }
-      folders.put(prefix, disk);
-      if (name.equals(".") && top.getValue().whole && !disk.isCut()) {
-        all = disk.names();
-      }
-      Workspace workspace =
-          Workspace.of(
-              disk,
-              isHere(folder, name) ? discovery : Discovery.EVERYTHING,
-              charts,
-              file -> concerns(Set.of(file), prefix, names));
-      for (Deployment one : workspace.deployments()) {
-        if (concerns(one.files(), prefix, names)) {
-          deployments.add(one);
-        }
-      }
-      for (Detection one : workspace.detections()) {
-        if (concerns(Set.of(one.primary().source().name()), prefix, names)) {
-          detections.add(one);
-        }
-      }
-      for (String file : disk.odd()) {
-        if (FileNames.isYaml(file) && concerns(Set.of(file), prefix, names)) {
-          boolean chart = FileNames.base(file).equals("Chart.yaml");
-          skipped.add(
-              new LeftOut(
-                  prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));
-        }
-      }
-      for (String file : workspace.unreadable()) {
-        if (concerns(Set.of(file), prefix, names)) {
-          alone.add(prefix + file);
-        }
-      }
-      workspace
-          .passedOver()
-          .forEach(
-              (file, reason) -> {
-                if (concerns(Set.of(file), prefix, names)) {
-                  skipped.add(new LeftOut(prefix + file, reason));
-                }
-              });
     }
-    return new Found(
-        List.copyOf(deployments),
-        List.copyOf(detections),
-        List.copyOf(alone),
-        List.copyOf(skipped),
-        folders,
-        all);
+    for (Detection one : workspace.detections()) {
+      if (concerns(Set.of(one.primary().source().name()), prefix, names)) {
+        detections.add(one);
+      }
+    }
+    for (String file : disk.odd()) {
+      if (FileNames.isYaml(file) && concerns(Set.of(file), prefix, names)) {
+        boolean chart = FileNames.base(file).equals("Chart.yaml");
+        skipped.add(
+            new LeftOut(
+                prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));
+      }
+    }
+    for (String file : workspace.unreadable()) {
+      if (concerns(Set.of(file), prefix, names)) {
+        alone.add(prefix + file);
+      }
+    }
+    for (Map.Entry<String, String> file : workspace.passedOver().entrySet()) {
+      if (concerns(Set.of(file.getKey()), prefix, names)) {
+        skipped.add(new LeftOut(prefix + file.getKey(), file.getValue()));
+      }
+    }
   }
 
   private static boolean isHere(Path folder, String name) {
