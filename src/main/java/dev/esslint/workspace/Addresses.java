@@ -75,6 +75,25 @@ public final class Addresses {
     }
   }
 
+  /**
+   * Tells an address that ends with the name of the chart where the tool adds it.
+   *
+   * @param chart what the tool adds
+   */
+  public static void doubled(Located at, String address, String chart, Draft draft) {
+    if (ChartUse.isChart(address)) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
+          at.source(),
+          at.span(),
+          "The address ends with the name of the chart, and `chart` adds it again. `"
+              + address
+              + "/"
+              + chart
+              + "` does not exist, so no chart is found.");
+    }
+  }
+
   /** Tells a tag in an address where the tool takes none. */
   public static void untagged(Located at, String address, String instead, Draft draft) {
     int colon = address.indexOf(':', address.lastIndexOf('/') + 1);

@@ -289,16 +289,8 @@ public final class Applications implements Finder {
                 + " `chart`. Write `"
                 + url.text().substring(OCI.length())
                 + "`.");
-      } else if (!oci && ChartUse.isChart(url.text())) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-            url.source(),
-            url.span(),
-            "The address ends with the name of the chart, and `chart` adds it again. The tool requests `"
-                + url.text()
-                + "/"
-                + source.get("chart").text()
-                + "`, which does not exist.");
+      } else if (!oci) {
+        Addresses.doubled(url, url.text(), source.get("chart").text(), draft);
       }
     }
 
@@ -309,32 +301,8 @@ public final class Applications implements Finder {
         Located original,
         List<Located> all,
         String folder) {
-      for (String key : List.of("values", "valuesObject", "valueFiles", "parameters")) {
-        Located misplaced = source.get(key);
-        if (misplaced.isThere()) {
-          draft.misplaced(
-              misplaced,
-              "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
-        }
-      }
-      Located beside = application.get("spec", "helm");
-      if (beside.isThere()) {
-        draft.misplaced(
-            beside,
-            "`helm` belongs under `source`. Here it is refused or ignored.");
-      }
       Located helm = source.get("helm");
-      for (String key : List.of("value", "valueObject", "valuesContent", "valuesInline", "valuesFiles")) {
-        if (helm.get(key).isThere()) {
-          draft.misplaced(
-              helm.get(key), "`helm` has no `" + key + "`, so this is refused or ignored. There are `valuesObject`, `values` and `valueFiles`.");
-        }
-      }
-      Located left = application.get("spec", "source");
-      if (application.get("spec", "sources").isThere() && left.isThere()) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_VALUES_IGNORED, left, "There are also `sources`, so Argo CD ignores `source`.");
-      }
+      misplaced(source, helm, draft);
       new ValueFiles(index, draft, helm, all, folder, source.get("plugin").isThere()).add();
       Located object = helm.get("valuesObject");
       Located text = helm.get("values");
@@ -372,6 +340,35 @@ public final class Applications implements Finder {
           .add();
       if (built.isOpen()) {
         draft.opaque("(kustomize)", "changed by kustomize in a way that is not followed", true, source.layers().getFirst());
+      }
+    }
+
+    /** Tells values where Argo CD has none, or does not look. */
+    private void misplaced(Located source, Located helm, Draft draft) {
+      for (String key : List.of("values", "valuesObject", "valueFiles", "parameters")) {
+        Located misplaced = source.get(key);
+        if (misplaced.isThere()) {
+          draft.misplaced(
+              misplaced,
+              "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
+        }
+      }
+      Located beside = application.get("spec", "helm");
+      if (beside.isThere()) {
+        draft.misplaced(
+            beside,
+            "`helm` belongs under `source`. Here it is refused or ignored.");
+      }
+      for (String key : List.of("value", "valueObject", "valuesContent", "valuesInline", "valuesFiles")) {
+        if (helm.get(key).isThere()) {
+          draft.misplaced(
+              helm.get(key), "`helm` has no `" + key + "`, so this is refused or ignored. There are `valuesObject`, `values` and `valueFiles`.");
+        }
+      }
+      Located left = application.get("spec", "source");
+      if (application.get("spec", "sources").isThere() && left.isThere()) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUES_IGNORED, left, "There are also `sources`, so Argo CD ignores `source`.");
       }
     }
 

@@ -149,31 +149,43 @@ final class FluxSources {
     Located chart = spec.get("chart");
     Located ref = spec.get("sourceRef");
     String kind = ref.get("kind").text();
-    String name = ref.get("name").text();
     String in = ref.get("namespace").text();
-    Located files = spec.get("valuesFiles").isThere() ? spec.get("valuesFiles") : spec.get("valuesFile");
-    Manifest repository = kind.equals("GitRepository") ? objects.find(kind, name, in.isEmpty() ? namespace : in) : null;
-    if (repository != null) {
+    Manifest source = objects.find(kind, ref.get("name").text(), in.isEmpty() ? namespace : in);
+    if (kind.equals("GitRepository") || kind.equals("Bucket")) {
+      return Optional.of(inFolder(spec, kind, source, draft));
+    }
+    return chart.text().equals(ChartUse.NAME) || ChartUse.isChart(chart.text())
+        ? Optional.of(inRepository(spec, ref, source, draft))
+        : Optional.empty();
+  }
+
+  private static Located files(Located spec) {
+    return spec.get("valuesFiles").isThere() ? spec.get("valuesFiles") : spec.get("valuesFile");
+  }
+
+  /** A chart that is a folder: that of its makers, if a repository is theirs. */
+  private static Chart inFolder(
+      Located spec, String kind, @Nullable Manifest repository, Draft draft) {
+    Located chart = spec.get("chart");
+    if (kind.equals("GitRepository") && repository != null) {
       Located git = repository.get("spec");
       Optional<ChartUse> use =
           GitChart.of(git.get("url").text(), chart, git.get("ref", "tag"), git.get("ref", "semver"));
       if (use.isPresent()) {
         draft.file(repository.file());
-        return Optional.of(new Chart(use.get(), "", spec.get("none")));
+        return new Chart(use.get(), "", spec.get("none"));
       }
     }
-    if (kind.equals("GitRepository") || kind.equals("Bucket")) {
-      return Optional.of(
-          new Chart(
-              new ChartUse(
-                  chart.text(), new Unclear("it is a folder in a " + kind), chart.source(), chart.span()),
-              chart.text(),
-              files));
-    }
-    if (!chart.text().equals(ChartUse.NAME) && !ChartUse.isChart(chart.text())) {
-      return Optional.empty();
-    }
-    Manifest source = objects.find(kind, name, in.isEmpty() ? namespace : in);
+    return new Chart(
+        new ChartUse(
+            chart.text(), new Unclear("it is a folder in a " + kind), chart.source(), chart.span()),
+        chart.text(),
+        files(spec));
+  }
+
+  private Chart inRepository(Located spec, Located ref, @Nullable Manifest source, Draft draft) {
+    Located chart = spec.get("chart");
+    String kind = ref.get("kind").text();
     Located at = spec.get("version");
     Version version = Versions.completeOrRange(at, draft);
     Located place = at.isThere() ? at : chart;
@@ -184,23 +196,29 @@ final class FluxSources {
           "`sourceRef` cannot be an OCIRepository, so the API server refuses this. Use `spec.chartRef` instead"
               + " of `spec.chart`.");
       draft.refused();
+    } else if (source == null) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
+          ref.get("name"),
+          notFound("sourceRef", kind, ref.get("name").text()));
     }
     if (source == null) {
-      if (!kind.equals("OCIRepository")) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
-            ref.get("name"),
-            notFound("sourceRef", kind, name));
-      }
-      return Optional.of(
-          new Chart(
-              new ChartUse(ChartUse.OFFICIAL, version, place.source(), place.span()), "", files));
+      return new Chart(
+          new ChartUse(ChartUse.OFFICIAL, version, place.source(), place.span()), "", files(spec));
     }
     draft.file(source.file());
     Located url = source.get("spec", "url");
-    boolean oci = url.text().startsWith("oci://");
+    checkAddress(source, kind, url, chart.text(), draft);
+    return new Chart(
+        new ChartUse(ChartUse.join(url.text(), chart.text()), version, place.source(), place.span()),
+        "",
+        files(spec));
+  }
+
+  private void checkAddress(Manifest source, String kind, Located url, String chart, Draft draft) {
     FluxApis.served(source, tools, draft);
     Addresses.indexed(url, url.text(), "`oci://" + Addresses.plain(url.text()) + "`, with `type: oci`", draft);
+    boolean oci = url.text().startsWith("oci://");
     if (oci && kind.equals("HelmRepository") && !source.get("spec", "type").text().equals("oci")) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_OCI_TYPE_MISSING,
@@ -208,22 +226,6 @@ final class FluxSources {
           url.span(),
           "An `oci://` address needs `spec.type: oci`. Without it, Flux refuses the HelmRepository and fetches no chart.");
     }
-    if (ChartUse.isChart(url.text())) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-          url.source(),
-          url.span(),
-          "The address ends with the name of the chart, and `chart` adds it again. Flux requests `"
-              + url.text()
-              + "/"
-              + chart.text()
-              + "`, which does not exist.");
-    }
-    return Optional.of(
-        new Chart(
-            new ChartUse(
-                ChartUse.join(url.text(), chart.text()), version, place.source(), place.span()),
-            "",
-            files));
+    Addresses.doubled(url, url.text(), chart, draft);
   }
 }

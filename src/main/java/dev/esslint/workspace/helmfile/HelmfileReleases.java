@@ -85,13 +85,7 @@ final class HelmfileReleases {
       Located url = repository.get("url");
       ref = ChartUse.join(url.text(), ChartUse.NAME);
       Addresses.indexed(url, url.text(), "`" + Addresses.plain(url.text()) + "`, with `oci: true`", draft);
-      if (ChartUse.isChart(url.text())) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-            url.source(),
-            url.span(),
-            "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
-      }
+      Addresses.doubled(url, url.text(), ChartUse.NAME, draft);
     }
     Located at = asked.isThere() ? asked : chart;
     Version version =

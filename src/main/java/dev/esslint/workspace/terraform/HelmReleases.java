@@ -158,15 +158,9 @@ public final class HelmReleases implements Finder {
       Attribute named = asked != null ? asked : name;
       Span span = named == null ? at : named.value().span();
       Attribute repo = body.get("repository");
-      if (ChartUse.isChart(repository)) {
-        draft.tell(
-            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-            file.source(),
-            repo == null ? at : repo.value().span(),
-            "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
-      }
-      Addresses.indexed(
-          located(repo == null ? at : repo.value().span()), repository, "`oci://" + Addresses.plain(repository) + "`", draft);
+      Located address = located(repo == null ? at : repo.value().span());
+      Addresses.doubled(address, repository, chart, draft);
+      Addresses.indexed(address, repository, "`oci://" + Addresses.plain(repository) + "`", draft);
       if (chart.contains("/")) {
         Addresses.complete(located(name == null ? at : name.value().span()), chart, true, draft);
       }
