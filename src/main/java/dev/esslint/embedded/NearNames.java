@@ -27,7 +27,8 @@ record NearNames(Fit fit) {
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = OptionNames.distance(key, name);
-      if (distance <= most && distance <= least && fits(around, name, value)) {
+      boolean part = distance > 1 && OptionNames.words(key).size() == 1 && OptionNames.words(name).size() > 1 && isOutdated(around, name);
+      if (distance <= most && distance <= least && !part && fits(around, name, value)) {
         if (distance < least) {
           best.clear();
         }
@@ -124,6 +125,15 @@ record NearNames(Fit fit) {
       }
     }
     return Optional.empty();
+  }
+
+  /** An option of the same place that the version has no more, in other letters. */
+  static Optional<Option> gone(Place around, String key, Optional<Version> version) {
+    return around.names().stream()
+        .filter(name -> Spelling.fold(name).equals(Spelling.fold(key)))
+        .map(name -> around.child(name).orElseThrow().option())
+        .filter(option -> option.isGone(version))
+        .findFirst();
   }
 
   /** One thing in the place of a list with the name of several: {@code stun_server} for {@code stun_servers}. */

@@ -64,7 +64,8 @@ final class OptionNames {
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
       if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
-          && !Spelling.isOpposite(one, other)) {
+          && !Spelling.isOpposite(one, other)
+          && !isOfAnotherWord(words(key), words(name))) {
         return Math.min(distance, words);
       }
     }
@@ -77,6 +78,17 @@ final class OptionNames {
             && (one.startsWith(other) || other.startsWith(one) || other.startsWith(singular(one))
                 || one.endsWith(other) || other.endsWith(one));
     return cutShort ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  /** Whether one of the words of two names is another one, and no slip: {@code enable_post} and {@code enable_get}. */
+  private static boolean isOfAnotherWord(List<String> some, List<String> others) {
+    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
+      int longest = Math.max(some.get(i).length(), others.get(i).length());
+      if (Spelling.distance(some.get(i), others.get(i)) > Math.max(1, longest / 2)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is another one with a number behind it. */

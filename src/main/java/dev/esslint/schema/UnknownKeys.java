@@ -13,6 +13,8 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,16 +149,27 @@ final class UnknownKeys {
     }
     List<Moved> below = new ArrayList<>();
     int unknown = left.size();
+    Map<String, KeyMeaning> meanings = new HashMap<>();
+    Set<ValuePath> written = new HashSet<>();
+    map.entries()
+        .forEach(
+            (key, value) -> {
+              ValuePath to = whole.to().key(key);
+              if (!tree.has(to)) {
+                KeyMeaning meaning = meaning(to, value);
+                meanings.put(key, meaning);
+                meaning.moves().forEach(move -> written.add(move.to()));
+              }
+              written.add(to);
+            });
     map.entries()
         .forEach(
             (key, value) -> {
               Moved part = new Moved(whole.from().key(key), whole.to().key(key), value);
-              if (tree.has(part.to())) {
+              KeyMeaning meaning = meanings.get(key);
+              if (meaning == null) {
                 collect(part, below, left);
-                return;
-              }
-              KeyMeaning meaning = meaning(part.to(), value);
-              if (meaning.moves().isEmpty() || !meaning.left().isEmpty() || !meaning.with().isEmpty()) {
+              } else if (meaning.moves().isEmpty() || !meaning.left().isEmpty() || !written.containsAll(meaning.with().keySet())) {
                 left.add(part.from().toString());
               } else {
                 meaning.moves().forEach(move -> below.add(new Moved(part.from(), move.to(), move.value())));
@@ -204,6 +217,7 @@ final class UnknownKeys {
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> others.notYetAs(path, name, value))
         .or(() -> variable(path, name, value))
+        .or(() -> ofEnvironment(path, name, value))
         .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
@@ -435,6 +449,19 @@ final class UnknownKeys {
                 "Write `- {name: " + name + ", value: \"<value>\"}`.",
                 true,
                 List.of()))
+        : Optional.empty();
+  }
+
+  /** The name of a variable in the place of a key: {@code matrixRTC: {LIVEKIT_JWT_BIND: ":80"}}. */
+  private Optional<KeyMeaning> ofEnvironment(ValuePath path, String name, Value value) {
+    ValuePath variables = path.parent().key("extraEnv");
+    boolean isVariable = value instanceof ScalarValue && name.indexOf('_') > 0 && name.equals(name.toUpperCase(Locale.ROOT)) && tree.has(variables);
+    return isVariable
+        ? Optional.of(
+            new KeyMeaning(
+                path,
+                "A name like this is one of an environment variable. They belong in " + Phrases.code(variables.toString()) + ".",
+                "Remove " + Phrases.code(path.toString()) + ". If the program reads that variable, write it there."))
         : Optional.empty();
   }
 
