@@ -678,6 +678,14 @@ class UnknownKeysTest {
         "synapse: {media: {storage: {accessModes: [ReadWriteMany]}}} | The chart always claims `ReadWriteOnce` | name it as `synapse.media.storage.existingClaim`.",
         "matrixRTC: {sfu: {exposedServices: {udp: {port: 30012}}}} | `rtcMuxedUdp` is one port for UDP, and `rtcUdp` a range of them. | rtcMuxedUdp:\\n        port: 30012",
         "global: {timezone: Europe/Paris} | Variables such as `TZ` and `HTTPS_PROXY` are set per component | Remove `global.timezone`. If that is what it is for, write it there.",
+        "synapse: {signingkey: {existingSecret: s, existingSecretKey: k}} | Did you mean `signingKey`? | secret: s\\n    secretKey: k",
+        "synapse: {homeserver: {config: {presence: {enabled: false}}}} | belongs into a fragment of `additional`, as text. | config: |\\n        presence:",
+        "elementWeb: {config: {config.json: {brand: Our}}} | belongs into a fragment of `additional`, as text. | {\\n        \"brand\": \"Our\"",
+        "workers: {pusher: {enabled: true}} | `workers` belongs under `synapse`. | synapse:\\n  workers:\\n    pusher:",
+        "extraConfig: {presence: {enabled: false}} | Each component has its own options. | such as one of `synapse.additional`, and remove `extraConfig`.",
+        "ingress: {csHosts: [matrix.example.org]} | Each component has its own host. | Write a host for each component",
+        "matrixRTC: {LIVEKIT_JWT_PORT: 8080} | The chart sets the port of the RTC authoriser itself. | Remove `matrixRTC.LIVEKIT_JWT_PORT`.",
+        "matrixRTC: {LIVEKIT_INSECURE_SKIP_VERIFY_TLS: 'yes'} | They belong in `matrixRTC.extraEnv`. | If the program reads that variable, write it there.",
         "matrixRTC: {livekitAuth: {secret: s, secretKey: k}} | must be a mapping, but this is a string. `secretKey` belongs in that mapping. | Move `matrixRTC.livekitAuth.secretKey` into it.",
       })
   void what_other_charts_call_otherwise_is_written_where_it_belongs(String values, String sentence, String remedy) throws Exception {
