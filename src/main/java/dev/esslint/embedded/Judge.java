@@ -47,10 +47,10 @@ public final class Judge {
   /** The mappings of Hookshot that it does not start without a part of, whatever is missing further down. */
   private static final Set<String> LOOKED_INTO = Set.of("github", "github.auth", "github.webhook", "figma");
 
-  /** What a switch for a proposal begins with, such as {@code msc4222_}. */
-  private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
+  /** What a switch for a proposal begins with, such as {@code msc4222_}, or is called without saying what it switches. */
+  private static final Regex PROPOSAL = new Regex("^msc\\d{4}(?:_|$)");
 
-  private static final int PROPOSAL_LENGTH = "msc0000_".length();
+  private static final int PROPOSAL_LENGTH = "msc0000".length();
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 

@@ -36,6 +36,9 @@ record Meanings(Options options, Optional<Version> version) {
   Meaning of(Place around, String key, Value value) {
     Meaning meant = meant(around, key, value);
     return switch (meant) {
+      case Misspelt(String name) when OptionNames.areOpposite(key, name) -> opposite(List.of(around.pathOf(name)), value);
+      case Close(List<String> paths) when paths.stream().anyMatch(path -> OptionNames.areOpposite(key, nameOf(path))) ->
+          opposite(paths, value);
       case Misspelt(String name) when isOfAnotherThing(around, key, name) ->
           topic(around, key, value, true).orElseGet(() -> new Close(List.of(around.pathOf(name))));
       case Misspelt(String name) when OptionNames.isOfAnotherForm(key, name) || isPartOf(around, key, name) ->
@@ -44,6 +47,19 @@ record Meanings(Options options, Optional<Version> version) {
       case Close(List<String> paths) -> below(around, paths);
       default -> meant;
     };
+  }
+
+  private String nameOf(String path) {
+    return options.at(path).orElseThrow().option().name();
+  }
+
+  /** What is to be done with options that say the opposite: with one that is a switch, the opposite. */
+  private Meaning opposite(List<String> paths, Value value) {
+    Option option = options.at(paths.getFirst()).orElseThrow().option();
+    boolean one = paths.size() == 1;
+    return one && value instanceof Value.ScalarValue(Scalar.Bool(boolean yes), var origin) && option.isAny(Type.BOOLEAN)
+        ? new Advised("Set `" + options.written(paths.getFirst()) + ": " + !yes + "`, which says the opposite.")
+        : one && option.types().contains(Type.BOOLEAN) ? new Close(paths) : new Nothing();
   }
 
   /** Only what is not around the key, which it cannot be meant for. */

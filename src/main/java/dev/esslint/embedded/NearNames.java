@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the option of the same place that is meant by a key that is nearly its name, or has words of it. */
 record NearNames(Fit fit) {
@@ -27,7 +28,7 @@ record NearNames(Fit fit) {
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = OptionNames.distance(key, name);
-      boolean part = distance > 1 && OptionNames.words(key).size() == 1 && OptionNames.words(name).size() > 1 && isOutdated(around, name);
+      boolean part = distance > 1 && OptionNames.isEndOf(key, name) && isOutdated(around, name);
       if (distance <= most && distance <= least && !part && fits(around, name, value)) {
         if (distance < least) {
           best.clear();
@@ -36,8 +37,14 @@ record NearNames(Fit fit) {
         least = distance;
       }
     }
-    List<String> same = best.stream().filter(name -> !OptionNames.isEnded(key, name)).toList();
-    return meant(around, same.isEmpty() ? best : same, least);
+    List<String> ofKind = some(best, name -> !Fit.isOfAnotherKind(around.child(name).orElseThrow().option(), value));
+    return meant(around, some(ofKind, name -> !OptionNames.isEnded(key, name)), least);
+  }
+
+  /** Those of which something holds, or all if that is so for none. */
+  private static List<String> some(List<String> names, Predicate<String> fit) {
+    List<String> some = names.stream().filter(fit).toList();
+    return some.isEmpty() ? names : some;
   }
 
   /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
@@ -119,21 +126,24 @@ record NearNames(Fit fit) {
   static Optional<Meaning> ofAnotherType(Place around, String key, Value value) {
     for (String name : around.names()) {
       Option option = around.child(name).orElseThrow().option();
-      boolean same = value instanceof Value.MapValue && option.types().contains(Type.OBJECT);
-      if (OptionNames.distance(key, name) <= 1 && !same) {
+      boolean mapping = value instanceof Value.MapValue map && !map.entries().isEmpty();
+      if (OptionNames.distance(key, name) <= 1 && !mapping) {
         return Optional.of(new Reshaped(option));
       }
     }
     return Optional.empty();
   }
 
-  /** An option of the same place that the version has no more, in other letters. */
+  /** An option that the version has no more, in other letters, or at the top where there was only one of that name. */
   static Optional<Option> gone(Place around, String key, Optional<Version> version) {
+    List<Place> named = around.path().isEmpty() && OptionNames.isTelling(key) ? around.table().named(key) : List.of();
     return around.names().stream()
         .filter(name -> Spelling.fold(name).equals(Spelling.fold(key)))
-        .map(name -> around.child(name).orElseThrow().option())
-        .filter(option -> option.isGone(version))
-        .findFirst();
+        .map(name -> around.child(name).orElseThrow())
+        .findFirst()
+        .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty())
+        .map(Place::option)
+        .filter(option -> option.isGone(version));
   }
 
   /** One thing in the place of a list with the name of several: {@code stun_server} for {@code stun_servers}. */

@@ -22,7 +22,25 @@ final class OptionNames {
   private static final Set<String> FORMS =
       Set.of("bytes", "kb", "mb", "gb", "ms", "seconds", "sec", "secs", "minutes", "hours", "days", "weeks", "months", "file", "path", "dir", "directory");
 
+  /** Words by which a name says that something is not so, and those by which it says that it is. */
+  private static final Set<String> NOT =
+      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "prevent", "reject", "banned", "without", "no");
+
+  private static final Set<String> SO = Set.of("enable", "enabled", "allow", "allowed", "whitelist", "show", "permit", "permitted", "accept", "with");
+
   private OptionNames() {}
+
+  /** Whether one name says of something that it is not so, and the other that it is. */
+  static boolean areOpposite(String key, String name) {
+    return sign(key) * sign(name) < 0;
+  }
+
+  private static int sign(String name) {
+    List<String> words = words(name);
+    boolean not = words.stream().anyMatch(NOT::contains);
+    boolean so = words.stream().anyMatch(SO::contains);
+    return not == so ? 0 : not ? -1 : 1;
+  }
 
   /** Whether a name says of its value what another one does not, so that the value would mean something else there: {@code max_avatar_size_mb}. */
   static boolean isOfAnotherForm(String key, String name) {
@@ -170,6 +188,13 @@ final class OptionNames {
       }
     }
     return cut == 1;
+  }
+
+  /** Whether a name begins or ends with all of a key. */
+  static boolean isEndOf(String key, String name) {
+    String some = Spelling.fold(key);
+    String all = Spelling.fold(name);
+    return all.startsWith(some) || all.endsWith(some);
   }
 
   /** Whether a name has the words of a key, of which there are at least two, and others behind them. */

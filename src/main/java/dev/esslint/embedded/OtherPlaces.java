@@ -83,9 +83,12 @@ record OtherPlaces(Options options, Fit fit) {
   Optional<Meaning> wrapped(Place around, Value value) {
     List<String> paths = new ArrayList<>();
     if (value instanceof Value.MapValue map) {
-      for (String inner : map.entries().keySet()) {
+      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+        String inner = entry.getKey();
         Optional<Place> place =
-            around.child(inner).filter(option -> (OptionNames.isTelling(inner) && !Fit.isYesOrNo(inner)) || option.isRequired());
+            around.child(inner)
+                .filter(option -> (OptionNames.isTelling(inner) && !Fit.isYesOrNo(inner)) || option.isRequired())
+                .filter(option -> fit.fits(option, entry.getValue()));
         if (place.isEmpty()) {
           return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Meant.Moved;
 import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -208,6 +209,7 @@ final class UnknownKeys {
         .or(() -> inner(path, name, value))
         .or(() -> known.meaning(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
+        .or(() -> ofOtherType(path, name, allowed, 0))
         .or(() -> options.option(path, name, value))
         .or(
             () ->
@@ -228,7 +230,7 @@ final class UnknownKeys {
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))
-        .or(() -> ofOtherType(path, name, allowed))
+        .or(() -> ofOtherType(path, name, allowed, 1))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -531,10 +533,10 @@ final class UnknownKeys {
                                 most <= 1)));
   }
 
-  /** A slip of a letter for another key of the same mapping, which does not take the value. */
-  private Optional<KeyMeaning> ofOtherType(ValuePath path, String name, Set<String> allowed) {
+  /** A slip of so many letters for another key of the same mapping, which does not take the value. */
+  private Optional<KeyMeaning> ofOtherType(ValuePath path, String name, Set<String> allowed, int most) {
     return Spelling.nearest(name, allowed)
-        .filter(near -> !near.equals(name) && Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
+        .filter(near -> !near.equals(name) && Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= most)
         .map(path.parent()::key)
         .map(
             meant ->
@@ -545,10 +547,16 @@ final class UnknownKeys {
                     Map.of(),
                     List.of(meant),
                     "Write " + Phrases.code(meant.toString())
-                        + tree.at(meant).map(schema -> Phrases.types(SchemaTree.texts(schema, "type"))).filter(types -> !types.isEmpty()).map(types -> ", which must be " + types + ",").orElse("")
+                        + tree.at(meant).map(UnknownKeys::taken).filter(taken -> !taken.isEmpty()).map(taken -> ", which must be " + taken + ",").orElse("")
                         + " and remove " + Phrases.code(path.toString()) + ".",
                     false,
                     List.of()));
+  }
+
+  /** What a schema takes, in words: one of some values, or the types. */
+  private static String taken(Node schema) {
+    List<String> choices = SchemaTree.texts(schema, "enum");
+    return choices.isEmpty() ? Phrases.types(SchemaTree.texts(schema, "type")) : Phrases.list(choices, "or");
   }
 
   /** The only key that differs in nothing but words around it: {@code additionalVolumes}. */

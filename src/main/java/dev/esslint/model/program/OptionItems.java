@@ -83,18 +83,6 @@ final class OptionItems {
     return path.steps().size() == 1 && path.last() instanceof Key(String name) ? name : path.toString();
   }
 
-  /** The path of an option as it is written, with a name in it that has a dot. */
-  String written(String path) {
-    ValuePath written = ValuePath.ROOT;
-    for (String step : Options.of(program()).steps(path)) {
-      if (step.equals("[]") || step.equals("*")) {
-        return path;
-      }
-      written = written.key(step);
-    }
-    return written.isRoot() ? path : name(written);
-  }
-
   /** Whether an option is written beside another one. */
   boolean isBeside(Spot spot, String name) {
     return ResolvedValues.below(config.tree(), spot.path().parent().key(name)).isPresent();

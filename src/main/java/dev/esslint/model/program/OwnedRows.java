@@ -85,6 +85,11 @@ record OwnedRows(Chosen chosen, Release release) {
     return false;
   }
 
+  /** Whether the chart deploys a program. */
+  boolean isDeployed(Program program) {
+    return new Parts(chosen).on(program.component());
+  }
+
   /** Whether a row is about the release. */
   boolean isOf(Node row) {
     return ReleaseRange.parse(OwnedKeyTable.text(row, "charts")).contains(release);

@@ -12,6 +12,7 @@ import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.OptionMistake.Wrapper;
+import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Facts;
 import dev.esslint.text.CodeNames;
@@ -92,7 +93,7 @@ final class UnknownOptionFacts {
       }
       case OfAnother(Program other, String path) -> {
         Optional<String> advice = rows.advice(other, path, spot.value()).or(() -> rows.adviceElsewhere(other, path));
-        boolean same = spot.path().toString().equals(path);
+        boolean same = spot.path().toString().equals(path) && rows.isDeployed(other);
         meaning(item, spot, advice.isPresent() ? "owned" : same ? "another" : "namesake", path);
         item.put("other", other.title(), items.about(spot));
         item.put("component", other.component(), items.about(spot));
@@ -118,7 +119,7 @@ final class UnknownOptionFacts {
 
   /** Paths of options as they are written, where a name may have a dot in it. */
   private String any(List<String> paths) {
-    return String.join("` or `", paths.stream().map(items::written).toList());
+    return String.join("` or `", paths.stream().map(Options.of(items.program())::written).toList());
   }
 
   /** What to do instead of what was meant, where that is not the user's to set, either. */
