@@ -35,31 +35,37 @@ record Meanings(Options options, Optional<Version> version) {
    */
   Meaning of(Place around, String key, Value value) {
     Meaning meant = meant(around, key, value);
+    if (called(around, key, value).isPresent()) {
+      return shaped(around, meant, value);
+    }
     return switch (meant) {
-      case Misspelt(String name) when OptionNames.areOpposite(key, name) -> opposite(List.of(around.pathOf(name)), value);
-      case Close(List<String> paths) when paths.stream().anyMatch(path -> OptionNames.areOpposite(key, nameOf(path))) ->
-          opposite(paths, value);
+      case Misspelt(String name) when isOpposite(key, around.pathOf(name)) -> opposite(key, List.of(around.pathOf(name)), value);
+      case Elsewhere(List<String> paths) when paths.stream().anyMatch(path -> isOpposite(key, path)) -> opposite(key, paths, value);
+      case Close(List<String> paths) when paths.stream().anyMatch(path -> isOpposite(key, path)) -> opposite(key, paths, value);
       case Misspelt(String name) when isOfAnotherThing(around, key, name) ->
           topic(around, key, value, true).orElseGet(() -> new Close(List.of(around.pathOf(name))));
       case Misspelt(String name) when OptionNames.isOfAnotherForm(key, name) || isPartOf(around, key, name) ->
           new Close(List.of(around.pathOf(name)));
-      case Misspelt(String name) -> shaped(around.child(name).orElseThrow(), meant, value);
       case Close(List<String> paths) -> below(around, paths);
-      default -> meant;
+      default -> shaped(around, meant, value);
     };
   }
 
-  private String nameOf(String path) {
-    return options.at(path).orElseThrow().option().name();
+  private boolean isOpposite(String key, String path) {
+    Option option = options.at(path).orElseThrow().option();
+    return OptionNames.areOpposite(key, option.name(), option.types().contains(Type.BOOLEAN));
   }
 
-  /** What is to be done with options that say the opposite: with one that is a switch, the opposite. */
-  private Meaning opposite(List<String> paths, Value value) {
-    Option option = options.at(paths.getFirst()).orElseThrow().option();
-    boolean one = paths.size() == 1;
-    return one && value instanceof Value.ScalarValue(Scalar.Bool(boolean yes), var origin) && option.isAny(Type.BOOLEAN)
-        ? new Advised("Set `" + options.written(paths.getFirst()) + ": " + !yes + "`, which says the opposite.")
-        : one && option.types().contains(Type.BOOLEAN) ? new Close(paths) : new Nothing();
+  /** What is to be done with options of which some say the opposite: with a switch, the opposite. */
+  private Meaning opposite(String key, List<String> paths, Value value) {
+    List<String> opposite = paths.stream().filter(path -> isOpposite(key, path)).toList();
+    List<String> others = paths.stream().filter(path -> !opposite.contains(path)).toList();
+    Option option = options.at(opposite.getFirst()).orElseThrow().option();
+    boolean one = opposite.size() == 1 && option.types().contains(Type.BOOLEAN);
+    if (one && value instanceof Value.ScalarValue(Scalar.Bool(boolean yes), var origin) && option.isAny(Type.BOOLEAN)) {
+      return new Advised("Set `" + options.written(opposite.getFirst()) + ": " + !yes + "`, which says the opposite.");
+    }
+    return one ? new Close(opposite) : others.isEmpty() ? new Nothing() : new Close(others);
   }
 
   /** Only what is not around the key, which it cannot be meant for. */
@@ -91,8 +97,12 @@ record Meanings(Options options, Optional<Version> version) {
     return new Fit(options.program(), version);
   }
 
-  /** What was meant is the option of a place, which may not take the value. */
-  private Meaning shaped(Place place, Meaning meant, Value value) {
+  /** The same, if it is an option that may not take the value. */
+  private Meaning shaped(Place around, Meaning meant, Value value) {
+    if (!(meant instanceof Misspelt(String name))) {
+      return meant;
+    }
+    Place place = around.child(name).orElseThrow();
     if (!fit().takes(place.option(), value)) {
       return new Reshaped(place.option());
     }

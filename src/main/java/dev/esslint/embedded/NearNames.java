@@ -37,8 +37,8 @@ record NearNames(Fit fit) {
         least = distance;
       }
     }
-    List<String> ofKind = some(best, name -> !Fit.isOfAnotherKind(around.child(name).orElseThrow().option(), value));
-    return meant(around, some(ofKind, name -> !OptionNames.isEnded(key, name)), least);
+    List<String> taking = best.size() > OtherPlaces.MOST ? best : some(best, name -> fit.takes(around.child(name).orElseThrow().option(), value));
+    return meant(around, some(taking, name -> !OptionNames.isEnded(key, name)), least);
   }
 
   /** Those of which something holds, or all if that is so for none. */

@@ -24,22 +24,38 @@ final class OptionNames {
 
   /** Words by which a name says that something is not so, and those by which it says that it is. */
   private static final Set<String> NOT =
-      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "prevent", "reject", "banned", "without", "no");
+      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "prevent", "reject", "banned");
 
-  private static final Set<String> SO = Set.of("enable", "enabled", "allow", "allowed", "whitelist", "show", "permit", "permitted", "accept", "with");
+  /** Words of so few letters are near to others that mean something else. */
+  private static final int SHORT = 5;
+
+  private static final Set<String> SO = Set.of("enable", "enabled", "allow", "allowed", "whitelist", "show", "permit", "permitted", "accept");
 
   private OptionNames() {}
 
-  /** Whether one name says of something that it is not so, and the other that it is. */
-  static boolean areOpposite(String key, String name) {
-    return sign(key) * sign(name) < 0;
+  /**
+   * Whether one name says of something that it is not so, and the other that it is.
+   *
+   * @param option whether it only says yes or no, so that a name without any such word says yes
+   */
+  static boolean areOpposite(String key, String name, boolean option) {
+    int some = sign(key);
+    int others = sign(name);
+    return some * others < 0 || (option && (some < 0) != (others < 0) && distance(key, name) > 1);
   }
 
   private static int sign(String name) {
     List<String> words = words(name);
-    boolean not = words.stream().anyMatch(NOT::contains);
+    String whole = Spelling.fold(name);
+    boolean not = words.stream().anyMatch(OptionNames::isNot) || NOT.stream().anyMatch(word -> word.length() > SHORT && whole.contains(word));
     boolean so = words.stream().anyMatch(SO::contains);
     return not == so ? 0 : not ? -1 : 1;
+  }
+
+  /** Whether it is one of these words, or one of the longer ones with a letter wrong. */
+  private static boolean isNot(String word) {
+    return NOT.contains(word)
+        || (word.length() > SHORT && NOT.stream().anyMatch(not -> not.length() > SHORT && Spelling.distance(word, not) <= 1));
   }
 
   /** Whether a name says of its value what another one does not, so that the value would mean something else there: {@code max_avatar_size_mb}. */

@@ -77,8 +77,8 @@ final class UnknownOptionFacts {
         meaning(item, spot, "reshaped", option.name());
         item.put("expected", items.expected(option, ofItems), items.about(spot));
       }
-      case Elsewhere(List<String> paths) when others.isEmpty() && paths.stream().allMatch(path -> advice(spot, path).isPresent()) ->
-          own(item, spot, paths.getFirst());
+      case Elsewhere(List<String> paths) when others.isEmpty() && owned(spot, paths).isPresent() ->
+          own(item, spot, owned(spot, paths).orElseThrow());
       case Elsewhere(List<String> paths) when !others.isEmpty() ->
           meaning(item, spot, "below", any(sections(spot, paths).orElseThrow()));
       case Elsewhere(List<String> paths) -> meaning(item, spot, "elsewhere", any(paths));
@@ -125,6 +125,11 @@ final class UnknownOptionFacts {
   /** What to do instead of what was meant, where that is not the user's to set, either. */
   private Optional<String> advice(Spot spot, String option) {
     return advice(option, spot.value());
+  }
+
+  /** The first of several options that is not the user's to set. */
+  private Optional<String> owned(Spot spot, List<String> paths) {
+    return paths.stream().filter(path -> advice(spot, path).isPresent()).findFirst();
   }
 
   /** The same for an option; for a section where that is so for all that is in it. */
