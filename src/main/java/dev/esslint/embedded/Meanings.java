@@ -47,13 +47,30 @@ record Meanings(Options options, Optional<Version> version) {
       case Misspelt(String name) when OptionNames.isOfAnotherForm(key, name) || isPartOf(around, key, name) ->
           new Close(List.of(around.pathOf(name)));
       case Close(List<String> paths) -> below(around, paths);
+      case Nothing nothing when OptionNames.saysNot(key) -> turned(around, key, value);
       default -> shaped(around, meant, value);
     };
   }
 
+  /** What a key that says that something is not so would mean if it said that it is: {@code disabled} for {@code enabled}. */
+  private Meaning turned(Place around, String key, Value value) {
+    String rest = OptionNames.withoutNot(key);
+    List<String> paths =
+        switch (of(around, rest.isEmpty() ? "enabled" : "enable_" + rest, value)) {
+          case Misspelt(String name) -> List.of(around.pathOf(name));
+          case Elsewhere(List<String> others) -> others;
+          case Close(List<String> others) -> others;
+          case Nothing nothing when rest.isEmpty() && around.child("enabled").isPresent() -> List.of(around.pathOf("enabled"));
+          default -> List.of();
+        };
+    return paths.size() == 1 && isOpposite(key, paths.getFirst()) ? opposite(key, paths, value) : new Nothing();
+  }
+
   private boolean isOpposite(String key, String path) {
     Option option = options.at(path).orElseThrow().option();
-    return OptionNames.areOpposite(key, option.name(), option.types().contains(Type.BOOLEAN));
+    // a name with a dot in it is one step
+    String name = path.endsWith("]") ? option.name() : options.steps(path).getLast();
+    return OptionNames.areOpposite(key, name, option.types().contains(Type.BOOLEAN));
   }
 
   /** What is to be done with options of which some say the opposite: with a switch, the opposite. */

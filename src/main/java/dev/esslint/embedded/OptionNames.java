@@ -31,6 +31,9 @@ final class OptionNames {
 
   private static final Set<String> SO = Set.of("enable", "enabled", "allow", "allowed", "whitelist", "show", "permit", "permitted", "accept");
 
+  /** Syllables that make the opposite of a word. */
+  private static final Set<String> TURNING = Set.of("un", "in", "non", "dis", "de");
+
   private OptionNames() {}
 
   /**
@@ -41,7 +44,21 @@ final class OptionNames {
   static boolean areOpposite(String key, String name, boolean option) {
     int some = sign(key);
     int others = sign(name);
-    return some * others < 0 || (option && (some < 0) != (others < 0) && distance(key, name) > 1);
+    boolean slip = distance(key, name) <= 1;
+    return some * others < 0 || (!slip && (isNegated(key, name) || isNegated(name, key) || (option && (some < 0) != (others < 0))));
+  }
+
+  /** Whether a word of a name is one of another name with a syllable before it that turns it round: {@code unavailable}. */
+  private static boolean isNegated(String name, String other) {
+    List<String> words = words(other);
+    return words(name).stream().anyMatch(word -> TURNING.stream().anyMatch(start -> word.startsWith(start) && words.contains(word.substring(start.length()))));
+  }
+
+  /** A name without the words that say that something is not so; the name itself if it has none. */
+  static String withoutNot(String key) {
+    List<String> words = words(key);
+    words.removeIf(OptionNames::isNot);
+    return String.join("_", words);
   }
 
   private static int sign(String name) {
@@ -50,6 +67,11 @@ final class OptionNames {
     boolean not = words.stream().anyMatch(OptionNames::isNot) || NOT.stream().anyMatch(word -> word.length() > SHORT && whole.contains(word));
     boolean so = words.stream().anyMatch(SO::contains);
     return not == so ? 0 : not ? -1 : 1;
+  }
+
+  /** Whether a name says that something is not so. */
+  static boolean saysNot(String name) {
+    return sign(name) < 0;
   }
 
   /** Whether it is one of these words, or one of the longer ones with a letter wrong. */
