@@ -47,10 +47,10 @@ public final class Judge {
   /** The mappings of Hookshot that it does not start without a part of, whatever is missing further down. */
   private static final Set<String> LOOKED_INTO = Set.of("github", "github.auth", "github.webhook", "figma");
 
-  /** What a switch for a proposal begins with, such as {@code msc4222_}. */
-  private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
+  /** What a switch for a proposal begins with, such as {@code msc4222_}, or is called without saying what it switches. */
+  private static final Regex PROPOSAL = new Regex("^msc\\d{4}(?:_|$)");
 
-  private static final int PROPOSAL_LENGTH = "msc0000_".length();
+  private static final int PROPOSAL_LENGTH = "msc0000".length();
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
@@ -232,7 +232,7 @@ public final class Judge {
         && !option.values().takes(spot.value(), version)) {
       boolean stops = refusesValue(option, spot);
       verdicts.add(
-          stops && mayTakeMore(option)
+          stops && mayTakeMore(option, spot.value())
               ? new OptionMistake.WrongValue(spot, option, false, Optional.of(options.newest()))
               : new OptionMistake.WrongValue(spot, option, stops));
       return;
@@ -278,17 +278,21 @@ public final class Judge {
     };
   }
 
-  /** A version that is newer than the tables may have more choices. */
-  private boolean mayTakeMore(Option option) {
-    return isNewer() && (option.values() instanceof Values.OneOf || isRoomVersion(option));
+  /** A version that is newer than the tables may have more choices, but not the same one in other letters. */
+  private boolean mayTakeMore(Option option, Value value) {
+    boolean same =
+        value instanceof ScalarValue(Scalar.Str(String text), var origin)
+            && option.choices().stream().anyMatch(choice -> text.equalsIgnoreCase(choice) && !text.equals(choice));
+    return isNewer() && !same && (option.values() instanceof Values.OneOf || isRoomVersion(option));
   }
 
   private static boolean isRoomVersion(Option option) {
     return option.values() instanceof Values.OfForm(Form form) && form == Form.ROOM_VERSION;
   }
 
+  /** Whether it may have what the tables do not; a release that only corrects brings nothing. */
   private boolean isNewer() {
-    return version.isPresent() && options.newest().isBefore(version.get());
+    return version.filter(deployed -> options.newest().isBefore(deployed) && !options.newest().isOfSameMinor(deployed)).isPresent();
   }
 
   private boolean isOfType(Option option, Value value) {
@@ -341,6 +345,11 @@ public final class Judge {
 
   /** Tells of a key that is not known, and gives what was meant by it. */
   private Meaning unknown(Place around, Option option, String key, Spot spot) {
+    Optional<Option> gone = NearNames.gone(around, key, version);
+    if (gone.isPresent()) {
+      verdicts.add(new OptionMistake.Gone(spot, gone.get(), option.unknownKeys() == UnknownKeys.REFUSED));
+      return new Nothing();
+    }
     boolean experiment = around.isExperimental();
     Meaning meaning =
         unknown++ < MOST_MEANINGS

@@ -13,6 +13,7 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ record Meanings(Options options, Optional<Version> version) {
   /** The section of LiveKit that is about addresses and ports, as keys at its top may be. */
   private static final String NETWORK = "rtc";
 
+  /** Who leaves out more than one step is not at home in the program. */
+  private static final int NEAR = 2;
+
   /**
    * What was meant.
    *
@@ -31,12 +35,60 @@ record Meanings(Options options, Optional<Version> version) {
    */
   Meaning of(Place around, String key, Value value) {
     Meaning meant = meant(around, key, value);
-    if (!(meant instanceof Misspelt(String name))) {
-      return meant;
+    if (called(around, key, value).isPresent()) {
+      return shaped(around, meant, value);
     }
-    Place place = around.child(name).orElseThrow();
-    boolean close = OptionNames.isOfAnotherForm(key, name) || isOfAnotherThing(around, key, name) || isPartOf(around, key, name);
-    return close ? new Close(List.of(place.path())) : shaped(place, meant, value);
+    return switch (meant) {
+      case Misspelt(String name) when isOpposite(key, around.pathOf(name)) -> opposite(key, List.of(around.pathOf(name)), value);
+      case Elsewhere(List<String> paths) when paths.stream().anyMatch(path -> isOpposite(key, path)) -> opposite(key, paths, value);
+      case Close(List<String> paths) when paths.stream().anyMatch(path -> isOpposite(key, path)) -> opposite(key, paths, value);
+      case Misspelt(String name) when isOfAnotherThing(around, key, name) ->
+          topic(around, key, value, true).orElseGet(() -> new Close(List.of(around.pathOf(name))));
+      case Misspelt(String name) when OptionNames.isOfAnotherForm(key, name) || isPartOf(around, key, name) ->
+          new Close(List.of(around.pathOf(name)));
+      case Close(List<String> paths) -> below(around, paths);
+      case Nothing nothing when OptionNames.saysNot(key) -> turned(around, key, value);
+      default -> shaped(around, meant, value);
+    };
+  }
+
+  /** What a key that says that something is not so would mean if it said that it is: {@code disabled} for {@code enabled}. */
+  private Meaning turned(Place around, String key, Value value) {
+    String rest = OptionNames.withoutNot(key);
+    List<String> paths =
+        switch (of(around, rest.isEmpty() ? "enabled" : "enable_" + rest, value)) {
+          case Misspelt(String name) -> List.of(around.pathOf(name));
+          case Elsewhere(List<String> others) -> others;
+          case Close(List<String> others) -> others;
+          case Nothing nothing when rest.isEmpty() && around.child("enabled").isPresent() -> List.of(around.pathOf("enabled"));
+          default -> List.of();
+        };
+    return paths.size() == 1 && isOpposite(key, paths.getFirst()) ? opposite(key, paths, value) : new Nothing();
+  }
+
+  private boolean isOpposite(String key, String path) {
+    Option option = options.at(path).orElseThrow().option();
+    // a name with a dot in it is one step
+    String name = path.endsWith("]") ? option.name() : options.steps(path).getLast();
+    return OptionNames.areOpposite(key, name, option.types().contains(Type.BOOLEAN));
+  }
+
+  /** What is to be done with options of which some say the opposite: with a switch, the opposite. */
+  private Meaning opposite(String key, List<String> paths, Value value) {
+    List<String> opposite = paths.stream().filter(path -> isOpposite(key, path)).toList();
+    List<String> others = paths.stream().filter(path -> !opposite.contains(path)).toList();
+    Option option = options.at(opposite.getFirst()).orElseThrow().option();
+    boolean one = opposite.size() == 1 && option.types().contains(Type.BOOLEAN);
+    if (one && value instanceof Value.ScalarValue(Scalar.Bool(boolean yes), var origin) && option.isAny(Type.BOOLEAN)) {
+      return new Advised("Set `" + options.written(opposite.getFirst()) + ": " + !yes + "`, which says the opposite.");
+    }
+    return one ? new Close(opposite) : others.isEmpty() ? new Nothing() : new Close(others);
+  }
+
+  /** Only what is not around the key, which it cannot be meant for. */
+  private Meaning below(Place around, List<String> paths) {
+    List<String> others = paths.stream().filter(path -> !options.at(path).orElseThrow().leadsTo(around.path())).toList();
+    return others.isEmpty() ? new Nothing() : new Close(others);
   }
 
   /** Whether a key at the top has the words of a name and one behind them that says which part of it is meant: {@code brand_logo}. */
@@ -62,8 +114,12 @@ record Meanings(Options options, Optional<Version> version) {
     return new Fit(options.program(), version);
   }
 
-  /** What was meant is the option of a place, which may not take the value. */
-  private Meaning shaped(Place place, Meaning meant, Value value) {
+  /** The same, if it is an option that may not take the value. */
+  private Meaning shaped(Place around, Meaning meant, Value value) {
+    if (!(meant instanceof Misspelt(String name))) {
+      return meant;
+    }
+    Place place = around.child(name).orElseThrow();
     if (!fit().takes(place.option(), value)) {
       return new Reshaped(place.option());
     }
@@ -80,6 +136,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> called(around, key, value))
         .or(() -> near.misspelt(around, key, value, 1))
         .or(() -> byChoice(around, key, value))
+        .or(() -> isDeep(around, key) ? new OtherPrograms(options).at(around, key, value) : Optional.empty())
         .or(() -> others.elsewhere(around, key, value))
         .or(() -> others.flattened(around, key, value))
         .or(() -> others.inside(around, key, value))
@@ -87,7 +144,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> others.parted(key, value))
         .or(() -> others.joined(around, key, value))
         .or(() -> isOneWord(around, key) && !(value instanceof Value.MapValue) ? topic(around, key, value, true) : Optional.empty())
-        .or(() -> near.misspelt(around, key, value, Integer.MAX_VALUE - 1))
+        .or(() -> isOfAnother(around, key, value) ? Optional.empty() : near.misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> NearNames.ofOtherNumber(around, key, value))
         .or(() -> near.partOf(around, key, value))
         .or(() -> near.withoutFirstWord(around, key, value))
@@ -103,7 +160,27 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> topic(around, key, value, false))
         .or(() -> new OtherPrograms(options).anywhere(around, key, value))
         .or(() -> similar(around, key, value))
+        .or(() -> inside(around, value))
         .orElseGet(Nothing::new);
+  }
+
+  /** What the one telling key in a mapping that says nothing itself would mean at the top, as in the section of another program. */
+  private Optional<Meaning> inside(Place around, Value value) {
+    if (!around.path().isEmpty() || !(value instanceof Value.MapValue map) || map.entries().size() != 1) {
+      return Optional.empty();
+    }
+    Map.Entry<String, Value> only = map.entries().entrySet().iterator().next();
+    return switch (OptionNames.isTelling(only.getKey()) ? of(around, only.getKey(), only.getValue()) : new Nothing()) {
+      case Advised advised -> Optional.of(advised);
+      case Misspelt(String name) -> Optional.of(new Close(List.of(name)));
+      case Reshaped(Option option, boolean items) -> Optional.of(new Close(List.of(option.path())));
+      case Elsewhere(List<String> paths) -> Optional.of(new Close(paths));
+      case Close close -> Optional.empty();
+      case OptionMistake.Wrapper wrapper -> Optional.empty();
+      case ByChoice choice -> Optional.empty();
+      case OptionMistake.OfAnother another -> Optional.empty();
+      case Nothing nothing -> Optional.empty();
+    };
   }
 
   /** A mapping in the place of a choice: {@code smtp: {hostname: a}} for {@code transport: smtp} and {@code hostname: a}. */
@@ -119,6 +196,17 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a key at the top has the name of one at the top of another program, so that it is no slip of several letters. */
+  private boolean isOfAnother(Place around, String key, Value value) {
+    return around.path().isEmpty() && new OtherPrograms(options).at(around, key, value).isPresent();
+  }
+
+  /** Whether options of the name of a key at the top are so far down that the one at the top of another program is rather meant. */
+  private boolean isDeep(Place around, String key) {
+    List<Place> places = around.path().isEmpty() ? options.named(key) : List.of();
+    return !places.isEmpty() && places.stream().noneMatch(place -> options.steps(place.path()).size() <= NEAR);
   }
 
   private static boolean isOneWord(Place around, String key) {
@@ -183,10 +271,12 @@ record Meanings(Options options, Optional<Version> version) {
     return called.map(Called::option).flatMap(options::at)
         .filter(place -> !place.option().isAfter(version) && !place.option().isGone(version) && !Fit.isSwitchFor(place.option(), value))
         .map(
-            place ->
-                around.child(place.option().name()).isEmpty()
-                    ? new Elsewhere(List.of(place.path()))
-                    : fit().fits(place, value) ? new Misspelt(place.option().name()) : new Reshaped(place.option()));
+            place -> {
+              boolean fits = fit().fits(place, value);
+              return around.child(place.option().name()).isEmpty()
+                  ? fits ? new Elsewhere(List.of(place.path())) : new Close(List.of(place.path()))
+                  : fits ? new Misspelt(place.option().name()) : new Reshaped(place.option());
+            });
   }
 
   private boolean takes(Called called, Value value) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the option of the same place that is meant by a key that is nearly its name, or has words of it. */
 record NearNames(Fit fit) {
@@ -27,7 +28,8 @@ record NearNames(Fit fit) {
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = OptionNames.distance(key, name);
-      if (distance <= most && distance <= least && fits(around, name, value)) {
+      boolean part = distance > 1 && OptionNames.isEndOf(key, name) && isOutdated(around, name);
+      if (distance <= most && distance <= least && !part && fits(around, name, value)) {
         if (distance < least) {
           best.clear();
         }
@@ -35,8 +37,14 @@ record NearNames(Fit fit) {
         least = distance;
       }
     }
-    List<String> same = best.stream().filter(name -> !OptionNames.isEnded(key, name)).toList();
-    return meant(around, same.isEmpty() ? best : same, least);
+    List<String> taking = best.size() > OtherPlaces.MOST ? best : some(best, name -> fit.takes(around.child(name).orElseThrow().option(), value));
+    return meant(around, some(taking, name -> !OptionNames.isEnded(key, name)), least);
+  }
+
+  /** Those of which something holds, or all if that is so for none. */
+  private static List<String> some(List<String> names, Predicate<String> fit) {
+    List<String> some = names.stream().filter(fit).toList();
+    return some.isEmpty() ? names : some;
   }
 
   /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
@@ -118,12 +126,24 @@ record NearNames(Fit fit) {
   static Optional<Meaning> ofAnotherType(Place around, String key, Value value) {
     for (String name : around.names()) {
       Option option = around.child(name).orElseThrow().option();
-      boolean same = value instanceof Value.MapValue && option.types().contains(Type.OBJECT);
-      if (OptionNames.distance(key, name) <= 1 && !same) {
+      boolean mapping = value instanceof Value.MapValue map && !map.entries().isEmpty();
+      if (OptionNames.distance(key, name) <= 1 && !mapping) {
         return Optional.of(new Reshaped(option));
       }
     }
     return Optional.empty();
+  }
+
+  /** An option that the version has no more, in other letters, or at the top where there was only one of that name. */
+  static Optional<Option> gone(Place around, String key, Optional<Version> version) {
+    List<Place> named = around.path().isEmpty() && OptionNames.isTelling(key) ? around.table().named(key) : List.of();
+    return around.names().stream()
+        .filter(name -> Spelling.fold(name).equals(Spelling.fold(key)))
+        .map(name -> around.child(name).orElseThrow())
+        .findFirst()
+        .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty())
+        .map(Place::option)
+        .filter(option -> option.isGone(version));
   }
 
   /** One thing in the place of a list with the name of several: {@code stun_server} for {@code stun_servers}. */

@@ -22,7 +22,63 @@ final class OptionNames {
   private static final Set<String> FORMS =
       Set.of("bytes", "kb", "mb", "gb", "ms", "seconds", "sec", "secs", "minutes", "hours", "days", "weeks", "months", "file", "path", "dir", "directory");
 
+  /** Words by which a name says that something is not so, and those by which it says that it is. */
+  private static final Set<String> NOT =
+      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "prevent", "reject", "banned");
+
+  /** Words of so few letters are near to others that mean something else. */
+  private static final int SHORT = 5;
+
+  private static final Set<String> SO = Set.of("enable", "enabled", "allow", "allowed", "whitelist", "show", "permit", "permitted", "accept");
+
+  /** Syllables that make the opposite of a word. */
+  private static final Set<String> TURNING = Set.of("un", "in", "non", "dis", "de");
+
   private OptionNames() {}
+
+  /**
+   * Whether one name says of something that it is not so, and the other that it is.
+   *
+   * @param option whether it only says yes or no, so that a name without any such word says yes
+   */
+  static boolean areOpposite(String key, String name, boolean option) {
+    int some = sign(key);
+    int others = sign(name);
+    boolean slip = distance(key, name) <= 1;
+    return some * others < 0 || (!slip && (isNegated(key, name) || isNegated(name, key) || (option && (some < 0) != (others < 0))));
+  }
+
+  /** Whether a word of a name is one of another name with a syllable before it that turns it round: {@code unavailable}. */
+  private static boolean isNegated(String name, String other) {
+    List<String> words = words(other);
+    return words(name).stream().anyMatch(word -> TURNING.stream().anyMatch(start -> word.startsWith(start) && words.contains(word.substring(start.length()))));
+  }
+
+  /** A name without the words that say that something is not so; the name itself if it has none. */
+  static String withoutNot(String key) {
+    List<String> words = words(key);
+    words.removeIf(OptionNames::isNot);
+    return String.join("_", words);
+  }
+
+  private static int sign(String name) {
+    List<String> words = words(name);
+    String whole = Spelling.fold(name);
+    boolean not = words.stream().anyMatch(OptionNames::isNot) || NOT.stream().anyMatch(word -> word.length() > SHORT && whole.contains(word));
+    boolean so = words.stream().anyMatch(SO::contains);
+    return not == so ? 0 : not ? -1 : 1;
+  }
+
+  /** Whether a name says that something is not so. */
+  static boolean saysNot(String name) {
+    return sign(name) < 0;
+  }
+
+  /** Whether it is one of these words, or one of the longer ones with a letter wrong. */
+  private static boolean isNot(String word) {
+    return NOT.contains(word)
+        || (word.length() > SHORT && NOT.stream().anyMatch(not -> not.length() > SHORT && Spelling.distance(word, not) <= 1));
+  }
 
   /** Whether a name says of its value what another one does not, so that the value would mean something else there: {@code max_avatar_size_mb}. */
   static boolean isOfAnotherForm(String key, String name) {
@@ -64,7 +120,8 @@ final class OptionNames {
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
       if ((distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart)))
-          && !Spelling.isOpposite(one, other)) {
+          && !Spelling.isOpposite(one, other)
+          && !isOfAnotherWord(words(key), words(name))) {
         return Math.min(distance, words);
       }
     }
@@ -77,6 +134,17 @@ final class OptionNames {
             && (one.startsWith(other) || other.startsWith(one) || other.startsWith(singular(one))
                 || one.endsWith(other) || other.endsWith(one));
     return cutShort ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  /** Whether one of the words of two names is another one, and no slip: {@code enable_post} and {@code enable_get}. */
+  private static boolean isOfAnotherWord(List<String> some, List<String> others) {
+    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
+      int longest = Math.max(some.get(i).length(), others.get(i).length());
+      if (Spelling.distance(some.get(i), others.get(i)) > Math.max(1, longest / 2)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is another one with a number behind it. */
@@ -158,6 +226,13 @@ final class OptionNames {
       }
     }
     return cut == 1;
+  }
+
+  /** Whether a name begins or ends with all of a key. */
+  static boolean isEndOf(String key, String name) {
+    String some = Spelling.fold(key);
+    String all = Spelling.fold(name);
+    return all.startsWith(some) || all.endsWith(some);
   }
 
   /** Whether a name has the words of a key, of which there are at least two, and others behind them. */

@@ -8,6 +8,7 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.PackedNodes;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -211,6 +212,18 @@ public final class Options {
       rest = rest.startsWith(".") ? rest.substring(1) : rest;
     }
     return steps;
+  }
+
+  /** The path of an option as it is written, with a name in quotes that has a dot. */
+  public String written(String path) {
+    ValuePath written = ValuePath.ROOT;
+    for (String step : steps(path)) {
+      if (step.equals(ITEM) || step.equals(ANY)) {
+        return path;
+      }
+      written = written.key(step);
+    }
+    return written.steps().size() < 2 ? path : written.toString();
   }
 
   /** The one option that a name says by itself, which could have a value; empty if there are several, or none of today. */

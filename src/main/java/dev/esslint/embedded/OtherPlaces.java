@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the options of other places that a key may be meant for: by its name, by what is in it or by what it is in. */
 record OtherPlaces(Options options, Fit fit) {
@@ -21,6 +22,9 @@ record OtherPlaces(Options options, Fit fit) {
   private static final int MOST_INSIDE = 3;
 
   private static final int LEAST_LETTERS = 3;
+
+  /** What every part of a program has, and does not say of which: {@code server_url}. */
+  private static final Set<String> VAGUE = Set.of("url", "host", "port", "path", "server", "base");
 
   /** What is more steps down in another section is about something that its name does not say; for a key in a section one less. */
   private static final int FAR = 3;
@@ -83,9 +87,12 @@ record OtherPlaces(Options options, Fit fit) {
   Optional<Meaning> wrapped(Place around, Value value) {
     List<String> paths = new ArrayList<>();
     if (value instanceof Value.MapValue map) {
-      for (String inner : map.entries().keySet()) {
+      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+        String inner = entry.getKey();
         Optional<Place> place =
-            around.child(inner).filter(option -> (OptionNames.isTelling(inner) && !Fit.isYesOrNo(inner)) || option.isRequired());
+            around.child(inner)
+                .filter(option -> (OptionNames.isTelling(inner) && !Fit.isYesOrNo(inner)) || option.isRequired())
+                .filter(option -> fit.fits(option, entry.getValue()));
         if (place.isEmpty()) {
           return Optional.empty();
         }
@@ -143,7 +150,9 @@ record OtherPlaces(Options options, Fit fit) {
   private List<String> named(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
-    for (Place place : OptionNames.isTelling(key) || section ? options.named(key) : List.<Place>of()) {
+    Set<String> meaning = around.path().isEmpty() ? options.words().meaningOf(key) : Set.of();
+    boolean vague = !meaning.isEmpty() && VAGUE.containsAll(meaning);
+    for (Place place : (OptionNames.isTelling(key) && !vague) || section ? options.named(key) : List.<Place>of()) {
       if (fit.fits(place, value)
           && (OptionNames.isTelling(key) || place.path().equals(key) || around.path().isEmpty())
           && place.option().values().takes(value, fit.version())

@@ -112,11 +112,9 @@ record Related(Options options, Optional<Version> version) {
     Set<String> around = new HashSet<>(outside);
     around.addAll(options.words().meaningOf(key));
     Found below = below(in, candidates, around, value).about(options, options.words().meaningOf(key));
-    if (below.isExact()) {
-      return below;
-    }
     Found whole = best(candidates, wanted(in, outside, key, isSection(value)), value).of(options, value);
-    return whole.isExact() || below.paths.isEmpty() ? whole : below;
+    boolean one = whole.isExact() && (whole.paths.size() == 1 || !below.isExact());
+    return one || below.paths.isEmpty() ? whole : below;
   }
 
   private Found below(Place in, List<Candidate> candidates, Set<String> around, Value value) {

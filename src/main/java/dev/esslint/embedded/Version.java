@@ -28,6 +28,11 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
     return compareTo(other) < 0;
   }
 
+  /** Whether the other one only corrects it, or is corrected by it. */
+  boolean isOfSameMinor(Version other) {
+    return major == other.major && minor == other.minor;
+  }
+
   @Override
   public int compareTo(Version other) {
     int majors = Integer.compare(major, other.major);

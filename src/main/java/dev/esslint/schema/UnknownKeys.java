@@ -6,6 +6,7 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Meant.Moved;
 import dev.esslint.text.Lookalikes;
 import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -13,6 +14,8 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,16 +150,27 @@ final class UnknownKeys {
     }
     List<Moved> below = new ArrayList<>();
     int unknown = left.size();
+    Map<String, KeyMeaning> meanings = new HashMap<>();
+    Set<ValuePath> written = new HashSet<>();
+    map.entries()
+        .forEach(
+            (key, value) -> {
+              ValuePath to = whole.to().key(key);
+              if (!tree.has(to)) {
+                KeyMeaning meaning = meaning(to, value);
+                meanings.put(key, meaning);
+                meaning.moves().forEach(move -> written.add(move.to()));
+              }
+              written.add(to);
+            });
     map.entries()
         .forEach(
             (key, value) -> {
               Moved part = new Moved(whole.from().key(key), whole.to().key(key), value);
-              if (tree.has(part.to())) {
+              KeyMeaning meaning = meanings.get(key);
+              if (meaning == null) {
                 collect(part, below, left);
-                return;
-              }
-              KeyMeaning meaning = meaning(part.to(), value);
-              if (meaning.moves().isEmpty() || !meaning.left().isEmpty() || !meaning.with().isEmpty()) {
+              } else if (meaning.moves().isEmpty() || !meaning.left().isEmpty() || !written.containsAll(meaning.with().keySet())) {
                 left.add(part.from().toString());
               } else {
                 meaning.moves().forEach(move -> below.add(new Moved(part.from(), move.to(), move.value())));
@@ -195,6 +209,7 @@ final class UnknownKeys {
         .or(() -> inner(path, name, value))
         .or(() -> known.meaning(path, value, removed, true))
         .or(() -> misspelt(path, name, value, allowed, 0))
+        .or(() -> ofOtherType(path, name, allowed, 0))
         .or(() -> options.option(path, name, value))
         .or(
             () ->
@@ -204,6 +219,7 @@ final class UnknownKeys {
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> others.notYetAs(path, name, value))
         .or(() -> variable(path, name, value))
+        .or(() -> ofEnvironment(path, name, value))
         .or(() -> sameWords(path, name, value, allowed))
         .or(() -> keys.elsewhere(path, name, value))
         .or(() -> keys.ofEach(path, name, value))
@@ -214,7 +230,7 @@ final class UnknownKeys {
         .or(() -> options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))
-        .or(() -> ofOtherType(path, name, allowed))
+        .or(() -> ofOtherType(path, name, allowed, 1))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -438,6 +454,19 @@ final class UnknownKeys {
         : Optional.empty();
   }
 
+  /** The name of a variable in the place of a key: {@code matrixRTC: {LIVEKIT_JWT_BIND: ":80"}}. */
+  private Optional<KeyMeaning> ofEnvironment(ValuePath path, String name, Value value) {
+    ValuePath variables = path.parent().key("extraEnv");
+    boolean isVariable = value instanceof ScalarValue && name.indexOf('_') > 0 && name.equals(name.toUpperCase(Locale.ROOT)) && tree.has(variables);
+    return isVariable
+        ? Optional.of(
+            new KeyMeaning(
+                path,
+                "A name like this is one of an environment variable. They belong in " + Phrases.code(variables.toString()) + ".",
+                "Remove " + Phrases.code(path.toString()) + ". If the program reads that variable, write it there."))
+        : Optional.empty();
+  }
+
   /** A mapping at the top with the chart's own keys in it, which belong to the top themselves. */
   private Optional<KeyMeaning> wrapper(ValuePath path, Value value) {
     if (!path.parent().isRoot() || !(value instanceof MapValue map) || release.isEmpty()) {
@@ -504,10 +533,10 @@ final class UnknownKeys {
                                 most <= 1)));
   }
 
-  /** A slip of a letter for another key of the same mapping, which does not take the value. */
-  private Optional<KeyMeaning> ofOtherType(ValuePath path, String name, Set<String> allowed) {
+  /** A slip of so many letters for another key of the same mapping, which does not take the value. */
+  private Optional<KeyMeaning> ofOtherType(ValuePath path, String name, Set<String> allowed, int most) {
     return Spelling.nearest(name, allowed)
-        .filter(near -> !near.equals(name) && Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
+        .filter(near -> !near.equals(name) && Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= most)
         .map(path.parent()::key)
         .map(
             meant ->
@@ -518,10 +547,16 @@ final class UnknownKeys {
                     Map.of(),
                     List.of(meant),
                     "Write " + Phrases.code(meant.toString())
-                        + tree.at(meant).map(schema -> Phrases.types(SchemaTree.texts(schema, "type"))).filter(types -> !types.isEmpty()).map(types -> ", which must be " + types + ",").orElse("")
+                        + tree.at(meant).map(UnknownKeys::taken).filter(taken -> !taken.isEmpty()).map(taken -> ", which must be " + taken + ",").orElse("")
                         + " and remove " + Phrases.code(path.toString()) + ".",
                     false,
                     List.of()));
+  }
+
+  /** What a schema takes, in words: one of some values, or the types. */
+  private static String taken(Node schema) {
+    List<String> choices = SchemaTree.texts(schema, "enum");
+    return choices.isEmpty() ? Phrases.types(SchemaTree.texts(schema, "type")) : Phrases.list(choices, "or");
   }
 
   /** The only key that differs in nothing but words around it: {@code additionalVolumes}. */

@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.JsonText;
@@ -38,6 +39,8 @@ enum ValueForm {
   /** The keys of a mapping that is a credential. */
   static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
 
+  private static final Set<String> DOCUMENTS = Set.of("config", "configuration", "homeserver", "hookshot", "livekit", "mas", "synapse");
+
   /** The form of a name in the table of known mistakes. */
   static ValueForm of(String name) {
     return name.isEmpty() ? SAME : valueOf(name.toUpperCase(Locale.ROOT));
@@ -74,11 +77,18 @@ enum ValueForm {
 
   private static Optional<Value> text(Value value, Writer writer) {
     return switch (value) {
+      case MapValue(var entries, var keys, var origin) when entries.size() == 1 && isDocument(entries.firstEntry().getKey()) ->
+          text(entries.firstEntry().getValue(), writer);
       case MapValue map when !map.entries().isEmpty() ->
           Optional.of(new ScalarValue(new Str(writer.text(map)), map.origin()));
       case ScalarValue(Str text, var origin) when !text.value().isBlank() -> Optional.of(value);
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a name is only one for a configuration as a whole, which no program has in it. */
+  private static boolean isDocument(String name) {
+    return DOCUMENTS.contains(Spelling.fold(name)) || name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
   private static Optional<Value> variables(Value value) {

@@ -82,7 +82,8 @@ public final class OptionFacts {
           kind: `type`, `value`, `null`, or `unsure` where a version newer than all known ones may take it
           expected: what it takes
           form: the form that it must have, such as `ulid`
-          needed: whether its section needs the option
+          several: whether it is said of several options
+          without: whether it can be removed: it is `needed`, or it is `one` or `several` that need not be there
           right: the same value as the option takes it, where only quotes or the case of letters are wrong
           quotes: whether it lacks the quotes that make it a string
           known: the program with the newest version that is known not to start with it, where that is unsure
@@ -104,6 +105,7 @@ public final class OptionFacts {
           option: the path of the mapping
           stops: whether the program does not start without them
           lacks: the options
+          several: whether it lacks more than one
         options.conflicts[]: an option that does not go with others
           program: the program with its version
           option: the path in the configuration
@@ -356,7 +358,7 @@ public final class OptionFacts {
     switch (verdict) {
       case OptionMistake.Unknown unknown -> new UnknownOptionFacts(items, rows).state(unknown, others);
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
-          values.state(items.add("values", spot, true, stops, others), spot, "type", option);
+          values.state(items.add("values", spot, true, stops, others), spot, "type", option, others);
       case OptionMistake.WrongValue(Spot spot, Option option, boolean stops, Optional<Version> known) -> {
         Facts item = items.add("values", spot, true, stops);
         known.ifPresent(newest -> item.put("known", items.program().title() + " " + newest, items.about(spot)));
@@ -375,6 +377,7 @@ public final class OptionFacts {
         Facts item = items.add("missing", spot, false);
         item.put("stops", stops, items.about(spot));
         item.put("lacks", CodeNames.within(options.stream().map(Option::name).toList(), "and"), items.about(spot));
+        item.put("several", options.size() > 1, items.about(spot));
       }
     }
   }

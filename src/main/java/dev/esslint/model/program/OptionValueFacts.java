@@ -22,7 +22,17 @@ final class OptionValueFacts {
   }
 
   void state(Facts item, Spot spot, String kind, Option option) {
+    state(item, spot, kind, option, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others places of which the same is to be said
+   */
+  void state(Facts item, Spot spot, String kind, Option option, List<Spot> others) {
     item.put("kind", kind, items.about(spot));
+    item.put("several", !others.isEmpty(), items.about(spot));
     item.put("expected", items.expected(option, false), items.about(spot));
     item.put("form", option.form(), items.about(spot));
     boolean quotes =
@@ -32,8 +42,7 @@ final class OptionValueFacts {
                 || (scalar instanceof Scalar.Bool && !option.types().contains(Type.NULL))) // false is for none
             && takes(option, new Scalar.Str(Scalar.text(scalar)), origin);
     item.put("quotes", quotes, items.about(spot));
-    boolean needed = option.required().equals("yes");
-    item.put("needed", needed, items.about(spot));
+    item.put("without", option.required().equals("yes") ? "needed" : others.isEmpty() ? "one" : "several", items.about(spot));
     right(spot.value(), option)
         .filter(right -> takes(option, right, spot.value().origin()))
         .ifPresent(right -> item.put("right", right, items.about(spot)));

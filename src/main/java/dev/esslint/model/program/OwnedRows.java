@@ -45,11 +45,20 @@ record OwnedRows(Chosen chosen, Release release) {
     return advice(program, option, row -> OwnedKeyTable.child(row, "value") == null || OwnedKeyTable.text(row, "value").equals("filled"));
   }
 
+  /** The same for an option that is in the configuration of another program, whatever else the chart deploys; only what MAS does it does where it is enabled. */
+  Optional<String> adviceElsewhere(Program program, String option) {
+    return find(program, option, row -> !OwnedKeyTable.text(row, "if").equals("delegated") || applies(row));
+  }
+
   private Optional<String> advice(Program program, String option, Predicate<Node> fits) {
+    return find(program, option, row -> applies(row) && fits.test(row));
+  }
+
+  private Optional<String> find(Program program, String option, Predicate<Node> fits) {
     for (Component component : Component.values()) {
       for (Fate fate : component.program() == program ? Fate.values() : new Fate[0]) {
         for (Node row : OwnedKeyTable.rows(component, fate.list)) {
-          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && applies(row) && fits.test(row)) {
+          if (OwnedKeyTable.text(row, "key").equals(option) && isOf(row) && fits.test(row)) {
             return Optional.of(OwnedKeyTable.advice(row));
           }
         }
@@ -74,6 +83,11 @@ record OwnedRows(Chosen chosen, Release release) {
       }
     }
     return false;
+  }
+
+  /** Whether the chart deploys a program. */
+  boolean isDeployed(Program program) {
+    return new Parts(chosen).on(program.component());
   }
 
   /** Whether a row is about the release. */

@@ -12,6 +12,7 @@ import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.OptionMistake.Reshaped;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.OptionMistake.Wrapper;
+import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Facts;
 import dev.esslint.text.CodeNames;
@@ -76,12 +77,12 @@ final class UnknownOptionFacts {
         meaning(item, spot, "reshaped", option.name());
         item.put("expected", items.expected(option, ofItems), items.about(spot));
       }
-      case Elsewhere(List<String> paths) when others.isEmpty() && paths.stream().allMatch(path -> advice(spot, path).isPresent()) ->
-          own(item, spot, paths.getFirst());
+      case Elsewhere(List<String> paths) when others.isEmpty() && owned(spot, paths).isPresent() ->
+          own(item, spot, owned(spot, paths).orElseThrow());
       case Elsewhere(List<String> paths) when !others.isEmpty() ->
-          meaning(item, spot, "below", String.join("` or `", sections(spot, paths).orElseThrow()));
-      case Elsewhere(List<String> paths) ->
-          meaning(item, spot, "elsewhere", String.join("` or `", paths));
+          meaning(item, spot, "below", any(sections(spot, paths).orElseThrow()));
+      case Elsewhere(List<String> paths) -> meaning(item, spot, "elsewhere", any(paths));
+      case Wrapper(List<String> paths) when wrapped(spot).isPresent() -> own(item, spot, paths.getFirst(), wrapped(spot).orElseThrow());
       case Wrapper(List<String> paths) ->
           meaning(item, spot, "wrapper", CodeNames.within(paths, "and"));
       case ByChoice(String option, String choice) ->
@@ -91,18 +92,16 @@ final class UnknownOptionFacts {
         item.put("removable", true, items.about(spot));
       }
       case OfAnother(Program other, String path) -> {
-        List<OwnedKeyTable.Owned> owned = OwnedKeyTable.of(other, path);
-        boolean same = spot.path().toString().equals(path);
-        meaning(item, spot, !owned.isEmpty() ? "owned" : same ? "another" : "namesake", path);
+        Optional<String> advice = rows.advice(other, path, spot.value()).or(() -> rows.adviceElsewhere(other, path));
+        boolean same = spot.path().toString().equals(path) && rows.isDeployed(other);
+        meaning(item, spot, advice.isPresent() ? "owned" : same ? "another" : "namesake", path);
         item.put("other", other.title(), items.about(spot));
         item.put("component", other.component(), items.about(spot));
-        if (!owned.isEmpty()) {
-          item.put("advice", owned.getLast().advice(), items.about(spot));
-        }
+        advice.ifPresent(use -> item.put("advice", use, items.about(spot)));
       }
       case Close(List<String> paths) when adviceFor(spot, paths.getFirst()).isPresent() ->
           own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
-      case Close(List<String> paths) -> meaning(item, spot, "close", String.join("` or `", paths));
+      case Close(List<String> paths) -> meaning(item, spot, "close", any(paths));
       case Advised(String use) -> {
         meaning(item, spot, others.isEmpty() ? "advised" : "advised-all", "");
         item.put("advice", use, items.about(spot));
@@ -118,9 +117,36 @@ final class UnknownOptionFacts {
     return spot.path().parent().key(name).toString();
   }
 
+  /** Paths of options as they are written, where a name may have a dot in it. */
+  private String any(List<String> paths) {
+    return String.join("` or `", paths.stream().map(Options.of(items.program())::written).toList());
+  }
+
   /** What to do instead of what was meant, where that is not the user's to set, either. */
   private Optional<String> advice(Spot spot, String option) {
-    return rows.advice(items.program(), option, spot.value());
+    return advice(option, spot.value());
+  }
+
+  /** The first of several options that is not the user's to set. */
+  private Optional<String> owned(Spot spot, List<String> paths) {
+    return paths.stream().filter(path -> advice(spot, path).isPresent()).findFirst();
+  }
+
+  /** The same for an option; for a section where that is so for all that is in it. */
+  private Optional<String> advice(String option, Value value) {
+    Optional<String> advice = rows.advice(items.program(), option, value);
+    return advice.isEmpty() && value instanceof MapValue map ? advice(option + ".", map) : advice;
+  }
+
+  /** The same for what is in a mapping around options that belong one step further up. */
+  private Optional<String> wrapped(Spot spot) {
+    ValuePath around = spot.path().parent();
+    return spot.value() instanceof MapValue map ? advice(around.isRoot() ? "" : around + ".", map) : Optional.empty();
+  }
+
+  private Optional<String> advice(String before, MapValue map) {
+    List<Optional<String>> inside = map.entries().entrySet().stream().map(entry -> advice(before + entry.getKey(), entry.getValue())).toList();
+    return !inside.isEmpty() && inside.stream().allMatch(Optional::isPresent) ? inside.getFirst() : Optional.empty();
   }
 
   /** The same where the value may have to be another one. */
