@@ -1,9 +1,11 @@
 package dev.esslint.model.program;
 
+import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.embedded.Program;
+import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -52,12 +54,14 @@ public final class OptionFileFacts {
   private final ProgramConfig config;
   private final OptionItems items;
   private final Chosen chosen;
+  private final Optional<Version> version;
   private final List<String> mounts = new ArrayList<>();
 
   private OptionFileFacts(ProgramConfig config, Chosen chosen, Facts facts) {
     this.config = config;
     this.chosen = chosen;
-    this.items = new OptionItems(config, OptionFacts.version(chosen, config.program()), facts);
+    this.version = OptionFacts.version(chosen, config.program());
+    this.items = new OptionItems(config, version, facts);
   }
 
   /** The facts that there can be. */
@@ -126,10 +130,15 @@ public final class OptionFileFacts {
           value(item.get(), new Spot(spot.path().index(i), list.items().get(i)), credential);
         }
       }
-      case ScalarValue(Scalar.Str(String file), var origin) when place.option().form().equals(FILE) && isMissing(file, credential) ->
+      case ScalarValue(Scalar.Str(String file), var origin) when isRead(place.option()) && isMissing(file, credential) ->
           state(spot, file);
       case ScalarValue scalar -> {}
     }
+  }
+
+  /** Whether it names a file, and the version that is deployed has it. */
+  private boolean isRead(Option option) {
+    return option.form().equals(FILE) && !option.isAfter(version);
   }
 
   private boolean isMissing(String file, boolean credential) {
