@@ -13,6 +13,7 @@ import dev.esslint.net.Address;
 import dev.esslint.net.HostName;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
@@ -36,6 +37,7 @@ public final class ServerFacts {
           name: the host that was likely meant
           port: the port that was likely meant
           foreign: the program that usually listens on its port, if that is another one
+          passwordKey: the key of a Secret that its password is read from, if that is called as something else
           self: whether it is the pod itself
           bare: whether the connection crosses a network without TLS
           unsure: whether it may do so
@@ -58,6 +60,13 @@ public final class ServerFacts {
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
+
+  /** What operators of databases call the other keys of a Secret with a password in it; in lower case, without separators. */
+  private static final Set<String> OTHER_KEYS =
+      Set.of(
+          "user", "username", "hostname", "dbname", "databasename", "uri", "url", "fqdnuri", "jdbcuri",
+          "jdbcurl", "fqdnjdbcuri", "pgpass", "dsn", "connectionstring");
+
   private static final Regex IN_CLUSTER = new Regex("(?s).*\\.svc(?:\\..*)?");
 
   /** The chart lets the server take a connection for each of these (catalogue entry 102). */
@@ -120,6 +129,10 @@ public final class ServerFacts {
       item.put("name", plain ? name : "<host>", hostPath);
       item.put("port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
+    }
+    ValuePath key = ValuePath.parse(path + "password.secretKey");
+    if (OTHER_KEYS.contains(Spelling.fold(chosen.textAt(key)))) {
+      item.put("passwordKey", chosen.textAt(key), key);
     }
     ValuePath port = ValuePath.parse(path + "port");
     chosen.number(path + "port").map(number -> usual(number.intValue())).filter(program -> !program.isEmpty() && !program.equals(kind))
