@@ -37,6 +37,7 @@ public final class ServerFacts {
           name: the host that was likely meant
           port: the port that was likely meant
           foreign: the program that usually listens on its port, if that is another one
+          hostless: whether its host is an empty text
           passwordKey: the key of a Secret that its password is read from, if that is called as something else
           self: whether it is the pod itself
           bare: whether the connection crosses a network without TLS
@@ -103,6 +104,13 @@ public final class ServerFacts {
   private void server(String component, String kind) {
     String path = component + "." + kind + ".";
     Optional<String> host = host(component, kind);
+    if (kind.equals("postgres") && parts.on(component) && chosen.values().at(path + "host").filter(ServerFacts::isEmpty).isPresent()) {
+      ValuePath about = ValuePath.parse(path + "host");
+      Facts item = facts.item("servers");
+      item.put("kind", kind, about);
+      item.put("component", component, about);
+      item.put("hostless", true, about);
+    }
     if (host.isEmpty() || Sample.in(host.get()).isPresent()) {
       return;
     }
@@ -148,6 +156,10 @@ public final class ServerFacts {
       item.put("unsure", chosenMode.equals("prefer") && isOutside(name), mode);
       item.put("rootless", component.equals("synapse") && rootMissing(), mode);
     }
+  }
+
+  private static boolean isEmpty(Value value) {
+    return value.text().filter(String::isEmpty).isPresent();
   }
 
   /** What usually listens on a port, as far as people take it for a database or a cache; a kind for what is one. */
