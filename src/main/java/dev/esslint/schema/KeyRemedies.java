@@ -176,11 +176,12 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
   }
 
   String remedy(KeyMeaning meaning) {
-    if (meaning.moves().isEmpty()) {
-      return meaning.words();
-    }
     ValuePath path = meaning.path();
     String from = Phrases.code(path.toString());
+    if (meaning.moves().isEmpty()) {
+      boolean used = meaning.isRemoval() && places.values().at(path).filter(places::isAnchored).isPresent();
+      return used ? "Write what has an anchor (`&`) in it at the first place that uses it, and remove " + from + "." : meaning.words();
+    }
     List<Moved> taken = taken(meaning);
     List<Moved> free = new ArrayList<>(meaning.moves());
     free.removeAll(taken);

@@ -166,7 +166,7 @@ public final class OptionFileFacts {
           map.entries().entrySet().stream()
               .anyMatch(
                   entry ->
-                      NAMES_OF_SECRETS.contains(entry.getKey()) && entry.getValue().text().filter(name -> mayBe(secret, name)).isPresent()
+                      (NAMES_OF_SECRETS.contains(entry.getKey()) && entry.getValue().text().filter(name -> mayBe(secret, name)).isPresent())
                           || isNamed(secret, entry.getValue()));
       case ListValue list -> list.items().stream().anyMatch(item -> isNamed(secret, item));
       case ScalarValue scalar -> false;
