@@ -106,7 +106,7 @@ public record Option(
   }
 
   /** Whether a version is older than the option; false if that is not known. */
-  boolean isAfter(Optional<Version> version) {
+  public boolean isAfter(Optional<Version> version) {
     return version.isPresent() && since.isPresent() && version.get().isBefore(since.get());
   }
 

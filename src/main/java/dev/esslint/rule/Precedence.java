@@ -78,7 +78,9 @@ final class Precedence {
     return graver
         && ((isOfSamePlace(finding.primary(), other.primary()) && !isWithinItem(other.primary(), finding.primary()))
             || (finding.rule().topic() == Topic.OPTION_VERSION
-                && finding.primary().path().startsWith(around(other.primary().path()))));
+                && (other.rule().topic().isOfTables()
+                    ? other.primary().path().startsWith(finding.primary().path())
+                    : finding.primary().path().startsWith(around(other.primary().path())))));
   }
 
   /** The mapping in a fragment that a rule speaks of when it reports at a key in it; at the top of one each key is for itself. */
@@ -93,10 +95,10 @@ final class Precedence {
   /** Whether a place is in an item of a list, of which another finding speaks as a whole: that it lacks something is another mistake. */
   private static boolean isWithinItem(Location place, Location item) {
     ValuePath whole = item.path();
-    return !whole.isRoot()
-        && whole.last() instanceof ValuePath.Index
-        && place.path().startsWith(whole)
-        && !place.path().equals(whole);
+    boolean below = place.path().startsWith(whole) && !place.path().equals(whole);
+    // what is told of the text of a fragment has the path of the fragment
+    boolean inside = contains(item.span(), place.span()) && !place.span().equals(item.span());
+    return !whole.isRoot() && whole.last() instanceof ValuePath.Index && (below || inside);
   }
 
   private static boolean isOfSamePlace(Location one, Location other) {

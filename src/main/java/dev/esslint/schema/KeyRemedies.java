@@ -9,7 +9,6 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -110,7 +109,7 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
       return Repair.NONE;
     }
     if (!taken.isEmpty()) {
-      return taken.size() == meaning.moves().size() && taken.stream().allMatch(move -> isThere(move))
+      return taken.size() == meaning.moves().size() && taken.stream().allMatch(move -> places.isThere(move.to(), move.value()))
           ? Repair.unsafe(new Fix.Remove(path))
           : Repair.NONE;
     }
@@ -177,11 +176,12 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
   }
 
   String remedy(KeyMeaning meaning) {
-    if (meaning.moves().isEmpty()) {
-      return meaning.words();
-    }
     ValuePath path = meaning.path();
     String from = Phrases.code(path.toString());
+    if (meaning.moves().isEmpty()) {
+      boolean used = meaning.isRemoval() && places.values().at(path).filter(places::isAnchored).isPresent();
+      return used ? "Write what has an anchor (`&`) in it at the first place that uses it, and remove " + from + "." : meaning.words();
+    }
     List<Moved> taken = taken(meaning);
     List<Moved> free = new ArrayList<>(meaning.moves());
     free.removeAll(taken);
@@ -223,7 +223,7 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
       case MapValue map -> "Move everything below " + from + " to " + there;
       case ListValue list -> "Move the entries of " + from + " to " + there;
       case ScalarValue scalar ->
-          taken.stream().allMatch(move -> isThere(move))
+          taken.stream().allMatch(move -> places.isThere(move.to(), move.value()))
               ? "Remove " + from + ": " + to + (taken.size() > 1 ? " already exist." : " already exists.")
               : "Remove " + from + ", and keep the value that you want in " + there;
     };
@@ -231,12 +231,5 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
 
   private List<Moved> taken(KeyMeaning meaning) {
     return meaning.moves().stream().filter(move -> places.isTaken(move.to(), move.value())).toList();
-  }
-
-  /** Whether a value is already where it is to go. */
-  private boolean isThere(Moved move) {
-    return places.values().writtenAt(move.to())
-        .filter(there -> JsonText.of(there).equals(JsonText.of(move.value())))
-        .isPresent();
   }
 }

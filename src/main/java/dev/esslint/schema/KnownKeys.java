@@ -38,6 +38,18 @@ final class KnownKeys {
         .findFirst();
   }
 
+  /**
+   * What a key that only newer releases have is called in this one.
+   *
+   * @param added what is known of when it came
+   */
+  Optional<KeyMeaning> earlier(ValuePath path, Value value, String added) {
+    return KnownMistakes.get()
+        .earlier(path)
+        .flatMap(entry -> meaning(path, value, entry, Phrases.sentences(added, "This release has it elsewhere."), true).stream())
+        .findFirst();
+  }
+
   private Optional<KeyMeaning> meaning(
       ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
     Optional<Release> first = Release.parse(entry.since());

@@ -26,6 +26,7 @@ final class KnownMistakes {
   private static final String ITEM = "[]";
 
   private final List<Entry> keys;
+  private final List<Entry> earlier;
   private final List<Entry> shapes;
   private final List<Entry> missing;
   private final List<Guess> guesses;
@@ -119,6 +120,7 @@ final class KnownMistakes {
 
   private KnownMistakes(Node root) {
     keys = entries(root, "keys");
+    earlier = entries(root, "earlier");
     shapes = entries(root, "shapes");
     missing = entries(root, "missing");
     guesses = SchemaTree.schemas(root, "guesses").stream().map(KnownMistakes::guess).toList();
@@ -171,6 +173,11 @@ final class KnownMistakes {
   /** The entries about a key that there is not, the first one first. */
   Stream<Entry> about(ValuePath key) {
     return find(keys, key, "");
+  }
+
+  /** The entries about a key that only newer releases have, and what it was called before. */
+  Stream<Entry> earlier(ValuePath key) {
+    return find(earlier, key, "");
   }
 
   /** What words speak of in names of keys that nothing else is known of, the first one first. */

@@ -11,6 +11,7 @@ import dev.esslint.text.Regex;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -69,6 +70,11 @@ final class Places {
             ? scalar instanceof Scalar.Str(String string) ? string : written(path)
             : "";
     return Phrases.isShort(text) ? phrase + Phrases.code(text) : "";
+  }
+
+  /** Whether a value is already where it is to go. */
+  boolean isThere(ValuePath path, Value value) {
+    return values.writtenAt(path).filter(there -> JsonText.of(there).equals(JsonText.of(value))).isPresent();
   }
 
   /**

@@ -113,7 +113,7 @@ public final class SchemaCheck {
   /** Whether something puts another value there before Helm sees it; a template Helm itself leaves as it is. */
   private static boolean isFilledIn(Optional<Value> value) {
     return value.orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin)
-        && Placeholder.in(text).filter(found -> found != Placeholder.TEMPLATE).isPresent();
+        && Placeholder.in(text).filter(found -> found != Placeholder.TEMPLATE && found != Placeholder.MISWRITTEN).isPresent();
   }
 
   private UnknownKeys unknownKeys() {

@@ -73,7 +73,13 @@ final class UnknownKeys {
 
   /** The same beside what is already there. */
   private KeyMeaning where(KeyMeaning meaning, Places places) {
-    return alone(inNewFragments(meaning, places), places);
+    return alone(inNewFragments(notThere(meaning, places), places), places);
+  }
+
+  /** The same without the parts that are already where they are to go, if anything else is left. */
+  private static KeyMeaning notThere(KeyMeaning meaning, Places places) {
+    List<Moved> left = meaning.moves().stream().filter(move -> !places.isThere(move.to(), move.value())).toList();
+    return left.isEmpty() ? meaning : meaning.moving(left);
   }
 
   /** The same, where what is written beside the place that is meant excludes it: only a person knows which of the two is right. */
@@ -204,6 +210,7 @@ final class UnknownKeys {
     Set<String> allowed = tree.allowedKeys(path.parent());
     String removed = others.removed(path);
     return others.notYet(path, value)
+        .map(newer -> known.earlier(path, value, newer.sentence()).orElse(newer))
         .or(() -> lookalike(path, name, value, allowed))
         .or(() -> wrapper(path, value))
         .or(() -> inner(path, name, value))

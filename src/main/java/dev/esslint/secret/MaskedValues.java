@@ -126,7 +126,7 @@ public final class MaskedValues {
   static boolean isGiven(String string) {
     Placeholder placeholder = Placeholder.in(string).orElse(null);
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
-      return placeholder == null;
+      return placeholder == null || placeholder == Placeholder.MISWRITTEN;
     }
     if (placeholder == Placeholder.SUBSTITUTION && isBesideVariables(string)) {
       return true;

@@ -409,7 +409,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    * made it up.
    */
   private boolean isReferenceOfNobody(String key, String text) {
-    if (!secret || !inChart || Placeholder.in(text).isPresent()) {
+    if (!secret || !inChart || Placeholder.in(text).filter(filled -> filled != Placeholder.MISWRITTEN).isPresent()) {
       return false;
     }
     if (!REFERENCE.contains(key) && !(key.equals("key") && Table.REFERENCE.equals(known))) {

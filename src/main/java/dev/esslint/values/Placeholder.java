@@ -55,9 +55,37 @@ public enum Placeholder {
       }
       return false;
     }
+  },
+  /** What is written for that plugin in a form that it does not replace: a rule of its own tells that, and nothing else is known of it. */
+  MISWRITTEN {
+    @Override
+    boolean isIn(String text) {
+      for (int open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
+        for (String manager : MANAGERS) {
+          if (text.startsWith(manager, open + 1) && isClosed(text, open + 1 + manager.length())) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    private static boolean isClosed(String text, int start) {
+      int end = start;
+      while (end < text.length() && end < start + LONGEST && "<>\n".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      return end > start && end < text.length() && text.charAt(end) == '>';
+    }
   };
 
   private static final String PATH = "<path:";
+
+  /** What stands in the place of {@code path:}. */
+  private static final String[] MANAGERS = {"secret:", "vault:", "kv:", "avp:"};
+
+  /** So much of a path is looked at. */
+  private static final int LONGEST = 200;
 
   abstract boolean isIn(String text);
 

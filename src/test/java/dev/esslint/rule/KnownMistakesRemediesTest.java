@@ -89,7 +89,7 @@ final class KnownMistakesRemediesTest {
 
   @TestFactory
   Stream<DynamicTest> the_remedy_of_every_known_mistake_cures_it() throws Exception {
-    return table("keys").stream()
+    return Stream.concat(table("keys").stream(), table("earlier").stream())
         .map(MapNode.class::cast)
         .flatMap(row -> paths(row).map(at -> DynamicTest.dynamicTest(at, () -> tryOut(row, at))));
   }

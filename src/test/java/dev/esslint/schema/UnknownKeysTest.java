@@ -57,6 +57,20 @@ class UnknownKeysTest {
   }
 
   @Test
+  void what_other_values_refer_to_is_not_simply_removed() throws Exception {
+    String told = Values.explained("x-res: &small {limits: {memory: 1Gi}}\nsynapse: {resources: *small}\n");
+    assertTrue(told.contains("-> Write what has an anchor (`&`) in it at the first place that uses it, and remove `x-res`."), told);
+  }
+
+  @Test
+  void what_is_already_where_it_belongs_needs_no_decision() throws Exception {
+    String told = Values.explained("synapse: {ingress: {host: m.example.org, tls: [{secretName: s, hosts: [m.example.org]}]}}\n");
+    assertTrue(told.contains("tlsSecret: s") && !told.contains("already exists"), told);
+    String without = Values.explained("synapse: {ingress: {tls: [{secretName: s, hosts: [m.example.org]}]}}\n");
+    assertTrue(without.contains("host: m.example.org"), without);
+  }
+
+  @Test
   void a_size_without_its_unit_gets_one() throws Exception {
     for (String name : new String[] {"maxUploadSizeMb", "maxUploadsize"}) {
       String told = Values.explained("synapse: {media: {" + name + ": 100}}\n");

@@ -251,7 +251,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
       case TEMPLATE -> "it is a template";
       case SUBSTITUTION -> "it is filled in later";
       case ENCRYPTED -> "it is encrypted";
-      case REFERENCE, VAULT -> "it is in a secret manager";
+      case REFERENCE, VAULT, MISWRITTEN -> "it is in a secret manager";
     };
   }
 }

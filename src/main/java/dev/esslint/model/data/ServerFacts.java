@@ -13,6 +13,7 @@ import dev.esslint.net.Address;
 import dev.esslint.net.HostName;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
@@ -36,6 +37,8 @@ public final class ServerFacts {
           name: the host that was likely meant
           port: the port that was likely meant
           foreign: the program that usually listens on its port, if that is another one
+          hostless: whether its host is an empty text
+          passwordKey: the key of a Secret that its password is read from, if that is called as something else
           self: whether it is the pod itself
           bare: whether the connection crosses a network without TLS
           unsure: whether it may do so
@@ -58,6 +61,13 @@ public final class ServerFacts {
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
+
+  /** What operators of databases call the other keys of a Secret with a password in it; in lower case, without separators. */
+  private static final Set<String> OTHER_KEYS =
+      Set.of(
+          "user", "username", "hostname", "dbname", "databasename", "uri", "url", "fqdnuri", "jdbcuri",
+          "jdbcurl", "fqdnjdbcuri", "pgpass", "dsn", "connectionstring");
+
   private static final Regex IN_CLUSTER = new Regex("(?s).*\\.svc(?:\\..*)?");
 
   /** The chart lets the server take a connection for each of these (catalogue entry 102). */
@@ -94,6 +104,13 @@ public final class ServerFacts {
   private void server(String component, String kind) {
     String path = component + "." + kind + ".";
     Optional<String> host = host(component, kind);
+    if (kind.equals("postgres") && parts.on(component) && chosen.values().at(path + "host").filter(ServerFacts::isEmpty).isPresent()) {
+      ValuePath about = ValuePath.parse(path + "host");
+      Facts item = facts.item("servers");
+      item.put("kind", kind, about);
+      item.put("component", component, about);
+      item.put("hostless", true, about);
+    }
     if (host.isEmpty() || Sample.in(host.get()).isPresent()) {
       return;
     }
@@ -121,6 +138,10 @@ public final class ServerFacts {
       item.put("port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
     }
+    ValuePath key = ValuePath.parse(path + "password.secretKey");
+    if (OTHER_KEYS.contains(Spelling.fold(chosen.textAt(key)))) {
+      item.put("passwordKey", chosen.textAt(key), key);
+    }
     ValuePath port = ValuePath.parse(path + "port");
     chosen.number(path + "port").map(number -> usual(number.intValue())).filter(program -> !program.isEmpty() && !program.equals(kind))
         .ifPresent(program -> item.put("foreign", program, port));
@@ -135,6 +156,10 @@ public final class ServerFacts {
       item.put("unsure", chosenMode.equals("prefer") && isOutside(name), mode);
       item.put("rootless", component.equals("synapse") && rootMissing(), mode);
     }
+  }
+
+  private static boolean isEmpty(Value value) {
+    return value.text().filter(String::isEmpty).isPresent();
   }
 
   /** What usually listens on a port, as far as people take it for a database or a cache; a kind for what is one. */

@@ -57,6 +57,7 @@ public final class ControllerFacts {
           key: its key
           value: the address or name
           hosts: the hosts
+        instanceTargets.hosts: the hosts whose Ingresses need node ports, which their Services do not have
         middlewares[]: an annotation with middlewares of Traefik
           value: the middlewares
           hosts: the hosts that have it
@@ -69,6 +70,7 @@ public final class ControllerFacts {
   private static final Release WITH_RTC_TIMEOUTS = Release.parse("25.6.0").orElseThrow();
   private static final String INGRESS_NGINX = "nginx.ingress.kubernetes.io/";
   private static final String MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
+  private static final String TARGET_TYPE = "alb.ingress.kubernetes.io/target-type";
   private static final Regex CLASS_NAME = new Regex("[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
 
   /** What both kinds of nginx let through by default. */
@@ -118,8 +120,29 @@ public final class ControllerFacts {
     state.unreadTypes();
     state.unreadAnnotations();
     state.addresses();
+    state.instanceTargets();
     state.middlewares();
     state.uploads();
+  }
+
+  /** The AWS load balancer controller sends requests to the nodes, unless it is told to send them to the pods. */
+  private void instanceTargets() {
+    List<String> hosts = new ArrayList<>();
+    ValuePath place = null;
+    for (Endpoint endpoint : served) {
+      ValuePath annotation = endpoint.annotations().get(TARGET_TYPE);
+      String type = annotation == null ? "instance" : chosen.textAt(annotation);
+      if (endpoint.controller().filter(Controller.ALB::equals).isPresent()
+          && type.equals("instance")
+          && endpoint.setting("service.type").flatMap(chosen::text).filter("ClusterIP"::equals).isPresent()) {
+        hosts.add(name(endpoint));
+        ValuePath own = annotation != null ? annotation : ValuePath.parse(endpoint.classPath().orElseGet(() -> endpoint.at("className")));
+        place = place == null ? own : place;
+      }
+    }
+    if (place != null) {
+      facts.put("instanceTargets.hosts", hosts, place);
+    }
   }
 
   private void middlewares() {

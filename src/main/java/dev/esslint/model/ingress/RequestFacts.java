@@ -4,6 +4,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -77,6 +78,25 @@ public final class RequestFacts {
           "nginx.org/server-snippets",
           "nginx.org/location-snippets");
 
+  /** Those with how long a controller waits for an answer; a number is in seconds. */
+  private static final Set<String> TIMEOUTS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/proxy-read-timeout",
+          "nginx.org/proxy-read-timeout",
+          "haproxy.org/timeout-server",
+          "haproxy-ingress.github.io/timeout-server");
+
+  /** So long do clients wait for news in one request, and some more for the way. */
+  private static final int LONG_POLL = 30;
+
+  private static final Regex SECONDS = new Regex("[0-9]{1,4}s?");
+
+  /** The one with which ingress-nginx shows pages of its own in place of answers with some codes. */
+  private static final String ERROR_PAGES = "nginx.ingress.kubernetes.io/custom-http-errors";
+
+  /** What is wrong with a request, which the programs say in their own way; clients act on it. */
+  private static final Regex CLIENT_ERROR = new Regex("(?<![0-9])4[0-9]{2}(?![0-9])");
+
   private final Chosen chosen;
   private final Map<ValuePath, List<String>> hosts = new LinkedHashMap<>();
   private final Map<ValuePath, String> effects = new LinkedHashMap<>();
@@ -90,7 +110,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in`, `passthrough`, `certificate`, `redirect`, `rewrite` or `snippet`
+          effect: `protocol`, `sign-in`, `passthrough`, `certificate`, `redirect`, `rewrite`, `snippet`, `error-pages` or `timeout`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -127,6 +147,10 @@ public final class RequestFacts {
                 tell("rewrite", endpoint, path);
               } else if (PASSTHROUGHS.contains(key) && value.equals("true")) {
                 tell("passthrough", endpoint, path);
+              } else if (key.equals(ERROR_PAGES) && CLIENT_ERROR.isIn(value) && isForPrograms(endpoint)) {
+                tell("error-pages", endpoint, path);
+              } else if (TIMEOUTS.contains(key) && isTooShort(value) && endpoint.component().equals("synapse")) {
+                tell("timeout", endpoint, path);
               } else if (SNIPPETS.contains(key)) {
                 tell("snippet", endpoint, path);
               } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !value.contains("$request_uri")) {
@@ -140,6 +164,10 @@ public final class RequestFacts {
                 tell("sign-in", endpoint, path);
               }
             });
+  }
+
+  private static boolean isTooShort(String value) {
+    return SECONDS.fits(value) && Integer.parseInt(value.replace("s", "")) <= LONG_POLL;
   }
 
   private static boolean isForPrograms(Endpoint endpoint) {

@@ -6,6 +6,7 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.fragment.Configs;
+import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -35,6 +36,8 @@ public final class MasFacts {
         mas.migrationVersionDiffers: whether the image of the migration is of another version
         mas.mail.missing: what its mail lacks, as a mapping
         mas.mail.extra: `file` if a file with the password is left over, or `nothing`
+        mas.addressNames[]: a template of usernames that gives a whole email address, which users cannot change
+          template: the template
         mas.repeated[]: an item of a list whose id an earlier one has
           list: the list
           value: the id
@@ -52,6 +55,12 @@ public final class MasFacts {
   private static final Release READS_FILE = new Release(1, 22, 0);
 
   private static final Release RENAMED = new Release(1, 19, 0);
+
+  /** A template of an email address and nothing else, for MAS. */
+  private static final Regex ADDRESS = new Regex("\\s*\\{\\{-?\\s*(?:user|userinfo_claims|id_token_claims)\\.email\\s*-?}}\\s*");
+
+  /** With these, MAS takes the username from the provider as it is. */
+  private static final Set<String> GIVEN = Set.of("force", "require");
 
   private MasFacts() {}
 
@@ -82,6 +91,7 @@ public final class MasFacts {
           ValuePath.of(MAS, "syn2mas", "image", "tag"));
     }
     mail(configs, tag.flatMap(Release::ofTag).orElse(READS_FILE), facts);
+    addressNames(configs, facts);
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
   }
@@ -148,6 +158,19 @@ public final class MasFacts {
 
   private static String version(String tag) {
     return tag.endsWith("-debug") ? tag.substring(0, tag.length() - "-debug".length()) : tag;
+  }
+
+  private static void addressNames(Configs configs, Facts facts) {
+    ValuePath providers = ValuePath.of(MAS, "upstream_oauth2", "providers");
+    int count = configs.at(providers).orElse(null) instanceof ListValue list ? list.items().size() : 0;
+    for (int i = 0; i < count; i++) {
+      ValuePath localpart = providers.index(i).key("claims_imports").key("localpart");
+      Optional<Value> template = configs.at(localpart.key("template")).filter(value -> ADDRESS.fits(text(value)));
+      if (template.isPresent() && configs.at(localpart.key("action")).filter(action -> GIVEN.contains(text(action))).isPresent()) {
+        ValuePath about = configs.place(localpart.key("template")).map(Configs.Place::path).orElse(ValuePath.of(MAS));
+        facts.item("mas.addressNames", about, template.get().origin()).put("template", text(template.get()), about);
+      }
+    }
   }
 
   private static void repeated(Configs configs, Facts facts, ValuePath list, String key) {

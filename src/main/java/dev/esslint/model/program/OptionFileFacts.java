@@ -1,9 +1,11 @@
 package dev.esslint.model.program;
 
+import dev.esslint.embedded.Option;
 import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.embedded.Program;
+import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -24,22 +26,42 @@ public final class OptionFileFacts {
   /** What {@link dev.esslint.embedded.Option#form} calls the path of such a file. */
   private static final String FILE = "file";
 
-  /** The folders at the top that images have, and those in which the chart mounts something. */
-  private static final Set<String> FOLDERS =
-      Set.of(
-          "app", "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "usr", "var", "as",
-          "conf", "config-templates", "media", "secrets", "storage", "tmp", "turn-tls");
+  /** The folders at the top in which the chart mounts something. */
+  private static final Set<String> MOUNTED = Set.of("as", "conf", "config-templates", "media", "storage", "tmp", "turn-tls");
+
+  /** Those that images have. No image has the credentials of a user in them. */
+  private static final Set<String> OF_IMAGES =
+      Set.of("app", "bin", "boot", "etc", "home", "lib", "lib64", "opt", "root", "sbin", "sys", "usr");
+
+  /** Those in which the kernel, Kubernetes and what injects credentials put files that no volume of the values is for. */
+  private static final Set<String> OF_THE_CLUSTER = Set.of("dev", "proc", "run", "var", "vault");
+
+  /** Where the chart mounts the Secrets that a component uses, each by its name. */
+  private static final String SECRETS = "/secrets/";
+
+  /** How the names of Secrets end that the chart makes. */
+  private static final List<String> OF_THE_CHART =
+      List.of(
+          "generated", "synapse", "matrix-authentication-service", "matrix-rtc-authorisation-service", "matrix-rtc-sfu", "hookshot",
+          "postgres");
+
+  /** The keys of the values that name a Secret of which a component uses something. */
+  private static final Set<String> NAMES_OF_SECRETS = Set.of("secret", "configSecret");
 
   /** The variable that goes before the file of Hookshot's key. */
   private static final String KEY_OF_GITHUB = "GITHUB_PRIVATE_KEY_FILE";
 
   private final ProgramConfig config;
   private final OptionItems items;
+  private final Chosen chosen;
+  private final Optional<Version> version;
   private final List<String> mounts = new ArrayList<>();
 
   private OptionFileFacts(ProgramConfig config, Chosen chosen, Facts facts) {
     this.config = config;
-    this.items = new OptionItems(config, OptionFacts.version(chosen, config.program()), facts);
+    this.chosen = chosen;
+    this.version = OptionFacts.version(chosen, config.program());
+    this.items = new OptionItems(config, version, facts);
   }
 
   /** The facts that there can be. */
@@ -62,7 +84,7 @@ public final class OptionFileFacts {
       Program program = config.program();
       if (program != Program.ELEMENT_WEB && !chosen.isWritten(program.component() + ".image.repository")) {
         OptionFileFacts stating = new OptionFileFacts(config, chosen, facts);
-        if (stating.areMountsKnown(chosen) && !isElsewhere(chosen, program)) {
+        if (stating.areMountsKnown() && !isElsewhere(chosen, program)) {
           stating.mapping(Options.of(program).top(), ValuePath.ROOT, config.tree());
         }
       }
@@ -75,7 +97,7 @@ public final class OptionFileFacts {
   }
 
   /** Reads where volumes of the user are mounted. */
-  private boolean areMountsKnown(Chosen chosen) {
+  private boolean areMountsKnown() {
     for (Value mount : chosen.items(config.program().component() + ".extraVolumeMounts")) {
       String path = mount.text("mountPath");
       if (!path.startsWith("/") || Placeholder.in(path).isPresent()) {
@@ -87,30 +109,72 @@ public final class OptionFileFacts {
   }
 
   private void mapping(Place around, ValuePath path, MapValue map) {
-    map.entries().forEach((key, value) -> around.child(key).ifPresent(place -> value(place, new Spot(path.key(key), value))));
+    map.entries()
+        .forEach(
+            (key, value) ->
+                around.child(key).ifPresent(place -> value(place, new Spot(path.key(key), value), isOfCredential(around, key))));
   }
 
-  private void value(Place place, Spot spot) {
+  /** Whether what is in the file can also be written in its place, and is a credential. */
+  private static boolean isOfCredential(Place around, String key) {
+    int end = key.endsWith("_file") || key.endsWith("_path") ? key.lastIndexOf('_') : 0;
+    return end > 0 && around.child(key.substring(0, end)).filter(place -> place.option().secret()).isPresent();
+  }
+
+  private void value(Place place, Spot spot, boolean credential) {
     switch (spot.value()) {
       case MapValue map -> mapping(place, spot.path(), map);
       case ListValue list -> {
         Optional<Place> item = place.items();
         for (int i = 0; item.isPresent() && i < list.items().size(); i++) {
-          value(item.get(), new Spot(spot.path().index(i), list.items().get(i)));
+          value(item.get(), new Spot(spot.path().index(i), list.items().get(i)), credential);
         }
       }
-      case ScalarValue(Scalar.Str(String file), var origin) when isMissing(file) && place.option().form().equals(FILE) ->
+      case ScalarValue(Scalar.Str(String file), var origin) when isRead(place.option()) && isMissing(file, credential) ->
           state(spot, file);
       case ScalarValue scalar -> {}
     }
   }
 
-  private boolean isMissing(String file) {
-    return file.startsWith("/")
-        && file.indexOf('/', 1) > 0
-        && Placeholder.in(file).isEmpty()
-        && !FOLDERS.contains(file.substring(1, file.indexOf('/', 1)))
-        && mounts.stream().noneMatch(mount -> (file + "/").startsWith(mount));
+  /** Whether it names a file, and the version that is deployed has it. */
+  private boolean isRead(Option option) {
+    return option.form().equals(FILE) && !option.isAfter(version);
+  }
+
+  private boolean isMissing(String file, boolean credential) {
+    if (!file.startsWith("/")
+        || file.indexOf('/', 1) < 0
+        || Placeholder.in(file).isPresent()
+        || mounts.stream().anyMatch(mount -> (file + "/").startsWith(mount))) {
+      return false;
+    }
+    String folder = file.substring(1, file.indexOf('/', 1));
+    return file.startsWith(SECRETS)
+        ? !maySecretBeMounted(file.substring(SECRETS.length()))
+        : !MOUNTED.contains(folder) && !OF_THE_CLUSTER.contains(folder) && (credential || !OF_IMAGES.contains(folder));
+  }
+
+  /** Whether the chart may mount the Secret that a path below {@link #SECRETS} begins with: its own ones, and those that the values name. */
+  private boolean maySecretBeMounted(String path) {
+    String secret = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
+    return OF_THE_CHART.stream().anyMatch(secret::endsWith) || isNamed(secret, chosen.values().root());
+  }
+
+  private static boolean isNamed(String secret, Value value) {
+    return switch (value) {
+      case MapValue map ->
+          map.entries().entrySet().stream()
+              .anyMatch(
+                  entry ->
+                      (NAMES_OF_SECRETS.contains(entry.getKey()) && entry.getValue().text().filter(name -> mayBe(secret, name)).isPresent())
+                          || isNamed(secret, entry.getValue()));
+      case ListValue list -> list.items().stream().anyMatch(item -> isNamed(secret, item));
+      case ScalarValue scalar -> false;
+    };
+  }
+
+  private static boolean mayBe(String secret, String name) {
+    return name.equals(secret) || Placeholder.in(name).isPresent();
   }
 
   private void state(Spot spot, String file) {

@@ -16,7 +16,6 @@ import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
@@ -123,7 +122,7 @@ public final class OwnedKeys {
     if (value == null || !rows.applies(row)) {
       return;
     }
-    if (OwnedKeyTable.child(row, "value") == null && !(value instanceof MapValue)) {
+    if (OwnedKeyTable.child(row, "value") == null) {
       keys.add(OwnedKeyTable.text(row, "key"));
     }
     if (!rows.isMeant(row, value)) {

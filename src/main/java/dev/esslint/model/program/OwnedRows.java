@@ -105,7 +105,7 @@ record OwnedRows(Chosen chosen, Release release) {
               ? SpelledFlag.of(value).filter(flag -> Scalar.of(flag).equals(wanted)).isPresent()
               : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
     }
-    return !(value instanceof MapValue) && !isHarmless(OwnedKeyTable.child(row, "same"), value);
+    return !isHarmless(OwnedKeyTable.child(row, "same"), value);
   }
 
   private static boolean isFilled(Value value) {

@@ -11,6 +11,10 @@ import dev.esslint.model.base.Pasted;
 import dev.esslint.model.base.Sample;
 import dev.esslint.secret.SecretPlace;
 import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -20,6 +24,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +63,7 @@ public final class SecretFacts {
             patch: values with the document in a Secret
         livekit.keyless: whether the name of the SFU's key is empty
         livekit.numericKey: whether that name is read as something other than text
+        livekit.spoiltKey: whether that name is another text, or none, where the chart writes it without quotes
         inline.values: the paths of all credentials in the values
         inline.patch: values with references in their place
         """);
@@ -310,6 +316,19 @@ public final class SecretFacts {
     if (key.isPresent() && Placeholder.in(key.get()).isEmpty()) {
       facts.put("livekit.keyless", key.get().isEmpty(), path);
       facts.put("livekit.numericKey", NOT_A_STRING.fits(key.get()), path);
+      facts.put("livekit.spoiltKey", chosen.isWritten(path.toString()) && !isPlain(key.get()), path);
+    }
+  }
+
+  /** Whether a text is the same one where it is written into YAML without quotes. */
+  private static boolean isPlain(String text) {
+    try {
+      return YamlReader.read(new SourceText("", "text: " + text + "\n")).root() instanceof MapNode map
+          && map.entries().size() == 1
+          && map.get("text") instanceof ScalarNode scalar
+          && Scalar.text(scalar.value()).equals(text);
+    } catch (SourceException e) {
+      return false;
     }
   }
 

@@ -179,8 +179,8 @@ public final class SchedulingFacts {
   /** What Go, and so the kubelet, calls an architecture; empty if none is meant for certain. */
   private static String architecture(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "x86_64", "x86-64", "x64", "amd64" -> "amd64";
-      case "aarch64", "armv8", "arm64" -> "arm64";
+      case "x86_64", "x86-64", "x64", "amd64", "amd-64", "amd_64", "intel64" -> "amd64";
+      case "aarch64", "armv8", "arm64", "arm-64", "arm_64" -> "arm64";
       case "armhf", "armv7", "armv7l" -> "arm";
       default -> "";
     };
