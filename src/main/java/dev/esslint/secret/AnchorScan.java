@@ -64,14 +64,17 @@ final class AnchorScan extends TextScan {
   /** Hides the rest of a line and the lines below it that are indented more; returns where that ends. */
   private int hideBlock(int from, int column) {
     int start = from;
+    int rest = skip(from + 1 + anchor(from + 1).length(), text.length());
+    boolean lost = rest < text.length() && text.charAt(rest) == '\n'; // the indentation of what is below it
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       int first = skip(start, end);
       boolean goesOn = text.indexOf(':', first, end) < 0; // in a broken file, also where it is not indented
-      if (start > from && first < end && first - start <= column && !goesOn) {
+      if (start > from && first < end && first - start <= column && !goesOn && !lost) {
         break;
       }
+      lost = lost && start == from;
       hide(first, end);
       start = end + 1;
     }

@@ -208,7 +208,7 @@ public final class Mask {
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
       int sign = argument.indexOf('=');
-      if (sign > 0 && SecretPlace.isNameOfSecret(argument.substring(0, sign))) {
+      if (sign > 0 && (SecretPlace.isNameOfSecret(argument.substring(0, sign)) || RandomScan.isKey(argument.substring(sign + 1)))) {
         mask.addParts(argument.substring(sign + 1));
       }
       after = !found.isEmpty();

@@ -36,6 +36,11 @@ final class Search {
   private static final String USERS = "users";
   private static final String MERGE = "<<";
 
+  /** The beginning of the path of what is in a Secret, which has the name of one whatever it is called. */
+  private static final String CONTENT = "/stringData/";
+
+  private static final String PASSWORD = "password";
+
   private final SourceText source;
   private final int depth;
   private final List<Span> spans = new ArrayList<>();
@@ -234,7 +239,7 @@ final class Search {
     boolean operation = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      String name = "name".equals(key) || "env".equals(key) ? string(pair.value()) : null;
+      String name = "name".equalsIgnoreCase(key) || "env".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
@@ -246,13 +251,13 @@ final class Search {
       kind = "kind".equals(key) ? string(pair.value()) : kind;
     }
     if (operation && path != null) {
-      names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
+      names.add(path.startsWith(CONTENT) ? PASSWORD : path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
     SecretPlace place = around.mapping(keys);
     boolean afterSecret = false;
     SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
-      String key = withoutMark(string(pair.key()));
+      String key = string(pair.key());
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
         below = unindented.key(key, List.of());
@@ -281,6 +286,7 @@ final class Search {
         property(pair.key().span().end());
       }
       if (below.secret() && !empty && pair.value() instanceof Text(ScalarNode value)) {
+        anchor(pair.key().span().end(), value.span().start());
         between(pair.key().span(), value.span());
       }
       if (USERS.equals(key) && pair.value() instanceof Items list) {
@@ -364,6 +370,20 @@ final class Search {
     }
   }
 
+  /** Hides what seems to be an anchor before a secret and is called as no anchor is: it is the first word of the secret. */
+  private void anchor(int keyEnd, int valueStart) {
+    int at = source.text().indexOf('&', keyEnd, valueStart);
+    int end = at + 1;
+    boolean odd = false;
+    while (at >= 0 && end < valueStart && !Character.isWhitespace(source.text().charAt(end))) {
+      odd |= !TextScan.isNamePart(source.text().charAt(end));
+      end++;
+    }
+    if (odd) {
+      hide(new Span(at, end), source.slice(new Span(at, end)));
+    }
+  }
+
   /** Whether a key is an option of a command line with a secret, as where a colon stands behind it. */
   private static boolean isOption(@Nullable String key) {
     return key != null && key.startsWith("--") && !Scan.secrets(key).isEmpty();
@@ -391,11 +411,6 @@ final class Search {
       case Alias(Span span, Item target) -> target != null && mayBeBelow(place, target);
       default -> false;
     };
-  }
-
-  /** A key without the mark of the order of bytes, which a document in a text may begin with. */
-  private static @Nullable String withoutMark(@Nullable String key) {
-    return key != null && key.startsWith("\ufeff") ? key.substring(1) : key;
   }
 
   private static @Nullable String string(Item item) {
@@ -447,12 +462,14 @@ final class Search {
   /** Takes down what follows two braces in a secret and is no name: an error of the template that they seem to open may quote it. */
   private void behindBraces(String secret) {
     int open = secret.indexOf("{{");
+    boolean closed = secret.indexOf("}}", open) > 0;
     for (int start = open < 0 ? secret.length() : open + 2; start < secret.length(); start++) {
       int end = start;
       while (end < secret.length() && Character.isLetterOrDigit(secret.charAt(end))) {
         end++;
       }
-      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && TextScan.looksRandom(secret, start, end)) {
+      boolean own = !closed || TextScan.looksRandom(secret, start, end); // or a function
+      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && own) {
         texts.accept(secret.substring(start, end));
       }
       start = end;
@@ -697,6 +714,13 @@ final class Search {
     }
     texts.accept(line);
     behindBraces(line);
+    if (line.indexOf(' ') < 0) { // a remedy may cut an address in two, at a mark in the password
+      for (String part : line.split("[:@]", -1)) {
+        if (part.length() > LEAST_KNOWN) {
+          texts.accept(part);
+        }
+      }
+    }
     int comment = line.indexOf(" #");
     String before = comment < 0 ? line : line.substring(0, comment);
     int value = before.indexOf(": ");

@@ -200,8 +200,8 @@ final class TokenScan extends TextScan {
           end++;
         }
         boolean variable = text.startsWith("$", start);
-        boolean told = (only && !variable) || beginsLine("user ", at); // as HAProxy has it
-        if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
+        boolean told = (only && !variable) || beginsLine("user ", at) || beginsLine("machine ", at); // as HAProxy and netrc have it
+        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isLongNumber(start, end)))) {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
@@ -209,11 +209,15 @@ final class TokenScan extends TextScan {
         int start = quoted ? at + 2 : at + 1;
         int end = tokenEnd(start);
         boolean whole = quoted && end < text.length() && text.charAt(end) == text.charAt(at + 1) && endsWith(LINKS, at + 1);
-        if (whole || hasRandomPart(start, end)) {
+        if (whole || hasRandomPart(start, end) || (endsWith(LINKS, at + 1) && isLongNumber(start, end))) {
           hide(start, end);
         }
       }
     }
+  }
+
+  private boolean isLongNumber(int from, int to) {
+    return to - from >= LEAST_TOLD && text.substring(from, to).chars().allMatch(Character::isDigit);
   }
 
   /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none; of three parts, all together may. */
@@ -316,7 +320,9 @@ final class TokenScan extends TextScan {
   /** Whether one of some words ends at an offset. */
   private boolean endsWith(String[] words, int end) {
     for (String word : words) {
-      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
+      int start = end - word.length();
+      boolean first = start == -1 && word.charAt(0) == ' '; // nothing is before the text
+      if (first ? text.regionMatches(true, 0, word, 1, end) : text.regionMatches(true, start, word, 0, word.length())) {
         return true;
       }
     }
