@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Finds what stands at anchors that are referred to where a secret is: the rest of the line and what is below it; and words at others. */
 final class AnchorScan extends TextScan {
+  /** Shorter numbers are sizes and ports. */
+  private static final int LEAST_NUMBER = 10;
+
   private final List<Span> secrets;
 
   /**
@@ -49,7 +52,8 @@ final class AnchorScan extends TextScan {
     while (end < text.length() && " \t\r\n\"'\\".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    if (RandomScan.isOdd(text, start, end)) {
+    boolean number = end - start >= LEAST_NUMBER && text.substring(start, end).chars().allMatch(Character::isDigit);
+    if (number || RandomScan.isOdd(text, start, end)) {
       hide(start, end);
     }
   }

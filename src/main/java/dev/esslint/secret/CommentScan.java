@@ -54,9 +54,10 @@ final class CommentScan extends TextScan {
         }
         int value = skip(end + 1, text.length());
         String name = text.substring(start, end);
-        boolean about = CredentialNames.isAbout(name) || (c == '=' && value == end + 1 && start > first && !CredentialNames.isSecret(name)); // or a word of a command
+        boolean about = CredentialNames.isAbout(name) || name.equals("image") || (c == '=' && value == end + 1 && start > first && !CredentialNames.isSecret(name)); // or a word of a command
         if (!about) {
-          if (!isSetting(value, text.length())) {
+          boolean harmless = isSetting(value, text.length()) || (!FORMER.contains(before) && !CredentialNames.isSecret(name) && isPlainSentence(value));
+          if (!harmless) {
             hide(value, text.length());
           }
           return;
@@ -69,7 +70,7 @@ final class CommentScan extends TextScan {
         continue;
       }
       String word = text.substring(start, end).toLowerCase(Locale.ROOT);
-      boolean alone = last && start == first && !isPlain(start, end);
+      boolean alone = last && start == first && !isPlain(start, end) && !isFile(start, end) && !isAddress(start, end);
       boolean told = !directive && (FORMER.contains(before) || alone || (last && called));
       if (told ? end - start >= 2 : isOdd(start, end)) {
         hide(start, end);
@@ -105,9 +106,25 @@ final class CommentScan extends TextScan {
     return named && text.substring(from, digits - 1).chars().allMatch(c -> Character.isLetter(c) || c == '-');
   }
 
-  /** Whether something is a flag or the name of a file, which no secret is. */
+  /** Whether a word is a URL without a password. */
+  private boolean isAddress(int from, int to) {
+    return text.substring(from, to).contains("://") && text.indexOf('@', from, to) < 0;
+  }
+
+  /** Whether there are several words and each is short or of small letters. */
+  private boolean isPlainSentence(int from) {
+    String[] words = text.substring(from).strip().split(" ", -1);
+    for (String word : words) {
+      if (word.length() >= LEAST_BESIDE && !word.chars().allMatch(Character::isLowerCase)) {
+        return false;
+      }
+    }
+    return words.length > 1;
+  }
+
+  /** Whether something is a flag, a version or the name of a file, which no secret is. */
   private boolean isSetting(int from, int to) {
-    return isFile(from, to) || FLAGS.contains(text.substring(from, to).strip());
+    return isFile(from, to) || isNumbered(from, to) || FLAGS.contains(text.substring(from, to).strip());
   }
 
   private boolean isOdd(int start, int end) {
@@ -117,7 +134,6 @@ final class CommentScan extends TextScan {
     if (isNumbered(from, to)) {
       return false;
     }
-    boolean address = text.substring(from, to).contains("://") && text.indexOf('@', from, to) < 0;
-    return !address && !isFile(from, to) && to - from >= least && (looksRandom(text, from, to) || text.substring(from, to).chars().allMatch(Character::isDigit));
+    return !isAddress(from, to) && !isFile(from, to) && to - from >= least && (looksRandom(text, from, to) || text.substring(from, to).chars().allMatch(Character::isDigit));
   }
 }

@@ -20,6 +20,9 @@ final class KeyScan extends TextScan {
   private static final String VARIABLE = "variable \"";
 
   private static final String DEFAULT = "default";
+
+  /** Where the value of a variable stands by mistake. */
+  private static final String VALUE_FROM = "valueFrom";
   private static final String QUOTES = "\"'";
 
   /** Of a document that is written as a text, with a backslash for what has to close first. */
@@ -89,6 +92,9 @@ final class KeyScan extends TextScan {
 
   /** Whether a variable of Terraform is declared here that is called as a secret. */
   private boolean variable;
+
+  /** Whether the name of a variable before is one of a secret. */
+  private boolean named;
 
   /** Whether the lines are those of a change, each with a mark before it. */
   private boolean change;
@@ -168,6 +174,7 @@ final class KeyScan extends TextScan {
     if (isOddWord(first, end)) {
       hide(first, end); // what it was the value of is on a line that is broken
     }
+    named &= !item; // of another variable
     between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
     next = false;
@@ -235,7 +242,17 @@ final class KeyScan extends TextScan {
         int close = text.startsWith("\"", value) ? text.indexOf('"', value + 1, end) : -1;
         setting = close < 0 ? null : text.substring(value + 1, close);
       }
-      boolean secret = isSecret(name) ? !isValueOfNoSecret(c, bare) : isSecretWithMark(begin, key, at) || (bare.equals(ENCRYPTION) && SecretPlace.isEncryption(text.substring(at + 1, end).strip()));
+      if (bare.equalsIgnoreCase("name")) {
+        int of = at + 1;
+        while (of < end && " \t:\"'".indexOf(text.charAt(of)) >= 0) {
+          of++;
+        }
+        named = CredentialNames.isSecret(word(of));
+      }
+      boolean valued = named && (CredentialNames.saysValue(bare) || (bare.equals(VALUE_FROM) && skip(at + 1, end) < end));
+      boolean called = valued || isSecret(name);
+      boolean encryption = bare.equals(ENCRYPTION) && SecretPlace.isEncryption(text.substring(at + 1, Math.min(end, at + MAX_NAME)).strip());
+      boolean secret = called ? !isValueOfNoSecret(c, bare) : encryption || isSecretWithMark(begin, key, at);
       if (content || (secret && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
         int reference = c == '=' ? endOfReference(value, end) : -1;
@@ -426,11 +443,23 @@ final class KeyScan extends TextScan {
       }
       if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
         hide(skip(stop, end), end);
-        next = text.substring(stop, end).chars().allMatch(c -> "\"', ".indexOf(c) >= 0); // the next item of a list
+        quote = isOpen(first, end) ? '"' : quote;
+        next = text.substring(stop, end).chars().allMatch(c -> "\"', \\".indexOf(c) >= 0); // the next item of a list
         return;
       }
       at = text.indexOf("--", stop, end);
     }
+  }
+
+  /** Whether a quote is opened in a part of a line that is not closed there. */
+  private boolean isOpen(int from, int to) {
+    boolean open = false;
+    for (int at = from; at < to; at++) {
+      char c = text.charAt(at);
+      at += c == '\\' ? 1 : 0;
+      open ^= c == '"';
+    }
+    return open;
   }
 
   private boolean isVariable(int name) {
@@ -481,7 +510,7 @@ final class KeyScan extends TextScan {
   }
 
   private boolean isListOfLogins(int from, int end) {
-    String list = text.substring(from, end).strip();
+    String list = text.substring(from, Math.min(end, from + MAX_NAME)).strip();
     return list.startsWith("[") && list.indexOf(':') > 0 && list.indexOf('{') < 0;
   }
 

@@ -161,7 +161,7 @@ public final class Mask {
     }
     String word = text.substring(start, end);
     if (word.length() >= LEAST_WORD
-        && Character.isLetterOrDigit(word.charAt(0))
+        && (Character.isLetterOrDigit(word.charAt(0)) || RandomScan.isKey(word.substring(1)))
         && !word.endsWith(":")
         && !FILE.fits(word)
         && text.substring(end).isBlank()) {

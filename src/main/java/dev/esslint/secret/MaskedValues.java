@@ -29,6 +29,9 @@ public final class MaskedValues {
   /** The same of what stands right before what is filled in. */
   private static final int LEAST_ATTACHED = 8;
 
+  /** How a text of Terraform with a reference in it is written, of which nothing is known. */
+  private static final String TEMPLATE_OF_TERRAFORM = "${\"";
+
   static final int LONGEST_COMMAND = 1000;
 
   private MaskedValues() {}
@@ -136,6 +139,9 @@ public final class MaskedValues {
       if (end == string.length() || " \t\n\"'`{}()|=,:".indexOf(string.charAt(end)) >= 0) {
         boolean attached = placeholder == Placeholder.SUBSTITUTION && end > start && string.startsWith("${", end - 1);
         if (attached && end - start > LEAST_ATTACHED) {
+          return true;
+        }
+        if (end - start >= LEAST_ATTACHED && string.startsWith(TEMPLATE_OF_TERRAFORM) && ".$/".indexOf(string.charAt(start)) < 0 && string.indexOf('.', start, end) < 0) {
           return true;
         }
         if (end - start >= LEAST_ATTACHED && isRestless(string.substring(start, end))) {

@@ -41,6 +41,9 @@ final class Search {
 
   private static final String PASSWORD = "password";
 
+  /** Where a text in quotes goes on in the next line without a blank between. */
+  private static final String TORN = "\\\n";
+
   private final SourceText source;
   private final int depth;
   private final List<Span> spans = new ArrayList<>();
@@ -145,6 +148,7 @@ final class Search {
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
+      search.scanJoined();
       search.scanLists();
       search.scanComments();
       search.scanKeys();
@@ -334,17 +338,20 @@ final class Search {
   private void command(Items list) {
     StringBuilder line = new StringBuilder();
     List<Integer> starts = new ArrayList<>();
+    List<ScalarNode> words = new ArrayList<>();
     for (Item item : list.items()) {
-      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).strip().indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
+      Item word = item instanceof Alias(Span span, Item target) && target != null ? target : item;
+      if (!(word instanceof Text(ScalarNode scalar)) || text(scalar.value()).strip().indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
         return;
       }
+      words.add(scalar);
       starts.add(line.length());
       line.append(text(scalar.value()).replace('\n', ' ')).append(' ');
     }
     for (Span secret : Scan.inCommand(line.toString())) {
       texts.accept(line.substring(secret.start(), secret.end()));
       for (int i = 0; i < starts.size(); i++) {
-        ScalarNode scalar = ((Text) list.items().get(i)).node();
+        ScalarNode scalar = words.get(i);
         int from = Math.max(secret.start() - starts.get(i), 0);
         int to = Math.min(secret.end() - starts.get(i), text(scalar.value()).length());
         if (from < to) {
@@ -662,6 +669,32 @@ final class Search {
     }
   }
 
+  /** Looks for what a backslash at the end of a line tears apart. */
+  private void scanJoined() {
+    String text = source.text();
+    if (!text.contains(TORN)) {
+      return;
+    }
+    StringBuilder joined = new StringBuilder();
+    int[] places = new int[text.length() + 1];
+    for (int at = 0; at < text.length(); at++) {
+      if (text.startsWith(TORN, at)) {
+        at += TORN.length();
+        while (at < text.length() && " \t|>+".indexOf(text.charAt(at)) >= 0) {
+          at++;
+        }
+      }
+      if (at < text.length()) {
+        places[joined.length()] = at;
+        joined.append(text.charAt(at));
+      }
+    }
+    for (Span found : Scan.secrets(joined.toString())) {
+      spans.add(new Span(places[found.start()], places[found.end() - 1] + 1));
+      takeLine(joined.substring(found.start(), found.end()));
+    }
+  }
+
   /** Looks for commands in lists that cannot be read. */
   private void scanLists() {
     for (Span secret : Scan.inLists(source.text())) {
@@ -698,7 +731,8 @@ final class Search {
     List<Span> comments = new ArrayList<>();
     String text = source.text();
     for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
-      if (at == 0 || Character.isWhitespace(text.charAt(at - 1))) {
+      boolean numbered = at > 1 && text.charAt(at - 1) == ':' && Character.isDigit(text.charAt(at - 2)); // by a program
+      if (at == 0 || numbered || Character.isWhitespace(text.charAt(at - 1))) {
         int end = source.line(lineOf(at)).end();
         comments.add(new Span(at, end));
         at = end;

@@ -82,6 +82,8 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
 
+  private static final String SECRET_KEY = "secretKey";
+
   /** Shorter and longer keys are not asked for what they may be meant for. */
   private static final int LEAST_NEAR = 4;
 
@@ -94,6 +96,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private static final String OF_NO_NAME = "!$%&*^~@#<>,(){}\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
 
   private static final int LEAST_MARKED = 8;
+  private static final int MOST_CAPITALS = 4;
 
   /** Shorter texts may be the names of something. */
   private static final int LEAST_ODD = 16;
@@ -120,6 +123,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
     /** What a volume has of a Secret: its name, and keys with the names of files. */
     static final MapNode FILES = mapping(Map.of("secretName", NO_SECRET, "items", mapping(ITEM, mapping("key", NO_SECRET))));
+
+    /** The half of a pair that is the secret, where no Secret is named of which it is a key. */
+    static final MapNode OF_STORAGE = mapping(SECRET_KEY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
 
     /** What the secret of a database stands under, where there are those of other things beside it. */
     static final MapNode OF_DATABASE = mapping("db", mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
@@ -252,6 +258,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     }
     if (secret && inChart && known == null && keys.contains("db") && keys.stream().noneMatch(key -> !key.equals("db") && CredentialNames.isAbout(key))) {
       return new SecretPlace(Table.OF_DATABASE, inChart, true);
+    }
+    if (secret && inChart && known == null && keys.contains(SECRET_KEY) && keys.stream().noneMatch(key -> !key.equals(SECRET_KEY) && (REFERENCES.contains(key) || REFERENCE.contains(key) || CredentialNames.isAbout(key)))) {
+      return new SecretPlace(Table.OF_STORAGE, inChart, true);
     }
     return known == null && inChart && !secret && keys.containsAll(REFERENCE) ? asSecret() : this;
   }
@@ -491,7 +500,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (word.indexOf(' ') != word.lastIndexOf(' ')) {
       return true; // a sentence
     }
-    if (key.equals("secret") && word.length() >= LEAST_MARKED && RandomScan.isRestless(word, 7)) {
+    if (key.equals("secret") && ((word.length() >= LEAST_MARKED && RandomScan.isRestless(word, 7)) || isOfManyCapitals(word))) {
       return true;
     }
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
@@ -501,6 +510,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && TextScan.looksRandom(word, 0, word.length())
             && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "+/=".indexOf(c) >= 0)
             && (capitals || word.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(word)));
+  }
+
+  /** Whether a word has more large letters than a name that somebody made up, where none may have any. */
+  private static boolean isOfManyCapitals(String word) {
+    return word.length() >= LEAST_KEY && word.chars().allMatch(Character::isLetter) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
   }
 
   /**

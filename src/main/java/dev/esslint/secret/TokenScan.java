@@ -71,6 +71,7 @@ final class TokenScan extends TextScan {
   }
 
   private static final int LONGEST_SCHEME = 8;
+  private static final int LONGEST_ELEMENT = 1000;
 
   /** Schemes of the header {@code Authorization}. */
   private static final String[] SCHEMES = {"basic ", "bearer "};
@@ -299,7 +300,7 @@ final class TokenScan extends TextScan {
   private void elements() {
     for (int at = text.indexOf("</"); at >= 0; at = text.indexOf("</", at + 2)) {
       int start = at;
-      while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '>') {
+      while (start > 0 && at - start < LONGEST_ELEMENT && text.charAt(start - 1) != '>') {
         start--;
       }
       if (CredentialNames.isSecret(word(at + 2))) {

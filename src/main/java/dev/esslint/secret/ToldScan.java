@@ -105,6 +105,7 @@ final class ToldScan extends TextScan {
     boolean after = false; // whether the word before is a link
     boolean linked = false; // whether a link is between
     boolean any = false; // whether one of the words before is such a name
+    boolean colon = false; // whether one ends the word before
     boolean user = false; // whether one of them is said of users
     int start = first;
     for (int end = first; end <= last; end++) {
@@ -142,6 +143,11 @@ final class ToldScan extends TextScan {
         hide(bare.start(), bare.end());
         return;
       }
+      if (any && colon && skip(end, last) >= last && !word.isEmpty() && isTold(word, end) && !isFile(bare.start(), bare.end())) {
+        hide(bare.start(), bare.end());
+        return;
+      }
+      colon = end > start && text.charAt(end - 1) == ':';
       after = LINKS.contains(word);
       linked = named && after;
       boolean name = !word.isEmpty() && word.length() < MAX_NAME;
