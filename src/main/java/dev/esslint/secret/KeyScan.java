@@ -139,7 +139,9 @@ final class KeyScan extends TextScan {
   }
 
   private void line(int from, int end) {
-    int start = prefixEnd(from, end);
+    int margin = prefixEnd(from, end);
+    change |= text.startsWith(CHANGE, margin);
+    int start = margin > from ? prefixEnd(margin, end) : margin; // such as the change in a log
     int first = skip(start, end);
     if (first == end) {
       return;

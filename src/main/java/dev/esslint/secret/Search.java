@@ -669,6 +669,20 @@ final class Search {
     }
   }
 
+  /** Where a line begins behind the blanks and marks before it, and its number. */
+  private int skipMargin(int from) {
+    String text = source.text();
+    int at = from;
+    while (at < text.length() && " \t|>+".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    int digits = at;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    return digits > at && text.startsWith(":", digits) ? skipMargin(digits + 1) : at;
+  }
+
   /** Looks for what a backslash at the end of a line tears apart. */
   private void scanJoined() {
     String text = source.text();
@@ -680,9 +694,7 @@ final class Search {
     for (int at = 0; at < text.length(); at++) {
       if (text.startsWith(TORN, at)) {
         at += TORN.length();
-        while (at < text.length() && " \t|>+".indexOf(text.charAt(at)) >= 0) {
-          at++;
-        }
+        at = skipMargin(at);
       }
       if (at < text.length()) {
         places[joined.length()] = at;
@@ -732,7 +744,8 @@ final class Search {
     String text = source.text();
     for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
       boolean numbered = at > 1 && text.charAt(at - 1) == ':' && Character.isDigit(text.charAt(at - 2)); // by a program
-      if (at == 0 || numbered || Character.isWhitespace(text.charAt(at - 1))) {
+      boolean marked = at > 0 && "+-|>".indexOf(text.charAt(at - 1)) >= 0 && (at == 1 || text.charAt(at - 2) == '\n');
+      if (at == 0 || numbered || marked || Character.isWhitespace(text.charAt(at - 1))) {
         int end = source.line(lineOf(at)).end();
         comments.add(new Span(at, end));
         at = end;

@@ -55,6 +55,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** What the reference ends with. */
   private static final String KEY_REF = "KeyRef";
 
+  /** That to a secret, whatever the variable is called. */
+  private static final String SECRET_KEY_REF = "secretKeyRef";
+
   /** The one name of a credential of a program that does not sound like one; it may stand at a wrong level, or in the values themselves. */
   private static final String ENCRYPTION = "encryption";
 
@@ -304,7 +307,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (inChart && known == null && !secret && names.isEmpty() && VALUES.contains(key)) {
       return values(); // a word alone is the value of something
     }
-    if (secret && key.endsWith(KEY_REF) && names.isEmpty()) {
+    if ((secret || key.equals(SECRET_KEY_REF)) && key.endsWith(KEY_REF) && names.isEmpty()) {
       return new SecretPlace(Table.REFERENCE, inChart, true); // a word alone is no reference
     }
     boolean ofSecret = names.stream().anyMatch(SecretPlace::isNameOfSecret);

@@ -236,7 +236,8 @@ final class ToldScan extends TextScan {
       hide(colon + 1, last);
     }
     int from = user ? colon + 1 : start;
-    if (beside && first == this.first && last >= text.length() && end - from >= LEAST && text.substring(from, end).chars().allMatch(Character::isDigit)) {
+    boolean alone = beside && first == this.first && last >= text.length() && end - from >= LEAST;
+    if (alone && !isAddress(from, end) && !text.substring(from, end).chars().allMatch(Character::isLetter)) {
       hide(from, end);
     }
     boolean told = about || user || text.startsWith(SLASH, first - SLASH.length());
