@@ -100,8 +100,25 @@ final class AddressScan extends TextScan {
         hide(colon + 1, user);
       } else if (user - start >= LONGEST_USER) {
         hide(start, user);
+      } else if (user < 0 && colon > start && !isPort(colon + 1, path < 0 ? end : path)) {
+        torn(colon + 1, end);
       }
       at = text.indexOf(before, end);
+    }
+  }
+
+  /** Hides a password that goes on behind a blank or in the next line, up to the server. */
+  private void torn(int from, int end) {
+    int next = end;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    int at = next;
+    while (at < text.length() && at - next < MAX_NAME && text.charAt(at) > ' ' && "@\"'".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    if (next > end && at > next && text.startsWith("@", at) && looksRandom(text, from, end)) {
+      hide(from, at);
     }
   }
 
@@ -230,6 +247,11 @@ final class AddressScan extends TextScan {
       if ("/@\"'{[".indexOf(text.charAt(i)) >= 0) {
         return;
       }
+    }
+    int second = text.indexOf(':', colon + 1, at);
+    if (second > colon + 1 && second < at - 1 && !WITHOUT_PASSWORD.contains(text.substring(start, colon)) && !isPort(second + 1, at)) {
+      hide(second + 1, at); // SCHEME:NAME:PASSWORD@SERVER
+      return;
     }
     boolean digest = text.startsWith("sha256:", at + 1) || text.startsWith("sha512:", at + 1);
     if (!digest

@@ -60,7 +60,7 @@ public final class CredentialNames {
 
   /** Words behind a key that say in which form it stands there. */
   private static final Set<String> FORMS =
-      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json");
+      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json", "text", "string");
 
   /** What MAS encrypts with, in a name of a variable. */
   private static final String ENCRYPTION = "encryption";

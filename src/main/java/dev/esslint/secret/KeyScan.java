@@ -52,6 +52,8 @@ final class KeyScan extends TextScan {
   /** As keyboards for Chinese and Japanese have it. */
   private static final char WIDE_COLON = '\uff1a';
 
+  private static final char WIDE_SEMICOLON = '\uff1b';
+
   /** How a quote is written in a page. */
   private static final String[] ESCAPED = {"&quot;", "&#34;", "&#39;"};
 
@@ -231,7 +233,7 @@ final class KeyScan extends TextScan {
     int begin = from;
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
-      if (c != ':' && c != '=' && c != WIDE_COLON) {
+      if (c != ':' && c != '=' && c != WIDE_COLON && c != WIDE_SEMICOLON) {
         continue;
       }
       int key = nameStart(begin, at);
@@ -301,6 +303,12 @@ final class KeyScan extends TextScan {
    * it up, or what a text of several lines begins with.
    */
   private void withoutColon(int start, int first, int end) {
+    int key = text.startsWith("- ", first) ? skip(first + 1, end) : first;
+    int close = text.startsWith("\"", key) ? text.indexOf('"', key + 1, end) : -1;
+    if (close > 0 && close + 1 < end && text.charAt(close + 1) != ':' && CredentialNames.isSecret(text.substring(key + 1, close))) {
+      hide(close + 1, end);
+      return;
+    }
     String name = word(first);
     int sign = first + name.length();
     int value = skip(text.startsWith(";", sign) ? sign + 1 : sign, end);

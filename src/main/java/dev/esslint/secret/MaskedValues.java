@@ -131,7 +131,7 @@ public final class MaskedValues {
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
       return placeholder == null;
     }
-    if (placeholder == Placeholder.SUBSTITUTION && (isBesideVariables(string) || isNoVariable(string))) {
+    if (placeholder == Placeholder.SUBSTITUTION && (isBesideVariables(string) || (string.startsWith("${") && string.contains(" -")) || isNoVariable(string))) {
       return true;
     }
     int start = 0;

@@ -105,6 +105,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private static final int LEAST_ODD = 16;
 
   private static final int LEAST_HEX = 20;
+  private static final int LEAST_ENCRYPTION = 12;
 
   /** Shorter keys of letters and digits may be names. */
   private static final int LEAST_KEY = 14;
@@ -507,6 +508,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return true;
     }
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
+    if (capitals && word.length() >= LEAST_MARKED && word.chars().anyMatch(Character::isDigit) && word.chars().allMatch(Character::isLetterOrDigit)) {
+      return true;
+    }
     return RandomScan.isKey(word)
         || (key.equals("secret") && RandomScan.isUuid(word))
         || (word.length() >= LEAST_ODD
@@ -517,7 +521,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a word has more large letters than a name that somebody made up, where none may have any. */
   private static boolean isOfManyCapitals(String word) {
-    return word.length() >= LEAST_KEY && word.chars().allMatch(Character::isLetter) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
+    return word.length() >= LEAST_KEY && word.chars().allMatch(c -> Character.isLetter(c) || "-_".indexOf(c) >= 0) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
   }
 
   /**
@@ -539,13 +543,19 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         above.isReferenceOfNobody(key, text)
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
             || (isDocument() && isOddWord(text.strip()))
+            || (Table.CHART_ROOT.equals(above.known) && isNoSetting(text))
             || (key.equals(ENCRYPTION) && isEncryption(text));
     return odd ? asSecret() : this;
   }
 
+  /** Whether a text is a word with digits, in place of a component, that is no address and no version. */
+  private boolean isNoSetting(String text) {
+    return known != null && verdict(known) == null && !known.entries().isEmpty() && text.length() >= LEAST_MARKED && TextScan.looksRandom(text, 0, text.length()) && text.chars().noneMatch(c -> c <= ' ' || ".:/".indexOf(c) >= 0);
+  }
+
   /** Whether a text is what a program encrypts with: no mode of a connection has as many letters, or digits among so many. */
   static boolean isEncryption(String text) {
-    return text.length() >= LEAST_ODD || (text.length() >= LEAST_KEY - 2 && TextScan.looksRandom(text, 0, text.length()));
+    return text.length() >= LEAST_ODD || (text.length() >= LEAST_ENCRYPTION && TextScan.looksRandom(text, 0, text.length()));
   }
 
   /** Whether it is known that a text may be here, and which. */

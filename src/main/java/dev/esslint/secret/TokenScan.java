@@ -4,6 +4,7 @@ import dev.esslint.text.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds secrets by their own form, or by the word before them, wherever they stand. */
 final class TokenScan extends TextScan {
@@ -75,6 +76,11 @@ final class TokenScan extends TextScan {
 
   /** Schemes of the header {@code Authorization}. */
   private static final String[] SCHEMES = {"basic ", "bearer "};
+
+  private static final String USER = "user ";
+
+  /** Whether a line begins with a user; null before that is asked for. */
+  private @Nullable Boolean user;
 
   TokenScan(String text, List<Span> found) {
     super(text, found);
@@ -201,8 +207,8 @@ final class TokenScan extends TextScan {
           end++;
         }
         boolean variable = text.startsWith("$", start);
-        boolean told = (only && !variable) || beginsLine("user ", at) || beginsLine("machine ", at); // as HAProxy and netrc have it
-        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isLongNumber(start, end)))) {
+        boolean told = (only && !variable) || beginsLine("user ", at) || beginsLine("machine ", at) || isOfUser(at, end); // as HAProxy and netrc have it
+        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isLongNumber(start, without("\"'", start, end).end())))) {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
@@ -215,6 +221,22 @@ final class TokenScan extends TextScan {
         }
       }
     }
+  }
+
+  /** Whether a word is all that follows the name of a password in a line, in a text that has a line with a user. */
+  private boolean isOfUser(int at, int end) {
+    boolean last = end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0;
+    return last && beginsLine("pass", at) && hasUser();
+  }
+
+  private boolean hasUser() {
+    if (user == null) {
+      user = false;
+      for (int at = text.indexOf(USER); at >= 0 && !user; at = text.indexOf(USER, at + 1)) {
+        user = beginsLine(USER, at);
+      }
+    }
+    return user;
   }
 
   private boolean isLongNumber(int from, int to) {
