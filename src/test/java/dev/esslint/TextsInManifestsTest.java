@@ -102,6 +102,8 @@ final class TextsInManifestsTest {
         "WEB001 | 26.8.1 | elementWeb: {additional: {a: \"{{ semverCompare `>=1.20-0` .Capabilities.KubeVersion.Version }}\"}}",
         "WEB001 | 26.8.1 | elementWeb: {additional: {a: \"a: {{ regexReplaceAll `^([a-z]+)` .Values.serverName `${1}: ` }}\"}}",
         "CHT006 | 26.2.2 | synapse: {macaroon: {secret: '{\"a\": \"{{ if eq .Release.Revision 1 }}a{{ end }}\"}', secretKey: k}}",
+        " | 26.1.1 | synapse: {extraVolumes: [{name: a, secret: {secretName: \"a: {{ .Values.a\\n}}\"}}]}",
+        "CHT005 | 26.2.2 | matrixRTC: {sfu: {exposedServices: {rtcTcp: {nodePort: \"{{ .Template.Name }}\"}}}}",
         "CHT006 | 26.1.1 | synapse: {appservices: [{secret: '{\"a\": \"{{ .Files.Get `x` }}\"}', secretKey: k}]}",
         "CHT006 | 26.2.1 | synapse: {signingKey: {secret: '{\"a\": \"{{ .Capabilities.APIVersions.Has `v1` }}\"}', secretKey: k}}",
         "CHT006 | 25.11.1 | postgres: {essPasswords: {synapse: {secret: '{\"a\": \"{{ .Template.Name }}\"}', secretKey: k}}}",

@@ -377,7 +377,10 @@ final class CommandScan extends TextScan {
   }
 
   private void takeReplaced(Span word) {
-    int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
+    int start = word.start();
+    while (start < word.end() && "\\\"'".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
     if (!text.startsWith("s", start) || start + 1 >= word.end() || Character.isLetterOrDigit(text.charAt(start + 1))) {
       return;
     }

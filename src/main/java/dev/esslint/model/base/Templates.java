@@ -218,7 +218,7 @@ public final class Templates {
   /** The dot of a template of the chart; only what the root has is surely not in it. */
   private record Inner(Datum root) implements Entries {
     private static final Set<String> OF_ROOT =
-        Set.of("Values", "Release", "Chart", "Capabilities", "Files");
+        Set.of("Values", "Release", "Chart", "Capabilities", FILES, TEMPLATE);
 
     @Override
     public @Nullable Datum get(String key) {
