@@ -34,6 +34,9 @@ public final class Mask {
   /** Shorter parts of a secret tell nothing. */
   private static final int LEAST_OF_LINE = 4;
 
+  /** Before each line of what is cited. */
+  private static final char CITED = '>';
+
   private static final int LEAST_NUMBER = 6;
   private static final int LEAST_WORD = 6;
   private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
@@ -152,7 +155,7 @@ public final class Mask {
   private void hideWord(SourceText file) {
     String text = file.text();
     int start = 0;
-    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+    while (start < text.length() && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == CITED)) {
       start++;
     }
     int end = start;
@@ -164,7 +167,7 @@ public final class Mask {
         && (Character.isLetterOrDigit(word.charAt(0)) || RandomScan.isKey(word.substring(1)))
         && !word.endsWith(":")
         && !FILE.fits(word)
-        && text.substring(end).isBlank()) {
+        && text.substring(end).replace(CITED, ' ').isBlank()) {
       hide(file, new Span(start, end), word);
     }
   }

@@ -438,6 +438,7 @@ final class MaskTest {
         "x: [\ndsn2_token S3KRabc,\n",
         "eccdsaPrime256v1: S3KR",
         "registrationSharedSecert: S3KR",
+        "> S3KRabc\n>\n",
         "x: [\ncommand: \"sed -i \\\"s|CHANGEME|S3KR|\\\" v.yaml\"\n",
         "postgres: {adminPassword: {secret: S3KRtAC_tKCDOdptPSvEw}}",
         "x: [\nclients:\n  - \"client_secret\"S3KR@a\n",
