@@ -158,11 +158,16 @@ final class InitialConfiguration {
       case DeploymentLayer.Setting setting -> {
         String set = set(setting.argument().expression(), key);
         yield set == null || !mask.shown(set).toString().equals(set)
-            ? "{opaque: " + quoted(setting.name()) + "}"
+            ? opaque(setting.name(), mask)
             : set;
       }
-      case DeploymentLayer.Opaque opaque -> "{opaque: " + quoted(opaque.name()) + "}";
+      case DeploymentLayer.Opaque opaque -> opaque(opaque.name(), mask);
     };
+  }
+
+  /** A layer of which only the name is known; values may stand where the name of a file belongs. */
+  private static String opaque(String name, Mask mask) {
+    return "{opaque: " + quoted(mask.shown(name.lines().findFirst().orElse("")).toString()) + "}";
   }
 
   /** What an argument sets, as one layer; null if that is more than single values, or a secret. */

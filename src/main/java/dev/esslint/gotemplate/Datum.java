@@ -68,6 +68,11 @@ public sealed interface Datum {
       return false;
     }
 
+    /** What a method of this name gives for an argument; null if there is none, or if it is not known. */
+    default @Nullable Datum call(String method, Datum argument) {
+      return null;
+    }
+
     /** Whether all its values are strings by their type, so that it is not a mapping of anything. */
     default boolean isOfTexts() {
       return false;

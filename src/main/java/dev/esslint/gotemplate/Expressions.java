@@ -70,10 +70,16 @@ final class Expressions {
     if (first instanceof Syntax.Nil(int start, int end)) {
       throw new TemplateException("`nil` is not a value by itself", start, end);
     }
-    Datum value = operand(first);
     if (!arguments) {
-      return value;
+      return operand(first);
     }
+    if (first instanceof Syntax.Fields fields) {
+      Datum result = method(fields, command.words(), piped);
+      if (result != null) {
+        return result;
+      }
+    }
+    Datum value = operand(first);
     if (first instanceof Syntax.Fields && value == Nothing.NO_VALUE) {
       return value;
     }
@@ -83,6 +89,19 @@ final class Expressions {
       return value;
     }
     throw new TemplateException("this is not a function, so it cannot have arguments", first.start(), first.end());
+  }
+
+  /** What a method gives that a structure is known to have; null for anything else. */
+  private @Nullable Datum method(Syntax.Fields fields, List<Operand> words, @Nullable Datum piped) throws TemplateException {
+    List<String> names = fields.names();
+    if (words.size() - 1 + (piped == null ? 0 : 1) != 1) {
+      return null;
+    }
+    Datum owner = operand(fields.of());
+    for (int i = 0; i < names.size() - 1 && owner != null; i++) {
+      owner = owner instanceof Entries entries && !entries.hasMethod(names.get(i)) ? entries.get(names.get(i)) : null;
+    }
+    return owner instanceof Entries entries ? entries.call(names.getLast(), piped == null ? operand(words.getLast()) : piped) : null;
   }
 
   private Datum operand(Operand operand) throws TemplateException {

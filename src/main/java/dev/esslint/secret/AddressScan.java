@@ -32,6 +32,32 @@ final class AddressScan extends TextScan {
     users();
     logins();
     mounts();
+    lines();
+  }
+
+  /** The passwords of lines that a client of PostgreSQL reads, and of those of a relay: {@code HOST:5432:DATABASE:USER:PASSWORD}, {@code [HOST]:587 USER:PASSWORD}. */
+  private void lines() {
+    int start = 0;
+    for (int end = 0; end <= text.length(); end++) {
+      if (end == text.length() || text.charAt(end) == '\n') {
+        int first = skip(start, end);
+        int port = text.indexOf(':', first, end);
+        int behind = port + 1;
+        while (port > first && behind < end && Character.isDigit(text.charAt(behind))) {
+          behind++;
+        }
+        if (port > first && behind > port + 1 && behind < end) {
+          int data = text.charAt(behind) == ':' ? text.indexOf(':', behind + 1, end) : -1;
+          int user = data < 0 ? -1 : text.indexOf(':', data + 1, end);
+          if (user > 0 && text.indexOf(' ', first, end) < 0) {
+            hide(user + 1, end);
+          } else if (text.charAt(behind) == ' ' && text.charAt(port - 1) == ']') {
+            userAt(behind);
+          }
+        }
+        start = end + 1;
+      }
+    }
   }
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
@@ -74,8 +100,25 @@ final class AddressScan extends TextScan {
         hide(colon + 1, user);
       } else if (user - start >= LONGEST_USER) {
         hide(start, user);
+      } else if (user < 0 && colon > start && !isPort(colon + 1, path < 0 ? end : path)) {
+        torn(colon + 1, end);
       }
       at = text.indexOf(before, end);
+    }
+  }
+
+  /** Hides a password that goes on behind a blank or in the next line, up to the server. */
+  private void torn(int from, int end) {
+    int next = end;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    int at = next;
+    while (at < text.length() && at - next < MAX_NAME && text.charAt(at) > ' ' && "@\"'".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    if (next > end && at > next && text.startsWith("@", at) && looksRandom(text, from, end)) {
+      hide(from, at);
     }
   }
 
@@ -123,8 +166,13 @@ final class AddressScan extends TextScan {
     return end > from && text.startsWith("://", end);
   }
 
-  /** The passwords of {@code curl -u NAME:PASSWORD}; numbers there are a user and a group. */
+  /** The passwords of {@code curl -u NAME:PASSWORD} and {@code user=NAME:PASSWORD}; numbers there are a user and a group. */
   private void users() {
+    for (int at = text.indexOf(USERS[0]); at >= 0; at = text.indexOf(USERS[0], at + 1)) {
+      if (beginsLine(at)) {
+        userAt(at + USERS[0].length());
+      }
+    }
     for (String option : USER) {
       for (int at = text.indexOf(option); at >= 0; at = text.indexOf(option, at + 1)) {
         userAt(at + option.length());
@@ -143,16 +191,31 @@ final class AddressScan extends TextScan {
       colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
       end++;
     }
-    if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
+    boolean group = colon > 0 && isGroup(start, colon, end);
+    if (colon > start && !group && !text.startsWith("//", colon + 1)) {
       hide(colon + 1, end);
     }
+  }
+
+  /** Whether nothing but blanks is before an offset in its line, also in a text with escapes. */
+  private boolean beginsLine(int at) {
+    int before = at;
+    while (before > 0 && BLANKS.indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
+    }
+    return before == 0 || text.charAt(before - 1) == '\n' || text.startsWith("\\n", before - 2);
+  }
+
+  /** Whether a user and a group are numbers, or a group is one that is too short for a password. */
+  private boolean isGroup(int start, int colon, int end) {
+    return isPort(colon + 1, end) && (isPort(start, colon) || end - colon <= LEAST_BESIDE);
   }
 
   /** Whether a text is a name and a password; numbers there are a user and a group. */
   static boolean isLogin(String text) {
     int colon = text.indexOf(':');
     AddressScan scan = new AddressScan(text, List.of());
-    return colon > 0 && colon < text.length() - 1 && !scan.isPort(colon + 1, text.length()) && text.indexOf(' ') < 0;
+    return colon > 0 && colon < text.length() - 1 && !scan.isGroup(0, colon, text.length()) && text.indexOf(' ') < 0;
   }
 
   /** The passwords of words that are {@code NAME:PASSWORD@SERVER}, without a scheme before them; among others, only one that nobody made up. */
@@ -184,6 +247,11 @@ final class AddressScan extends TextScan {
       if ("/@\"'{[".indexOf(text.charAt(i)) >= 0) {
         return;
       }
+    }
+    int second = text.indexOf(':', colon + 1, at);
+    if (second > colon + 1 && second < at - 1 && !WITHOUT_PASSWORD.contains(text.substring(start, colon)) && !isPort(second + 1, at)) {
+      hide(second + 1, at); // SCHEME:NAME:PASSWORD@SERVER
+      return;
     }
     boolean digest = text.startsWith("sha256:", at + 1) || text.startsWith("sha512:", at + 1);
     if (!digest

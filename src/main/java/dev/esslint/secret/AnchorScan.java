@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Finds what stands at anchors that are referred to where a secret is: the rest of the line and what is below it; and words at others. */
 final class AnchorScan extends TextScan {
+  /** Shorter numbers are sizes and ports. */
+  private static final int LEAST_NUMBER = 10;
+
   private final List<Span> secrets;
 
   /**
@@ -49,7 +52,8 @@ final class AnchorScan extends TextScan {
     while (end < text.length() && " \t\r\n\"'\\".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    if (RandomScan.isOdd(text, start, end)) {
+    boolean number = end - start >= LEAST_NUMBER && text.substring(start, end).chars().allMatch(Character::isDigit);
+    if (number || RandomScan.isOdd(text, start, end)) {
       hide(start, end);
     }
   }
@@ -64,14 +68,17 @@ final class AnchorScan extends TextScan {
   /** Hides the rest of a line and the lines below it that are indented more; returns where that ends. */
   private int hideBlock(int from, int column) {
     int start = from;
+    int rest = skip(from + 1 + anchor(from + 1).length(), text.length());
+    boolean lost = rest < text.length() && text.charAt(rest) == '\n'; // the indentation of what is below it
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       int first = skip(start, end);
       boolean goesOn = text.indexOf(':', first, end) < 0; // in a broken file, also where it is not indented
-      if (start > from && first < end && first - start <= column && !goesOn) {
+      if (start > from && first < end && first - start <= column && !goesOn && !lost) {
         break;
       }
+      lost = lost && start == from;
       hide(first, end);
       start = end + 1;
     }

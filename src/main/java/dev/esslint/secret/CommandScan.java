@@ -70,7 +70,7 @@ final class CommandScan extends TextScan {
           apart("-p", "mongo", "mongosh", "mongodump", "mongorestore", "cqlsh", "rabbitmqadmin", "ncftpput", "ncftpget", "user password"),
           apart("-p", "turnadmin", "doveadm pw", "useradd", "usermod"),
           apart("-P", "sqlcmd", "bcp", "mosquitto_pub", "mosquitto_sub", "ipmitool", "zip", "unzip"),
-          apart("-t", "influx"),
+          apart("-t", "influx", "synadm"),
           apart("-w", "turnutils_uclient"),
           apart("-storepass", "keytool"),
           apart("-keypass", "keytool"),
@@ -81,7 +81,7 @@ final class CommandScan extends TextScan {
           of(new Shape.Behind("-p", false, true), "mysql", "mysqldump", "mysqladmin", "mariadb", "mariadb-dump", "7z"),
           of(new Shape.Place(LAST), "htpasswd", "mosquitto_passwd", "mkpasswd", "openssl passwd"),
           of(new Shape.Place(1), "AUTH PLAIN", "AUTH LOGIN", "vault login", "operator unseal", "rclone obscure", "bw unlock", "ansible-vault encrypt_string"),
-          of(new Shape.Place(2), "set-password", "wpa_passphrase", "rabbitmqctl add_user", "rabbitmqctl change_password", "bw login", "doveadm auth test"),
+          of(new Shape.Place(2), "auth-pass", "set-password", "wpa_passphrase", "rabbitmqctl add_user", "rabbitmqctl change_password", "bw login", "doveadm auth test"),
           of(new Shape.Place(3), "mc admin user add"),
           of(new Shape.Place(4), "mc alias set", "mc config host add"),
           of(new Shape.Pair("-U", ':'), "curl"),
@@ -131,7 +131,7 @@ final class CommandScan extends TextScan {
   }
 
   /** What a text in single quotes follows in SQL. */
-  private static final String[] SQL = {"password '", "identified by '"};
+  private static final String[] SQL = {"password '", "identified by '", "password ''", "identified by ''"};
 
   private static final String[] INSERT = {"insert into ", "INSERT INTO "};
   private static final String ROWS = "values";
@@ -377,7 +377,10 @@ final class CommandScan extends TextScan {
   }
 
   private void takeReplaced(Span word) {
-    int start = word.start() + ("\"'".indexOf(text.charAt(word.start())) >= 0 ? 1 : 0);
+    int start = word.start();
+    while (start < word.end() && "\\\"'".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
     if (!text.startsWith("s", start) || start + 1 >= word.end() || Character.isLetterOrDigit(text.charAt(start + 1))) {
       return;
     }

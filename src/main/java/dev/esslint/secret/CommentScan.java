@@ -17,6 +17,12 @@ final class CommentScan extends TextScan {
   /** Words between what is called a password and the password. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "value", "->", "=>", "/");
 
+  /** What people call the object of Kubernetes, of which a name follows. */
+  private static final String OBJECT = "Secret ";
+
+  private static final int MOST_DIGITS = 4;
+  private static final Set<String> FLAGS = Set.of("true", "false", "null", "yes", "no", "on", "off", "~");
+
   /** In a directive, shorter words are rules and releases. */
   private static final int LEAST_IN_DIRECTIVE = 14;
 
@@ -46,20 +52,30 @@ final class CommentScan extends TextScan {
         if (FORMER.contains(before) || isOdd(start, end)) {
           hide(start, end);
         }
-        hide(skip(end + 1, text.length()), text.length());
-        return;
+        int value = skip(end + 1, text.length());
+        String name = text.substring(start, end);
+        boolean about = CredentialNames.isAbout(name) || name.equals("image") || (c == '=' && value == end + 1 && start > first && !CredentialNames.isSecret(name)); // or a word of a command
+        if (!about) {
+          boolean harmless = isSetting(value, text.length()) || (!FORMER.contains(before) && !CredentialNames.isSecret(name) && isPlainSentence(value));
+          if (!harmless) {
+            hide(value, text.length());
+          }
+          return;
+        }
+        start = end + 1;
+        continue;
       }
       if (BLANKS.indexOf(c) < 0 || start == end) {
         start = start == end && BLANKS.indexOf(c) >= 0 ? end + 1 : start;
         continue;
       }
       String word = text.substring(start, end).toLowerCase(Locale.ROOT);
-      boolean alone = last && start == first && !isPlain(start, end);
+      boolean alone = last && start == first && !isPlain(start, end) && !isFile(start, end) && !isAddress(start, end);
       boolean told = !directive && (FORMER.contains(before) || alone || (last && called));
       if (told ? end - start >= 2 : isOdd(start, end)) {
         hide(start, end);
       }
-      called = CredentialNames.isSecret(word) || (called && LINKS.contains(word));
+      called = (CredentialNames.isSecret(word) && !text.startsWith(OBJECT, start)) || (called && LINKS.contains(word));
       before = word;
       start = end + 1;
     }
@@ -75,10 +91,49 @@ final class CommentScan extends TextScan {
     return end - start <= 2 * LEAST_BESIDE;
   }
 
+  /** Whether a word is a version, or a name with a number of one or a few digits behind a dash: {@code v1.107.0}, {@code node-3}, {@code OPS-123}. */
+  private boolean isNumbered(int from, int to) {
+    int digits = to;
+    boolean dotted = false;
+    while (digits > from && (Character.isDigit(text.charAt(digits - 1)) || (text.charAt(digits - 1) == '.' && digits < to))) {
+      digits--;
+      dotted |= text.charAt(digits) == '.';
+    }
+    if (dotted) {
+      return digits == from || (digits == from + 1 && text.charAt(from) == 'v');
+    }
+    boolean named = digits > from + 1 && digits < to && to - digits <= MOST_DIGITS && text.charAt(digits - 1) == '-';
+    return named && text.substring(from, digits - 1).chars().allMatch(c -> Character.isLetter(c) || c == '-');
+  }
+
+  /** Whether a word is a URL without a password. */
+  private boolean isAddress(int from, int to) {
+    return text.substring(from, to).contains("://") && text.indexOf('@', from, to) < 0;
+  }
+
+  /** Whether there are several words and each is short or of small letters. */
+  private boolean isPlainSentence(int from) {
+    String[] words = text.substring(from).strip().split(" ", -1);
+    for (String word : words) {
+      if (word.length() >= LEAST_BESIDE && !word.chars().allMatch(Character::isLowerCase)) {
+        return false;
+      }
+    }
+    return words.length > 1;
+  }
+
+  /** Whether something is a flag, a version or the name of a file, which no secret is. */
+  private boolean isSetting(int from, int to) {
+    return isFile(from, to) || isNumbered(from, to) || FLAGS.contains(text.substring(from, to).strip());
+  }
+
   private boolean isOdd(int start, int end) {
     Span bare = without(MARKS, start, end);
     int from = bare.start();
     int to = bare.end();
-    return to - from >= least && (looksRandom(text, from, to) || text.chars().skip(from).limit(to - from).allMatch(Character::isDigit));
+    if (isNumbered(from, to)) {
+      return false;
+    }
+    return !isAddress(from, to) && !isFile(from, to) && to - from >= least && (looksRandom(text, from, to) || text.substring(from, to).chars().allMatch(Character::isDigit));
   }
 }

@@ -55,9 +55,12 @@ public final class CredentialNames {
   private static final Set<String> OF_KEYS =
       Set.of("api", "secret", "private", "signing", "access", "encryption", "auth", "master", "shared", "client", "app", "service", "admin", "ssl", "tls", "ssh", "session", "registration");
 
+  /** Words that are nearly {@code pass}, and are something else. */
+  private static final Set<String> NEAR_PASS = Set.of("past", "mass", "paas", "bass", "lass", "sass", "pads", "pars", "asp", "passt");
+
   /** Words behind a key that say in which form it stands there. */
   private static final Set<String> FORMS =
-      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json");
+      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json", "text", "string");
 
   /** What MAS encrypts with, in a name of a variable. */
   private static final String ENCRYPTION = "encryption";
@@ -77,6 +80,9 @@ public final class CredentialNames {
   private static final Set<String> OTHERS =
       Set.of("monkey", "turkey", "donkey", "hockey", "jockey", "whiskey", "lackey", "hotkey", "monkeys", "hotkeys", "bypass", "compass", "passed", "rookie",
           "taken", "tokenizer", "secretary", "secretariat");
+
+  /** Words that are said of what a variable is to be. */
+  private static final Set<String> OF_VALUES = Set.of("val", "text", "literal", "data", "content", "contents", "plain", "plaintext", "string", "raw", "inline");
 
   /** What a credential may stand in. */
   private static final Set<String> HEADERS = Set.of("header", "headers");
@@ -185,6 +191,9 @@ public final class CredentialNames {
     if (words.size() > 1 && OF_KEYS.contains(words.get(words.size() - 2)) && isNear(last, "key")) {
       return true;
     }
+    if (words.size() > 1 && isNear(last, "pass") && !NEAR_PASS.contains(last)) {
+      return true;
+    }
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (LONG.stream().anyMatch(word::contains) || isLongFrom(i, words) || (word.length() >= LEAST_NEAR && isNearly(word))) {
@@ -225,6 +234,21 @@ public final class CredentialNames {
   static boolean isValue(String name) {
     String folded = String.join("", words(name));
     return folded.equals("values") || folded.equals("val") || isNear(folded, "value");
+  }
+
+  /** Whether a name has the word for it among others: {@code stringValue}, but not {@code valueFrom}. */
+  static boolean hasValue(String name) {
+    List<String> words = words(name);
+    return words.contains("value") && !ABOUT.contains(words.getLast()) && !words.getLast().equals("from");
+  }
+
+  /** The same of a name with more words, in a mapping that has the name of what it is the value of: {@code valueText}, {@code plainValue}, {@code data}. */
+  static boolean saysValue(String name) {
+    List<String> words = words(name);
+    return !words.isEmpty()
+        && !ABOUT.contains(words.getLast())
+        && !words.getLast().equals("from")
+        && words.stream().anyMatch(word -> OF_VALUES.contains(word) || isNear(word, "value"));
   }
 
   /** Whether one name is another one with a letter too many, too few, wrong, or with two of them swapped. */

@@ -3,6 +3,7 @@ package dev.esslint.secret;
 import dev.esslint.text.Span;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what stands at the keys of secrets, line by line as YAML has it, and in command lines. */
 final class KeyScan extends TextScan {
@@ -19,10 +20,31 @@ final class KeyScan extends TextScan {
   private static final String VARIABLE = "variable \"";
 
   private static final String DEFAULT = "default";
+
+  /** Where the value of a variable stands by mistake. */
+  private static final String VALUE_FROM = "valueFrom";
   private static final String QUOTES = "\"'";
+
+  /** Of a document that is written as a text, with a backslash for what has to close first. */
+  private static final String ESCAPED_QUOTE = "\\\"";
+
+  /** What has logins of which each has a name and a password. */
+  private static final String USERS = "users";
+
+  /** What a shell puts in place of a command. */
+  private static final String OUTPUT = "$(";
+
+  /** With which a part of a change begins. */
+  private static final String CHANGE = "@@ ";
 
   /** Before each line of what is cited. */
   private static final String CITED = "> ";
+
+  /** The same of a table. */
+  private static final String FRAMED = "| ";
+
+  /** No text has lines of a longer number. */
+  private static final int LONGEST_NUMBER = 5;
 
   /** As editors of letters have them. */
   static final String TYPOGRAPHIC = "\u201c\u201e\u2018\u201a\u00ab";
@@ -30,10 +52,21 @@ final class KeyScan extends TextScan {
   /** As keyboards for Chinese and Japanese have it. */
   private static final char WIDE_COLON = '\uff1a';
 
+  private static final char WIDE_SEMICOLON = '\uff1b';
+
+  /** How a quote is written in a page. */
+  private static final String[] ESCAPED = {"&quot;", "&#34;", "&#39;"};
+
+  /** Marks that may have slipped into a key. */
+  private static final String SLIPPED = "\"'[]{}#`&*%@|";
+
+  /** The one name of a credential that does not sound like one. */
+  private static final String ENCRYPTION = "encryption";
+
   /** Words between what is called as a secret and the colon before it. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war");
 
-  private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
+  private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind:Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
 
   /** The column of the key whose lines below it are hidden; -1 if there is none. */
   private int below = -1;
@@ -62,6 +95,18 @@ final class KeyScan extends TextScan {
   /** Whether a variable of Terraform is declared here that is called as a secret. */
   private boolean variable;
 
+  /** Whether the name of a variable before is one of a secret. */
+  private boolean named;
+
+  /** Whether the lines are those of a change, each with a mark before it. */
+  private boolean change;
+
+  /** Whether the line before ends with a colon, so that this one is a key below it. */
+  private boolean opened;
+
+  /** What Terraform sets here, by the name beside the value; null if that is not known. */
+  private @Nullable String setting;
+
   KeyScan(String text, List<Span> found) {
     super(text, found);
   }
@@ -70,6 +115,7 @@ final class KeyScan extends TextScan {
   void run() {
     int start = 0;
     while (start < text.length()) {
+      change |= text.startsWith(CHANGE, start);
       if (start == 0 || text.startsWith("---", start)) {
         object = isSecretObject(start);
       }
@@ -94,11 +140,11 @@ final class KeyScan extends TextScan {
     return false;
   }
 
-  private void line(int start, int end) {
+  private void line(int from, int end) {
+    int margin = prefixEnd(from, end);
+    change |= text.startsWith(CHANGE, margin);
+    int start = margin > from ? prefixEnd(margin, end) : margin; // such as the change in a log
     int first = skip(start, end);
-    if (text.startsWith(CITED, first)) {
-      first = skip(first + CITED.length(), end); // from a mail
-    }
     if (first == end) {
       return;
     }
@@ -119,10 +165,11 @@ final class KeyScan extends TextScan {
       hide(first, end);
       return;
     }
-    boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
+    boolean goesOn = (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end);
     if (goesOn && (next || between)) {
       hide(first, end);
       explicitKey(start, first, end);
+      declaration(first, end);
       return;
     }
     if (column == mapping) {
@@ -131,11 +178,46 @@ final class KeyScan extends TextScan {
     if (isOddWord(first, end)) {
       hide(first, end); // what it was the value of is on a line that is broken
     }
+    named &= !item; // of another variable
     between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
     next = false;
     keys(start, first, end);
     between &= !next;
+    opened = text.charAt(end - 1) == ':';
+  }
+
+  /** Where what a program or a person wrote before a line ends: a mark of what is cited, the number of the line, or the time. */
+  private int prefixEnd(int start, int end) {
+    int first = skip(start, end);
+    if (text.startsWith(CITED, first) || text.startsWith(FRAMED, first)) {
+      return first + CITED.length();
+    }
+    if (text.startsWith("+", start) || (change && start < end && " -".indexOf(text.charAt(start)) >= 0)) {
+      return start + 1;
+    }
+    int digits = first;
+    while (digits < end && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    if (digits == first || digits == end) {
+      return start;
+    }
+    if (text.charAt(digits) == '\t' || (text.charAt(digits) == ' ' && digits - first <= LONGEST_NUMBER)) {
+      return digits + 1;
+    }
+    if (text.charAt(digits) == ':' && digits - first <= LONGEST_NUMBER) {
+      return text.startsWith(" ", digits + 1) ? digits + 2 : digits + 1;
+    }
+    int stop = wordEnd(first, end);
+    return text.charAt(digits) == '-' && stop < end && text.indexOf(':', digits, stop) > 0 ? stop + 1 : start;
+  }
+
+  /** Whether something is assigned in a line, as Terraform and the like have it. */
+  private boolean isAssignment(int first, int end) {
+    int name = first + word(first).length();
+    int sign = skip(name, end);
+    return name > first && sign > name && text.startsWith("= ", sign);
   }
 
   /** Looks for the first key of a secret in a line; what comes after it is hidden. */
@@ -145,18 +227,37 @@ final class KeyScan extends TextScan {
       from++; // the dashes and marks before a key
     }
     declaration(from, end);
+    if ("}".indexOf(text.charAt(first)) >= 0 || text.charAt(end - 1) == '{') {
+      setting = null;
+    }
     int begin = from;
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
-      if (c != ':' && c != '=' && c != WIDE_COLON) {
+      if (c != ':' && c != '=' && c != WIDE_COLON && c != WIDE_SEMICOLON) {
         continue;
       }
       int key = nameStart(begin, at);
       String name = text.substring(key, at);
       String bare = name.replace("\"", "").strip();
       boolean told = c == ':' && LINKS.contains(name) && anyWord(begin, key, CredentialNames::isSecret);
-      boolean content = told || ((object || resource) && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (variable && bare.equals(DEFAULT));
-      if (content || (isSecret(name) && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
+      boolean content = told || ((object || resource) && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (bare.equals(USERS) && isListOfLogins(at + 1, end)) || (variable && bare.equals(DEFAULT));
+      if (c == '=' && bare.equals("name")) {
+        int value = skip(at + 1, end);
+        int close = text.startsWith("\"", value) ? text.indexOf('"', value + 1, end) : -1;
+        setting = close < 0 ? null : text.substring(value + 1, close);
+      }
+      if (bare.equalsIgnoreCase("name")) {
+        int of = at + 1;
+        while (of < end && " \t:\"'".indexOf(text.charAt(of)) >= 0) {
+          of++;
+        }
+        named = CredentialNames.isSecret(word(of));
+      }
+      boolean valued = named && (CredentialNames.saysValue(bare) || (bare.equals(VALUE_FROM) && skip(at + 1, end) < end));
+      boolean called = valued || isSecret(name);
+      boolean encryption = bare.equals(ENCRYPTION) && SecretPlace.isEncryption(text.substring(at + 1, Math.min(end, at + MAX_NAME)).strip());
+      boolean secret = called ? !isValueOfNoSecret(c, bare) : encryption || isSecretWithMark(begin, key, at);
+      if (content || (secret && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
         int value = skip(at + 1, end);
         int reference = c == '=' ? endOfReference(value, end) : -1;
         if (reference >= 0) {
@@ -167,6 +268,10 @@ final class KeyScan extends TextScan {
         int whole = c == '=' ? endOfWhole(value, end) : -1;
         if (isCompared(begin, at) && (whole < 0 || text.charAt(value) == '$' || !isVariable(key))) {
           begin = at + 1; // with what is no text, or what is no variable of a server or a shell
+          continue;
+        }
+        if (isFile(value, end) && wordEnd(value, end) == end) {
+          begin = at + 1;
           continue;
         }
         option(first, key);
@@ -198,6 +303,12 @@ final class KeyScan extends TextScan {
    * it up, or what a text of several lines begins with.
    */
   private void withoutColon(int start, int first, int end) {
+    int key = text.startsWith("- ", first) ? skip(first + 1, end) : first;
+    int close = text.startsWith("\"", key) ? text.indexOf('"', key + 1, end) : -1;
+    if (close > 0 && close + 1 < end && text.charAt(close + 1) != ':' && CredentialNames.isSecret(text.substring(key + 1, close))) {
+      hide(close + 1, end);
+      return;
+    }
     String name = word(first);
     int sign = first + name.length();
     int value = skip(text.startsWith(";", sign) ? sign + 1 : sign, end);
@@ -211,6 +322,10 @@ final class KeyScan extends TextScan {
     char mark = text.charAt(value);
     if (TYPOGRAPHIC.indexOf(mark) >= 0) {
       hide(value, end);
+      return;
+    }
+    if (opened && !name.equals("value") && text.indexOf(':', first, end) < 0) {
+      rest(first - start, value, end);
       return;
     }
     boolean quoted = mark == '"' || mark == '\'';
@@ -297,7 +412,7 @@ final class KeyScan extends TextScan {
     open = Math.max(0, opened(from, end));
     if (from < end) {
       char c = text.charAt(from);
-      quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
+      quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : text.startsWith(ESCAPED_QUOTE, from) && !closes(from + 2, end, '\\') ? '\\' : 0;
     }
   }
 
@@ -317,6 +432,10 @@ final class KeyScan extends TextScan {
   /** Where a value that is assigned surely ends, being a variable or in quotes; -1 if it may go on. */
   private int endOfWhole(int from, int end) {
     char c = from < end ? text.charAt(from) : 0;
+    if (text.startsWith(OUTPUT, from)) {
+      int close = text.indexOf(')', from);
+      return close < 0 || close >= end ? -1 : close + 1;
+    }
     int last = c == '$' ? from : c == '"' || c == '\'' ? text.indexOf(c, from + 1, end) : -1;
     while (last >= 0 && last < end && BLANKS.indexOf(text.charAt(last)) < 0) {
       last++;
@@ -334,11 +453,23 @@ final class KeyScan extends TextScan {
       }
       if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
         hide(skip(stop, end), end);
-        next = stop == end; // the next item of a list
+        quote = isOpen(first, end) ? '"' : quote;
+        next = text.substring(stop, end).chars().allMatch(c -> "\"', \\".indexOf(c) >= 0); // the next item of a list
         return;
       }
       at = text.indexOf("--", stop, end);
     }
+  }
+
+  /** Whether a quote is opened in a part of a line that is not closed there. */
+  private boolean isOpen(int from, int to) {
+    boolean open = false;
+    for (int at = from; at < to; at++) {
+      char c = text.charAt(at);
+      at += c == '\\' ? 1 : 0;
+      open ^= c == '"';
+    }
+    return open;
   }
 
   private boolean isVariable(int name) {
@@ -357,6 +488,9 @@ final class KeyScan extends TextScan {
       at--;
     }
     at -= at - 1 > from && text.charAt(at - 1) == ']' && "\"'".indexOf(text.charAt(at - 2)) >= 0 ? 1 : 0; // of a program's table
+    for (String mark : ESCAPED) {
+      at -= text.startsWith(mark, at - mark.length()) ? mark.length() : 0;
+    }
     boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
     if (quoted) {
       char mark = text.charAt(--at);
@@ -374,9 +508,37 @@ final class KeyScan extends TextScan {
 
   private static boolean isSecret(String name) {
     String end = name.length() > MAX_NAME ? name.substring(name.length() - MAX_NAME) : name;
-    return end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
+    for (String mark : ESCAPED) {
+      end = end.endsWith(mark) ? end.substring(0, end.length() - mark.length()) : end;
+    }
+    return SecretPlace.isNearCredential(end)
+        || (end.indexOf('.') > 0 && SecretPlace.isNameOfSecret(end))
+        || end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
         || CredentialNames.isSecret(end)
+        || CredentialNames.hasValue(end)
         || CredentialNames.isValue(end.substring(end.lastIndexOf('.') + 1));
+  }
+
+  private boolean isListOfLogins(int from, int end) {
+    String list = text.substring(from, Math.min(end, from + MAX_NAME)).strip();
+    return list.startsWith("[") && list.indexOf(':') > 0 && list.indexOf('{') < 0;
+  }
+
+  /** Whether Terraform sets what is no secret there. */
+  private boolean isValueOfNoSecret(char separator, String name) {
+    return separator == '=' && name.equals("value") && setting != null && !SecretPlace.isNameOfSecret(setting);
+  }
+
+  /** Whether a name is one of a secret without the mark in it. */
+  private boolean isSecretWithMark(int begin, int key, int end) {
+    if (key - 1 <= begin || key == end || SLIPPED.indexOf(text.charAt(key - 1)) < 0 || !Character.isLetter(text.charAt(key - 2)) || !Character.isLetter(text.charAt(key))) {
+      return false;
+    }
+    int start = key - 1;
+    while (start > begin && isNamePart(text.charAt(start - 1))) {
+      start--;
+    }
+    return isSecret(text.substring(start, key - 1) + text.substring(key, end));
   }
 
   /** The key of a map tiler in a URL: it is in what every browser gets. */
@@ -430,6 +592,9 @@ final class KeyScan extends TextScan {
   }
 
   private boolean closes(int from, int end, char mark) {
+    if (mark == '\\') {
+      return text.indexOf(ESCAPED_QUOTE, from, end) >= 0;
+    }
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
       if (c == '\\' && mark == '"') {

@@ -34,6 +34,9 @@ public final class Mask {
   /** Shorter parts of a secret tell nothing. */
   private static final int LEAST_OF_LINE = 4;
 
+  /** Before each line of what is cited. */
+  private static final char CITED = '>';
+
   private static final int LEAST_NUMBER = 6;
   private static final int LEAST_WORD = 6;
   private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
@@ -152,7 +155,7 @@ public final class Mask {
   private void hideWord(SourceText file) {
     String text = file.text();
     int start = 0;
-    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+    while (start < text.length() && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == CITED)) {
       start++;
     }
     int end = start;
@@ -161,10 +164,10 @@ public final class Mask {
     }
     String word = text.substring(start, end);
     if (word.length() >= LEAST_WORD
-        && Character.isLetterOrDigit(word.charAt(0))
+        && (Character.isLetterOrDigit(word.charAt(0)) || RandomScan.isKey(word.substring(1)))
         && !word.endsWith(":")
         && !FILE.fits(word)
-        && text.substring(end).isBlank()) {
+        && text.substring(end).replace(CITED, ' ').isBlank()) {
       hide(file, new Span(start, end), word);
     }
   }
@@ -208,7 +211,7 @@ public final class Mask {
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
       int sign = argument.indexOf('=');
-      if (sign > 0 && SecretPlace.isNameOfSecret(argument.substring(0, sign))) {
+      if (sign > 0 && (SecretPlace.isNameOfSecret(argument.substring(0, sign)) || RandomScan.isKey(argument.substring(sign + 1)))) {
         mask.addParts(argument.substring(sign + 1));
       }
       after = !found.isEmpty();

@@ -29,6 +29,9 @@ public final class MaskedValues {
   /** The same of what stands right before what is filled in. */
   private static final int LEAST_ATTACHED = 8;
 
+  /** How a text of Terraform with a reference in it is written, of which nothing is known. */
+  private static final String TEMPLATE_OF_TERRAFORM = "${\"";
+
   static final int LONGEST_COMMAND = 1000;
 
   private MaskedValues() {}
@@ -128,7 +131,7 @@ public final class MaskedValues {
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
       return placeholder == null || placeholder == Placeholder.MISWRITTEN;
     }
-    if (placeholder == Placeholder.SUBSTITUTION && isBesideVariables(string)) {
+    if (placeholder == Placeholder.SUBSTITUTION && (isBesideVariables(string) || (string.startsWith("${") && string.contains(" -")) || isNoVariable(string))) {
       return true;
     }
     int start = 0;
@@ -138,6 +141,12 @@ public final class MaskedValues {
         if (attached && end - start > LEAST_ATTACHED) {
           return true;
         }
+        if (end - start >= LEAST_ATTACHED && string.startsWith(TEMPLATE_OF_TERRAFORM) && ".$/".indexOf(string.charAt(start)) < 0 && string.indexOf('.', start, end) < 0) {
+          return true;
+        }
+        if (end - start >= LEAST_ATTACHED && isRestless(string.substring(start, end))) {
+          return true;
+        }
         if (end - start >= LEAST_GIVEN && ".$/".indexOf(string.charAt(start)) < 0 && (TextScan.looksRandom(string, start, end) || RandomScan.isMixed(string, start, end))) {
           return true;
         }
@@ -145,6 +154,16 @@ public final class MaskedValues {
       }
     }
     return false;
+  }
+
+  private static boolean isRestless(String word) {
+    return RandomScan.isRestless(word, 7) || word.chars().allMatch(Character::isDigit);
+  }
+
+  /** Whether a text that begins with a dollar is a word as no variable is called. */
+  private static boolean isNoVariable(String string) {
+    String word = string.startsWith("${") && string.endsWith("}") ? string.substring(2, string.length() - 1) : string.substring(1);
+    return string.charAt(0) == '$' && word.length() >= LEAST_GIVEN && RandomScan.isRestless(word, 6);
   }
 
   /** Whether most of a text of one word is written out: what seems to be a variable in it may be two of its characters. */
@@ -205,7 +224,7 @@ public final class MaskedValues {
 
   /** The name of what a mapping is about. */
   static List<String> names(MapValue map) {
-    String name = text("name", map);
+    String name = text(map.entries().containsKey("Name") ? "Name" : "name", map);
     return name == null ? List.of() : List.of(name);
   }
 

@@ -34,7 +34,8 @@ final class RandomScan extends TextScan {
     int start = 0;
     for (int end = 0; end <= text.length(); end++) {
       if (end == text.length() || !isPart(text.charAt(end))) {
-        if (isDense(text, start, end) || (end - start >= LEAST_WITH_TOKEN && isRandom(start, end))) {
+        boolean random = isDense(text, start, end) || (end - start >= LEAST_WITH_TOKEN && isRandom(start, end));
+        if (random && !isPath(start, end) && !endsAsFile(end)) {
           hide(start, end);
         }
         start = end + 1;
@@ -49,6 +50,22 @@ final class RandomScan extends TextScan {
     }
   }
 
+  /** Whether slashes are between words that may have a large letter at their start and digits at their end. */
+  private boolean isPath(int from, int to) {
+    boolean slash = false;
+    boolean digit = false;
+    for (int at = from; at < to; at++) {
+      char c = text.charAt(at);
+      boolean first = at == from || text.charAt(at - 1) == '/';
+      if (c == '+' || (digit && !Character.isDigit(c) && c != '/') || (Character.isUpperCase(c) && !first)) {
+        return false;
+      }
+      slash |= c == '/';
+      digit = Character.isDigit(c);
+    }
+    return slash;
+  }
+
   /** Words in which the marks of base64 for addresses are parts. */
   private void marked() {
     int start = 0;
@@ -57,7 +74,7 @@ final class RandomScan extends TextScan {
       char c = end < text.length() ? text.charAt(end) : ' ';
       boolean mark = c == '-' || c == '_';
       if (!mark && !isAscii(c)) {
-        if (marked && end - start >= LEAST_WITH_TOKEN && isDense(text, start, end)) {
+        if (marked && end - start >= LEAST_WITH_TOKEN && isDense(text, start, end) && !endsAsFile(end)) {
           hide(start, end);
         }
         start = end + 1;
@@ -137,6 +154,28 @@ final class RandomScan extends TextScan {
       kinds |= Character.isDigit(c) ? 1 : Character.isLowerCase(c) ? 2 : Character.isUpperCase(c) ? 4 : MARKS.indexOf(c) >= 0 ? 8 : 0;
     }
     return kinds == 15 && to - from >= LEAST_MIXED;
+  }
+
+  /**
+   * Whether a word is of letters and digits, and turns from one kind to another one more often than names do.
+   *
+   * @param kinds what has to be in it: 1 for digits, 2 for small letters, 4 for large ones
+   */
+  static boolean isRestless(String word, int kinds) {
+    int found = 0;
+    int turns = 0;
+    int before = 0;
+    for (int at = 0; at < word.length(); at++) {
+      char c = word.charAt(at);
+      int kind = Character.isDigit(c) ? 1 : Character.isLowerCase(c) ? 2 : Character.isUpperCase(c) ? 4 : 0;
+      if (kind == 0) {
+        return false;
+      }
+      turns += at > 0 && kind != before ? 1 : 0;
+      found |= kind;
+      before = kind;
+    }
+    return (found & kinds) == kinds && turns >= LEAST_TURNS && turns * 100 >= word.length() * DENSE;
   }
 
   private static boolean isPart(char c) {

@@ -36,6 +36,14 @@ final class Search {
   private static final String USERS = "users";
   private static final String MERGE = "<<";
 
+  /** The beginning of the path of what is in a Secret, which has the name of one whatever it is called. */
+  private static final String CONTENT = "/stringData/";
+
+  private static final String PASSWORD = "password";
+
+  /** Where a text in quotes goes on in the next line without a blank between. */
+  private static final String TORN = "\\\n";
+
   private final SourceText source;
   private final int depth;
   private final List<Span> spans = new ArrayList<>();
@@ -140,6 +148,7 @@ final class Search {
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
+      search.scanJoined();
       search.scanLists();
       search.scanComments();
       search.scanKeys();
@@ -234,7 +243,7 @@ final class Search {
     boolean operation = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      String name = "name".equals(key) || "env".equals(key) ? string(pair.value()) : null;
+      String name = "name".equalsIgnoreCase(key) || "env".equals(key) ? string(pair.value()) : null;
       if (name != null) {
         names.add(name);
       }
@@ -246,13 +255,13 @@ final class Search {
       kind = "kind".equals(key) ? string(pair.value()) : kind;
     }
     if (operation && path != null) {
-      names.add(path.replace('/', '.')); // of a JSON patch, with what is to be written there
+      names.add(path.startsWith(CONTENT) ? PASSWORD : path.replace('/', '.')); // of a JSON patch, with what is to be written there
     }
     SecretPlace place = around.mapping(keys);
     boolean afterSecret = false;
     SecretPlace unindented = null; // the place of a mapping of which the keys may stand beside its own
     for (Pair pair : map.pairs()) {
-      String key = withoutMark(string(pair.key()));
+      String key = string(pair.key());
       SecretPlace below = place.key(key == null ? "" : key, names, kind);
       if (unindented != null && key != null && below.known() == null && mayBeBelow(unindented, pair.value())) {
         below = unindented.key(key, List.of());
@@ -281,6 +290,7 @@ final class Search {
         property(pair.key().span().end());
       }
       if (below.secret() && !empty && pair.value() instanceof Text(ScalarNode value)) {
+        anchor(pair.key().span().end(), value.span().start());
         between(pair.key().span(), value.span());
       }
       if (USERS.equals(key) && pair.value() instanceof Items list) {
@@ -328,17 +338,20 @@ final class Search {
   private void command(Items list) {
     StringBuilder line = new StringBuilder();
     List<Integer> starts = new ArrayList<>();
+    List<ScalarNode> words = new ArrayList<>();
     for (Item item : list.items()) {
-      if (!(item instanceof Text(ScalarNode scalar)) || text(scalar.value()).strip().indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
+      Item word = item instanceof Alias(Span span, Item target) && target != null ? target : item;
+      if (!(word instanceof Text(ScalarNode scalar)) || text(scalar.value()).strip().indexOf('\n') >= 0 || line.length() > MaskedValues.LONGEST_COMMAND) {
         return;
       }
+      words.add(scalar);
       starts.add(line.length());
       line.append(text(scalar.value()).replace('\n', ' ')).append(' ');
     }
     for (Span secret : Scan.inCommand(line.toString())) {
       texts.accept(line.substring(secret.start(), secret.end()));
       for (int i = 0; i < starts.size(); i++) {
-        ScalarNode scalar = ((Text) list.items().get(i)).node();
+        ScalarNode scalar = words.get(i);
         int from = Math.max(secret.start() - starts.get(i), 0);
         int to = Math.min(secret.end() - starts.get(i), text(scalar.value()).length());
         if (from < to) {
@@ -361,6 +374,20 @@ final class Search {
         end++;
       }
       hide(new Span(at, end), text.substring(at, end));
+    }
+  }
+
+  /** Hides what seems to be an anchor before a secret and is called as no anchor is: it is the first word of the secret. */
+  private void anchor(int keyEnd, int valueStart) {
+    int at = source.text().indexOf('&', keyEnd, valueStart);
+    int end = at + 1;
+    boolean odd = false;
+    while (at >= 0 && end < valueStart && !Character.isWhitespace(source.text().charAt(end))) {
+      odd |= !TextScan.isNamePart(source.text().charAt(end));
+      end++;
+    }
+    if (odd) {
+      hide(new Span(at, end), source.slice(new Span(at, end)));
     }
   }
 
@@ -391,11 +418,6 @@ final class Search {
       case Alias(Span span, Item target) -> target != null && mayBeBelow(place, target);
       default -> false;
     };
-  }
-
-  /** A key without the mark of the order of bytes, which a document in a text may begin with. */
-  private static @Nullable String withoutMark(@Nullable String key) {
-    return key != null && key.startsWith("\ufeff") ? key.substring(1) : key;
   }
 
   private static @Nullable String string(Item item) {
@@ -447,12 +469,14 @@ final class Search {
   /** Takes down what follows two braces in a secret and is no name: an error of the template that they seem to open may quote it. */
   private void behindBraces(String secret) {
     int open = secret.indexOf("{{");
+    boolean closed = secret.indexOf("}}", open) > 0;
     for (int start = open < 0 ? secret.length() : open + 2; start < secret.length(); start++) {
       int end = start;
       while (end < secret.length() && Character.isLetterOrDigit(secret.charAt(end))) {
         end++;
       }
-      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && TextScan.looksRandom(secret, start, end)) {
+      boolean own = !closed || TextScan.looksRandom(secret, start, end); // or a function
+      if (end - start >= LEAST_KNOWN && ".$".indexOf(secret.charAt(start - 1)) < 0 && own) {
         texts.accept(secret.substring(start, end));
       }
       start = end;
@@ -645,6 +669,44 @@ final class Search {
     }
   }
 
+  /** Where a line begins behind the blanks and marks before it, and its number. */
+  private int skipMargin(int from) {
+    String text = source.text();
+    int at = from;
+    while (at < text.length() && " \t|>+".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    int digits = at;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    return digits > at && text.startsWith(":", digits) ? skipMargin(digits + 1) : at;
+  }
+
+  /** Looks for what a backslash at the end of a line tears apart. */
+  private void scanJoined() {
+    String text = source.text();
+    if (!text.contains(TORN)) {
+      return;
+    }
+    StringBuilder joined = new StringBuilder();
+    int[] places = new int[text.length() + 1];
+    for (int at = 0; at < text.length(); at++) {
+      if (text.startsWith(TORN, at)) {
+        at += TORN.length();
+        at = skipMargin(at);
+      }
+      if (at < text.length()) {
+        places[joined.length()] = at;
+        joined.append(text.charAt(at));
+      }
+    }
+    for (Span found : Scan.secrets(joined.toString())) {
+      spans.add(new Span(places[found.start()], places[found.end() - 1] + 1));
+      takeLine(joined.substring(found.start(), found.end()));
+    }
+  }
+
   /** Looks for commands in lists that cannot be read. */
   private void scanLists() {
     for (Span secret : Scan.inLists(source.text())) {
@@ -681,7 +743,9 @@ final class Search {
     List<Span> comments = new ArrayList<>();
     String text = source.text();
     for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
-      if (at == 0 || Character.isWhitespace(text.charAt(at - 1))) {
+      boolean numbered = at > 1 && text.charAt(at - 1) == ':' && Character.isDigit(text.charAt(at - 2)); // by a program
+      boolean marked = at > 0 && "+-|>".indexOf(text.charAt(at - 1)) >= 0 && (at == 1 || text.charAt(at - 2) == '\n');
+      if (at == 0 || numbered || marked || Character.isWhitespace(text.charAt(at - 1))) {
         int end = source.line(lineOf(at)).end();
         comments.add(new Span(at, end));
         at = end;
@@ -697,6 +761,13 @@ final class Search {
     }
     texts.accept(line);
     behindBraces(line);
+    if (line.indexOf(' ') < 0) { // a remedy may cut an address in two, at a mark in the password
+      for (String part : line.split("[:@]", -1)) {
+        if (part.length() > LEAST_KNOWN) {
+          texts.accept(part);
+        }
+      }
+    }
     int comment = line.indexOf(" #");
     String before = comment < 0 ? line : line.substring(0, comment);
     int value = before.indexOf(": ");

@@ -16,6 +16,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,8 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The key under which a place of the table says what it is: a secret, none, or the document of a program. */
   static final String VERDICT = "";
 
-  /** The key of a manifest that the values of the chart stand under. */
-  private static final String VALUES = "values";
-
-  /** The same of a map of files. */
-  private static final String VALUES_FILE = "values.yaml";
+  /** The keys of manifests, and of a map of files, that the values of the chart stand under. */
+  private static final Set<String> VALUES = Set.of("values", "values.yaml", "valuesContent", "valuesInline", "valuesObject");
 
   /** Where variables have a reference, and at times the value itself by mistake. */
   private static final String VALUE_FROM = "valueFrom";
@@ -55,6 +54,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** What the reference ends with. */
   private static final String KEY_REF = "KeyRef";
+
+  /** That to a secret, whatever the variable is called. */
+  private static final String SECRET_KEY_REF = "secretKeyRef";
 
   /** The one name of a credential of a program that does not sound like one; it may stand at a wrong level, or in the values themselves. */
   private static final String ENCRYPTION = "encryption";
@@ -83,20 +85,27 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
 
+  private static final String SECRET_KEY = "secretKey";
+
   /** Shorter and longer keys are not asked for what they may be meant for. */
   private static final int LEAST_NEAR = 4;
 
   private static final int MOST_NEAR = 40;
 
+  /** Of shorter names, one with a letter wrong may be another one. */
+  private static final int LEAST_OF_CREDENTIAL = 8;
+
   /** Marks that are in no name of an object, and in nothing that stands for one. */
-  private static final String OF_NO_NAME = "!$%&*^~\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
+  private static final String OF_NO_NAME = "!$%&*^~@#<>,(){}\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
 
   private static final int LEAST_MARKED = 8;
+  private static final int MOST_CAPITALS = 4;
 
   /** Shorter texts may be the names of something. */
   private static final int LEAST_ODD = 16;
 
-  private static final int LEAST_HEX = 32;
+  private static final int LEAST_HEX = 20;
+  private static final int LEAST_ENCRYPTION = 12;
 
   /** Shorter keys of letters and digits may be names. */
   private static final int LEAST_KEY = 14;
@@ -111,8 +120,19 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     static final MapNode VALUES =
         mapping(VERDICT, new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN));
 
-    /** A name and a key, which are no secrets. */
-    static final MapNode REFERENCE = mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.FALSE, Style.PLAIN)));
+    private static final MapNode NO_SECRET = mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.FALSE, Style.PLAIN));
+
+    /** The name of a Secret and a key in it. */
+    static final MapNode REFERENCE = mapping(Map.of("name", NO_SECRET, "key", NO_SECRET));
+
+    /** What a volume has of a Secret: its name, and keys with the names of files. */
+    static final MapNode FILES = mapping(Map.of("secretName", NO_SECRET, "items", mapping(ITEM, mapping("key", NO_SECRET))));
+
+    /** The half of a pair that is the secret, where no Secret is named of which it is a key. */
+    static final MapNode OF_STORAGE = mapping(SECRET_KEY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
+
+    /** What the secret of a database stands under, where there are those of other things beside it. */
+    static final MapNode OF_DATABASE = mapping("db", mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
 
     /** A certificate with its key. */
     static final MapNode CERTIFICATE = mapping("key", mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
@@ -122,8 +142,12 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         mapping(ANY, mapping(VERDICT, new ScalarNode(Span.NONE, Scalar.TRUE, Style.PLAIN)));
 
     private static MapNode mapping(String key, Node value) {
+      return mapping(Map.of(key, value));
+    }
+
+    private static MapNode mapping(Map<String, Node> values) {
       LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-      entries.put(key, new Entry(Span.NONE, value));
+      values.forEach((key, value) -> entries.put(key, new Entry(Span.NONE, value)));
       return new MapNode(Span.NONE, entries);
     }
 
@@ -134,21 +158,40 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** What only names are compared with that are nowhere known. */
   private static final class Credentials {
-    /** What the chart calls its credentials, wherever they are. */
-    static final Set<String> NAMES = credentials(Table.CHART_ROOT, new HashSet<>());
+    /** What the chart and its programs call their credentials, wherever they are. */
+    static final Set<String> NAMES = credentials(Table.ROOT, new HashSet<>());
 
     private static Set<String> credentials(MapNode place, Set<String> names) {
       place.entries().forEach((name, entry) -> {
         if (entry.value() instanceof MapNode below) {
-          if (isTold(below) && Table.CHART_ROOT.get(name) == null) {
-            names.add(name);
-          } else {
+          if (!isTold(below) || Table.CHART_ROOT.get(name) != null) {
             credentials(below, names);
+          } else if (name.length() >= LEAST_OF_CREDENTIAL && CredentialNames.isSecret(name)) {
+            names.add(name);
           }
         }
       });
       return names;
     }
+  }
+
+  /** Whether a name is that of a credential of the chart or a program with a letter wrong; the place may be what cannot be read. */
+  static boolean isNearCredential(String name) {
+    if (name.length() < LEAST_OF_CREDENTIAL || name.length() > MOST_NEAR) {
+      return false;
+    }
+    String small = name.toLowerCase(Locale.ROOT);
+    for (String known : Credentials.NAMES) {
+      if (CredentialNames.isNear(name, known) || CredentialNames.isNear(small, known)) {
+        return true;
+      }
+      for (int start = name.length() - known.length() - 1; start <= name.length() - known.length() + 1; start++) {
+        if (start > 0 && name.charAt(start - 1) == '_' && CredentialNames.isNear(small.substring(start), known)) {
+          return true; // of a variable
+        }
+      }
+    }
+    return false;
   }
 
   /** The top of the values. */
@@ -207,9 +250,22 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /**
    * The place of a mapping that stands here.
    *
-   * @param keys what is in it: one that names a Secret and a key in it is the reference to a credential, as where others are to merge it
+   * @param keys what is in it: one that names a Secret and a key in it is the reference to a credential, as where others are to merge it,
+   *     and one with files is a volume
    */
   SecretPlace mapping(Collection<String> keys) {
+    if (secret && keys.contains("items") && (keys.contains("secretName") || keys.contains("name"))) {
+      return new SecretPlace(Table.FILES, inChart, true);
+    }
+    if (secret && inChart && known == null && keys.contains("name") && keys.contains("key")) {
+      return new SecretPlace(Table.REFERENCE, inChart, true);
+    }
+    if (secret && inChart && known == null && keys.contains("db") && keys.stream().noneMatch(key -> !key.equals("db") && CredentialNames.isAbout(key))) {
+      return new SecretPlace(Table.OF_DATABASE, inChart, true);
+    }
+    if (secret && inChart && known == null && keys.contains(SECRET_KEY) && keys.stream().noneMatch(key -> !key.equals(SECRET_KEY) && (REFERENCES.contains(key) || REFERENCE.contains(key) || CredentialNames.isAbout(key)))) {
+      return new SecretPlace(Table.OF_STORAGE, inChart, true);
+    }
     return known == null && inChart && !secret && keys.containsAll(REFERENCE) ? asSecret() : this;
   }
 
@@ -241,20 +297,22 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
    *
    * @param names what is called so in the same mapping: a variable, if this is its value
    */
-  SecretPlace key(String key, List<String> names) {
+  SecretPlace key(String written, List<String> names) {
+    String key = bare(written);
     if (isValues()) {
       return chart().key(key, names);
     }
     if (isDocument() && !REFERENCES.contains(key) && (below(known, key) == null || isOptionBesideText(key))) {
       return document().key(key, names); // a mapping, where a text with one belongs
     }
-    if (inChart && known == null && !secret && names.isEmpty() && (key.equals(VALUES) || key.equals(VALUES_FILE))) {
+    if (inChart && known == null && !secret && names.isEmpty() && VALUES.contains(key)) {
       return values(); // a word alone is the value of something
     }
-    if (secret && key.endsWith(KEY_REF) && names.isEmpty()) {
+    if ((secret || key.equals(SECRET_KEY_REF)) && key.endsWith(KEY_REF) && names.isEmpty()) {
       return new SecretPlace(Table.REFERENCE, inChart, true); // a word alone is no reference
     }
-    boolean named = !names.isEmpty() && (CredentialNames.isValue(key) || key.equals(VALUE_FROM) || key.equals(DEFAULT));
+    boolean ofSecret = names.stream().anyMatch(SecretPlace::isNameOfSecret);
+    boolean named = !names.isEmpty() && !Table.CHART_ROOT.equals(known) && (CredentialNames.isValue(key) || key.equals(VALUE_FROM) || key.equals(DEFAULT));
     boolean free = known != null && known.get(key) == null;
     MapNode next = below(known, key);
     if (next == null && inChart) {
@@ -267,8 +325,32 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told)
             ? told
-            : named ? names.stream().anyMatch(SecretPlace::isNameOfSecret) : isSecret(key, next, free);
+            : named
+                ? ofSecret || secret
+                : isSecret(key, next, free) || (ofSecret && CredentialNames.saysValue(key)) || isOfComponent(key, next);
     return new SecretPlace(next, inChart, hidden);
+  }
+
+  /** A key without what editors put around it and nobody sees. */
+  private static String bare(String key) {
+    int start = 0;
+    int end = key.length();
+    while (start < end && isUnseen(key.charAt(start))) {
+      start++;
+    }
+    while (end > start && isUnseen(key.charAt(end - 1))) {
+      end--;
+    }
+    return key.substring(start, end);
+  }
+
+  private static boolean isUnseen(char c) {
+    return c == ' ' || (c > 127 && (Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT));
+  }
+
+  /** Whether a key among secrets is the name of a component: what stands there is its secret, or a mapping with values of it. */
+  private boolean isOfComponent(String key, @Nullable MapNode next) {
+    return secret && inChart && known == null && next != null && next.equals(below(Table.CHART_ROOT, key)) && !CredentialNames.isAbout(key);
   }
 
   /**
@@ -331,7 +413,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (key.length() < LEAST_NEAR || key.length() > MOST_NEAR) {
       return false;
     }
-    if (inChart && key.length() >= LEAST_KEY && Credentials.NAMES.stream().anyMatch(name -> CredentialNames.isNear(key, name))) {
+    if (isNearCredential(key)) {
       return true; // at a wrong level
     }
     if (known == null) {
@@ -415,11 +497,20 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     if (!REFERENCE.contains(key) && !(key.equals("key") && Table.REFERENCE.equals(known))) {
       return CredentialNames.isAbout(key) && (RandomScan.isKey(text) || RandomScan.isOdd(text, 0, text.length()));
     }
-    if (key.equals("secret") && text.chars().anyMatch(c -> OF_NO_NAME.indexOf(c) >= 0) && text.length() >= LEAST_MARKED) {
+    if (text.length() >= LEAST_MARKED && (text.chars().anyMatch(c -> OF_NO_NAME.indexOf(c) >= 0 || c > 127) || text.chars().allMatch(Character::isDigit))) {
       return true;
     }
     String word = text.strip();
+    if (word.indexOf(' ') != word.lastIndexOf(' ')) {
+      return true; // a sentence
+    }
+    if (key.equals("secret") && ((word.length() >= LEAST_MARKED && RandomScan.isRestless(word, 7)) || isOfManyCapitals(word))) {
+      return true;
+    }
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
+    if (capitals && word.length() >= LEAST_MARKED && word.chars().anyMatch(Character::isDigit) && word.chars().allMatch(Character::isLetterOrDigit)) {
+      return true;
+    }
     return RandomScan.isKey(word)
         || (key.equals("secret") && RandomScan.isUuid(word))
         || (word.length() >= LEAST_ODD
@@ -428,30 +519,43 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && (capitals || word.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(word)));
   }
 
+  /** Whether a word has more large letters than a name that somebody made up, where none may have any. */
+  private static boolean isOfManyCapitals(String word) {
+    return word.length() >= LEAST_KEY && word.chars().allMatch(c -> Character.isLetter(c) || "-_".indexOf(c) >= 0) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
+  }
+
   /**
    * This place, or that of a secret if what stands here is the credential itself, where a reference to it or a document belongs, or where
    * nothing is known that tells what it is.
    *
    * @param above the place of the mapping
    * @param key the key in it
-   * @param text what stands here
+   * @param text what stands here; null for what is no text
    */
   SecretPlace of(SecretPlace above, @Nullable String key, @Nullable String text) {
-    if (secret || key == null || text == null) {
+    if (secret || key == null) {
       return this;
+    }
+    if (text == null) { // where a name belongs
+      return above.secret && inChart && REFERENCE.contains(key) ? asSecret() : this;
     }
     boolean odd =
         above.isReferenceOfNobody(key, text)
-            || above.isSecretOf(key, this)
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
             || (isDocument() && isOddWord(text.strip()))
-            || (key.equals(ENCRYPTION) && text.length() >= LEAST_ODD); // no mode of a connection has as many letters
+            || (Table.CHART_ROOT.equals(above.known) && isNoSetting(text))
+            || (key.equals(ENCRYPTION) && isEncryption(text));
     return odd ? asSecret() : this;
   }
 
-  /** Whether a text at the name of a component is its secret, and no mapping with values of it. */
-  private boolean isSecretOf(String key, SecretPlace place) {
-    return secret && inChart && known == null && place.known != null && place.known.equals(below(Table.CHART_ROOT, key)) && !CredentialNames.isAbout(key);
+  /** Whether a text is a word with digits, in place of a component, that is no address and no version. */
+  private boolean isNoSetting(String text) {
+    return known != null && verdict(known) == null && !known.entries().isEmpty() && text.length() >= LEAST_MARKED && TextScan.looksRandom(text, 0, text.length()) && text.chars().noneMatch(c -> c <= ' ' || ".:/".indexOf(c) >= 0);
+  }
+
+  /** Whether a text is what a program encrypts with: no mode of a connection has as many letters, or digits among so many. */
+  static boolean isEncryption(String text) {
+    return text.length() >= LEAST_ODD || (text.length() >= LEAST_ENCRYPTION && TextScan.looksRandom(text, 0, text.length()));
   }
 
   /** Whether it is known that a text may be here, and which. */

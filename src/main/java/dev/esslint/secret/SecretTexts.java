@@ -112,7 +112,7 @@ final class SecretTexts {
     while (start < end && "\"'|>-{[, ".indexOf(text.charAt(start)) >= 0) {
       start++;
     }
-    while (end > start && "\"'}], ".indexOf(text.charAt(end - 1)) >= 0) {
+    while (end > start && "\"'}]), ".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     return text.substring(start, end);

@@ -2,6 +2,7 @@ package dev.esslint.secret;
 
 import dev.esslint.text.Span;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
@@ -11,6 +12,12 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
 
   /** Shorter words beside a secret are words. */
   static final int LEAST_BESIDE = 6;
+
+  /** What names of files end with. */
+  private static final Set<String> FILES =
+      Set.of(
+          "adoc", "cer", "conf", "crt", "csv", "gotmpl", "gz", "html", "ini", "json", "log", "md", "pdf", "pem", "png", "rst", "sh", "sql", "svg", "tar", "tf", "tgz", "toml", "txt", "xml", "yaml",
+          "yml", "zip");
 
   /** No shorter text has one of these in it. */
   static final int LEAST_WITH_TOKEN = 20;
@@ -100,6 +107,24 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
         && tokenEnd(from) >= to
         && looksRandom(text, from, to)
         && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
+  }
+
+  /** Whether a part of a text is the name of a file. */
+  final boolean isFile(int from, int to) {
+    int dot = to - 1;
+    while (dot > from && Character.isLetter(text.charAt(dot))) {
+      dot--;
+    }
+    return dot > from && text.charAt(dot) == '.' && FILES.contains(text.substring(dot + 1, to)) && text.indexOf('=', from, to) < 0;
+  }
+
+  /** Whether what ends at an offset goes on as the name of a file does. */
+  final boolean endsAsFile(int end) {
+    int last = end + 1;
+    while (last < text.length() && Character.isLetter(text.charAt(last))) {
+      last++;
+    }
+    return text.startsWith(".", end) && isFile(Math.max(0, end - 1), last);
   }
 
   /** Whether there are both digits and letters in a word. */

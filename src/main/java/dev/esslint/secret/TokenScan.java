@@ -4,6 +4,7 @@ import dev.esslint.text.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds secrets by their own form, or by the word before them, wherever they stand. */
 final class TokenScan extends TextScan {
@@ -71,9 +72,15 @@ final class TokenScan extends TextScan {
   }
 
   private static final int LONGEST_SCHEME = 8;
+  private static final int LONGEST_ELEMENT = 1000;
 
   /** Schemes of the header {@code Authorization}. */
   private static final String[] SCHEMES = {"basic ", "bearer "};
+
+  private static final String USER = "user ";
+
+  /** Whether a line begins with a user; null before that is asked for. */
+  private @Nullable Boolean user;
 
   TokenScan(String text, List<Span> found) {
     super(text, found);
@@ -200,8 +207,8 @@ final class TokenScan extends TextScan {
           end++;
         }
         boolean variable = text.startsWith("$", start);
-        boolean told = (only && !variable) || beginsLine("user ", at); // as HAProxy has it
-        if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
+        boolean told = (only && !variable) || beginsLine("user ", at) || beginsLine("machine ", at) || isOfUser(at, end); // as HAProxy and netrc have it
+        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isLongNumber(start, without("\"'", start, end).end())))) {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
@@ -209,11 +216,31 @@ final class TokenScan extends TextScan {
         int start = quoted ? at + 2 : at + 1;
         int end = tokenEnd(start);
         boolean whole = quoted && end < text.length() && text.charAt(end) == text.charAt(at + 1) && endsWith(LINKS, at + 1);
-        if (whole || hasRandomPart(start, end)) {
+        if (whole || hasRandomPart(start, end) || (endsWith(LINKS, at + 1) && isLongNumber(start, end))) {
           hide(start, end);
         }
       }
     }
+  }
+
+  /** Whether a word is all that follows the name of a password in a line, in a text that has a line with a user. */
+  private boolean isOfUser(int at, int end) {
+    boolean last = end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0;
+    return last && beginsLine("pass", at) && hasUser();
+  }
+
+  private boolean hasUser() {
+    if (user == null) {
+      user = false;
+      for (int at = text.indexOf(USER); at >= 0 && !user; at = text.indexOf(USER, at + 1)) {
+        user = beginsLine(USER, at);
+      }
+    }
+    return user;
+  }
+
+  private boolean isLongNumber(int from, int to) {
+    return to - from >= LEAST_TOLD && text.substring(from, to).chars().allMatch(Character::isDigit);
   }
 
   /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none; of three parts, all together may. */
@@ -295,7 +322,7 @@ final class TokenScan extends TextScan {
   private void elements() {
     for (int at = text.indexOf("</"); at >= 0; at = text.indexOf("</", at + 2)) {
       int start = at;
-      while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '>') {
+      while (start > 0 && at - start < LONGEST_ELEMENT && text.charAt(start - 1) != '>') {
         start--;
       }
       if (CredentialNames.isSecret(word(at + 2))) {
@@ -316,7 +343,9 @@ final class TokenScan extends TextScan {
   /** Whether one of some words ends at an offset. */
   private boolean endsWith(String[] words, int end) {
     for (String word : words) {
-      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
+      int start = end - word.length();
+      boolean first = start == -1 && word.charAt(0) == ' '; // nothing is before the text
+      if (first ? text.regionMatches(true, 0, word, 1, end) : text.regionMatches(true, start, word, 0, word.length())) {
         return true;
       }
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ToldScan extends TextScan {
   /** Words that are said of secrets alone. */
-  private static final Set<String> OF_SECRETS = Set.of("rotation", "rotated", "passwort", "pass");
+  private static final Set<String> OF_SECRETS = Set.of("rotate", "rotation", "rotated", "passwort", "pass");
 
   /** What a comment calls the keys of a mapping, and what a proxy knows its servers by. */
   private static final Set<String> OF_OTHERS = Set.of("key", "keys", "cookie", "cookies");
@@ -54,6 +54,10 @@ final class ToldScan extends TextScan {
 
   private static final int LEAST = 8;
   private static final int LEAST_PART = 5;
+
+  /** Shorter words of small and large letters may be names. */
+  private static final int LEAST_RESTLESS = 14;
+
   private static final String AROUND = "\"'`()[],;.!?";
 
   /** Whether the comment is about a secret, whatever it says. */
@@ -101,6 +105,7 @@ final class ToldScan extends TextScan {
     boolean after = false; // whether the word before is a link
     boolean linked = false; // whether a link is between
     boolean any = false; // whether one of the words before is such a name
+    boolean colon = false; // whether one ends the word before
     boolean user = false; // whether one of them is said of users
     int start = first;
     for (int end = first; end <= last; end++) {
@@ -138,6 +143,11 @@ final class ToldScan extends TextScan {
         hide(bare.start(), bare.end());
         return;
       }
+      if (any && colon && skip(end, last) >= last && !word.isEmpty() && isTold(word, end) && !isFile(bare.start(), bare.end())) {
+        hide(bare.start(), bare.end());
+        return;
+      }
+      colon = end > start && text.charAt(end - 1) == ':';
       after = LINKS.contains(word);
       linked = named && after;
       boolean name = !word.isEmpty() && word.length() < MAX_NAME;
@@ -226,12 +236,16 @@ final class ToldScan extends TextScan {
       hide(colon + 1, last);
     }
     int from = user ? colon + 1 : start;
+    boolean alone = beside && first == this.first && last >= text.length() && end - from >= LEAST;
+    if (alone && !isAddress(from, end) && !text.substring(from, end).chars().allMatch(Character::isLetter)) {
+      hide(from, end);
+    }
     boolean told = about || user || text.startsWith(SLASH, first - SLASH.length());
-    if (told && isOdd(from, end)) {
+    if (told && (isOdd(from, end) || (end - from >= LEAST_RESTLESS && RandomScan.isRestless(text.substring(from, end), 6)))) {
       hide(from, end);
     }
     int slash = text.indexOf('/', start, end);
-    if (slash > start && isName(start, slash) && isMadeOfAll(slash + 1, end)) {
+    if (slash > start && isName(start, slash) && isMadeOfAll(slash + 1, end) && !isFile(slash + 1, end)) {
       hide(slash + 1, last); // a user and a password
     }
   }
@@ -262,8 +276,11 @@ final class ToldScan extends TextScan {
 
   /** Whether a word begins with a letter and has digits, and no part of it is one that everybody knows. */
   private boolean isOdd(int from, int to) {
-    if (to - from < LEAST || !Character.isLetter(text.charAt(from)) || isAddress(from, to)) {
+    if (to - from < LEAST || isAddress(from, to)) {
       return false;
+    }
+    if (!Character.isLetter(text.charAt(from))) { // many numbers and times have as few digits
+      return to - from >= LEAST_WITH_TOKEN && looksRandom(text, from, to) && text.substring(from, to).chars().allMatch(Character::isLetterOrDigit);
     }
     int start = from;
     int parts = 0;
@@ -285,6 +302,9 @@ final class ToldScan extends TextScan {
   private boolean isAddress(int from, int to) {
     boolean marked = false;
     boolean odd = false;
+    if (isFile(from, to)) {
+      return true;
+    }
     for (int at = from; at < to; at++) {
       char c = text.charAt(at);
       if (c == '/') {

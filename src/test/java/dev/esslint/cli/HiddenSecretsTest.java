@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dlong=true}.
  */
 final class HiddenSecretsTest {
-  private static final int FILES = Boolean.getBoolean("long") ? 1_500 : 150;
+  private static final int FILES = Boolean.getBoolean("long") ? 1_500 : 100;
   private static final int PIECE = 8;
 
   /** Other files than those of every run. */
@@ -337,7 +337,9 @@ final class HiddenSecretsTest {
         line.add("values.yaml");
         check(line, text);
       }
-      check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
+      if (seed % 5 == 0) {
+        check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
+      }
     }
     end();
   }
@@ -368,7 +370,7 @@ final class HiddenSecretsTest {
   @Test
   void no_secret_in_a_file_of_this_program_is_printed() throws IOException {
     Files.writeString(folder.resolve("values.yaml"), "serverName: example.org\n");
-    for (int seed = 0; seed < FILES / 3; seed++) {
+    for (int seed = 0; seed < FILES / 2; seed++) {
       random = new Random(SEED + 2_000_000 + seed);
       secrets.clear();
       String text = withSecrets(pick(OWN));

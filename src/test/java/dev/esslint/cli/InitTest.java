@@ -124,6 +124,26 @@ final class InitTest {
   }
 
   @Test
+  void values_in_place_of_the_name_of_a_file_are_not_written_down() throws IOException {
+    write(
+        "helmfile.yaml",
+        """
+        releases:
+          - name: ess
+            chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+            version: 26.8.1
+            values:
+              - |
+                postgres: {adminPassword: {value: hushHush1}}
+                synapse: {macaroon: {value: hushHush2}}
+              - 'synapse: {macaroon: {value: hushHush3}}'
+        """);
+    assertEquals("wrote .esslint.yaml with 1 deployment\n", Run.in(folder, "init").out());
+    assertTrue(written().contains("opaque"), written());
+    assertFalse(written().contains("hush"), written());
+  }
+
+  @Test
   void what_no_entry_can_say_stays_found_and_secrets_stay_where_they_are() throws IOException {
     write(
         "install.sh",

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * the same over and over.
  */
 public final class Templates {
+  private static final String APIS = "APIVersions";
+  private static final String FILES = "Files";
+  private static final String TEMPLATE = "Template";
+
   /** What the names of all templates of the chart begin with. */
   private static final String OF_CHART = "element-io.";
 
@@ -46,26 +51,44 @@ public final class Templates {
    * @param name of the deployment, its namespace and its chart, where none is stated; unlike each other to a reader of YAML
    * @param cluster the version of the cluster
    * @param version that of the chart
+   * @param serves whether the cluster has what a template asks for
    */
-  private record Assumed(String name, String cluster, String version) {}
+  private record Assumed(String name, String cluster, String version, boolean serves) {
+    /** What the template that evaluates a text is called, what the cluster has, and files: the chart has none whose name is a plain word. */
+    Map<String, Datum> others() {
+      Datum template = new Fields(Map.of("Name", new Datum.Text(name + "/templates/a.yaml"), "BasePath", new Datum.Text(name + "/templates")), Set.of());
+      return Map.of(
+          TEMPLATE,
+          template,
+          APIS,
+          new Methods("Has", argument -> argument instanceof Datum.Text ? new Datum.Bool(serves) : null),
+          FILES,
+          new Methods("Get", argument -> argument instanceof Datum.Text(String file) && file.chars().allMatch(Character::isLowerCase) ? new Datum.Text("") : null));
+    }
+  }
 
   private static final List<Assumed> ASSUMED =
       List.of(
-          new Assumed("a", "v1.20.0", "25.5.1"), new Assumed("1", "v1.34.1", "26.8.1"), new Assumed("a.b", "v1.99.0", "27.1.0-dev"));
+          new Assumed("a", "v1.20.0", "25.5.1", false), new Assumed("1", "v1.34.1", "26.8.1", true), new Assumed("a.b", "v1.99.0", "27.1.0-dev", true));
 
   private final ResolvedValues values;
   private final Datum release;
   private final Datum chart;
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Datum version;
+  private final Map<String, Datum> others;
   private @Nullable Datum root;
   private @Nullable Templates installing;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), false), new Structure(Map.of()), new Structure(Map.of()));
+    this(values, release(values.installation(), false), new Structure(Map.of()), new Structure(Map.of()), Map.of());
   }
 
-  private Templates(ResolvedValues values, Datum release, Datum chart, Datum version) {
+  /**
+   * @param others what else is assumed: of the capabilities of the cluster, and at the top
+   */
+  private Templates(ResolvedValues values, Datum release, Datum chart, Datum version, Map<String, Datum> others) {
+    this.others = others;
     this.values = values;
     this.release = release;
     this.chart = chart;
@@ -76,7 +99,7 @@ public final class Templates {
   public Templates installing() {
     Templates made = installing;
     if (made == null) {
-      made = new Templates(values, release(values.installation(), true), chart, version);
+      made = new Templates(values, release(values.installation(), true), chart, version, others);
       installing = made;
     }
     return made;
@@ -90,9 +113,11 @@ public final class Templates {
           new HashMap<>(
               Map.of("Values", new Values(values.root(), METHODS), "Release", release));
       entries.put("Chart", chart);
-      entries.put("Capabilities", new Structure(Map.of("KubeVersion", version, "HelmVersion", new Structure(Map.of()))));
-      for (String name : List.of("Files", "Subcharts", "Template")) {
-        entries.put(name, Unknown.ANYTHING);
+      Map<String, Datum> capabilities = new HashMap<>(Map.of("KubeVersion", version, "HelmVersion", new Structure(Map.of())));
+      capabilities.put(APIS, others.getOrDefault(APIS, Unknown.ANYTHING));
+      entries.put("Capabilities", new Structure(capabilities));
+      for (String name : List.of(FILES, "Subcharts", TEMPLATE)) {
+        entries.put(name, others.getOrDefault(name, Unknown.ANYTHING));
       }
       made = new Fields(entries, METHODS);
       root = made;
@@ -172,10 +197,28 @@ public final class Templates {
     }
   }
 
+  /** Something of which a template asks a question. */
+  private record Methods(String method, Function<Datum, @Nullable Datum> answer) implements Entries {
+    @Override
+    public Datum get(String key) {
+      return Unknown.ANYTHING;
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.of("");
+    }
+
+    @Override
+    public @Nullable Datum call(String name, Datum argument) {
+      return name.equals(method) ? answer.apply(argument) : null;
+    }
+  }
+
   /** The dot of a template of the chart; only what the root has is surely not in it. */
   private record Inner(Datum root) implements Entries {
     private static final Set<String> OF_ROOT =
-        Set.of("Values", "Release", "Chart", "Capabilities", "Files");
+        Set.of("Values", "Release", "Chart", "Capabilities", FILES, TEMPLATE);
 
     @Override
     public @Nullable Datum get(String key) {
@@ -271,7 +314,8 @@ public final class Templates {
         values,
         release(installation, true),
         new Structure(Map.of("Name", new Datum.Text(assumed.name), "Version", version, "AppVersion", version)),
-        new Structure(Map.of("Version", cluster, "GitVersion", cluster)));
+        new Structure(Map.of("Version", cluster, "GitVersion", cluster)),
+        assumed.others());
   }
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */

@@ -131,7 +131,8 @@ public final class ManifestFacts {
    */
   private boolean breaksList(ValuePath path, String text) {
     int column = path.toString().contains(".hostAliases") ? ManifestLine.OUTER : path.toString().contains(".extraVolumes") ? ManifestLine.ITEM : ManifestLine.LIST;
-    return YamlForms.of(text).stream()
+    List<String> forms = YamlForms.of(text); // none for more than a line: in which way that is written is not known
+    return !forms.isEmpty() && forms.stream()
         .map(form -> chosen.templates().renderedAnyway(form))
         .allMatch(results -> !results.isEmpty() && results.stream().allMatch(result -> !isFilledIn(result) && ManifestLine.isBrokenInList(result, column)));
   }
