@@ -230,6 +230,7 @@ final class DeploymentsJson {
     switch (scalar.scalar()) {
       case Scalar.Null() -> json.writeNull();
       case Scalar.Bool(boolean bool) -> json.writeBoolean(bool);
+      case Scalar.Num number when isMasked(Scalar.text(number), mask) -> json.writeString(Mask.MASK);
       case Scalar.Num(double number) -> {
         if (number == Math.rint(number) && Math.abs(number) < 1e15) {
           json.writeNumber((long) number);
@@ -239,5 +240,10 @@ final class DeploymentsJson {
       }
       case Scalar.Str(String text) -> json.writeString(mask.shown(text).toString());
     }
+  }
+
+  /** Whether a number is, or has in it, what is a secret elsewhere. */
+  private static boolean isMasked(String number, Mask mask) {
+    return !mask.shown(number).toString().equals(number);
   }
 }

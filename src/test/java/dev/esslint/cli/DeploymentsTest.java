@@ -462,6 +462,15 @@ final class DeploymentsTest {
   }
 
   @Test
+  void a_number_that_is_a_secret_elsewhere_is_masked_in_the_list_of_deployments() throws IOException {
+    write("values.yaml", "serverName: example.org\nx: 73671156155353\nsynapse: {signingKey: {value: 73671156155353}}\n");
+    for (String format : List.of("text", "json")) {
+      String out = Run.in(folder, "deployments", "--values", "--format", format, "values.yaml").out();
+      assertFalse(out.contains("7367115"), out);
+    }
+  }
+
+  @Test
   void the_list_of_deployments_is_json_of_version_1() throws IOException {
     write("ess.yaml", CHART + "  values: {serverName: example.org}\n");
     JsonNode json =
