@@ -345,7 +345,7 @@ public final class Judge {
 
   /** Tells of a key that is not known, and gives what was meant by it. */
   private Meaning unknown(Place around, Option option, String key, Spot spot) {
-    Optional<Option> gone = NearNames.gone(around, key, version);
+    Optional<Option> gone = unknown < MOST_MEANINGS ? NearNames.gone(around, key, version) : Optional.empty();
     if (gone.isPresent()) {
       verdicts.add(new OptionMistake.Gone(spot, gone.get(), option.unknownKeys() == UnknownKeys.REFUSED));
       return new Nothing();

@@ -137,8 +137,9 @@ record NearNames(Fit fit) {
   /** An option that the version has no more, in other letters, or at the top where there was only one of that name. */
   static Optional<Option> gone(Place around, String key, Optional<Version> version) {
     List<Place> named = around.path().isEmpty() && OptionNames.isTelling(key) ? around.table().named(key) : List.of();
+    String folded = Spelling.fold(key);
     return around.names().stream()
-        .filter(name -> Spelling.fold(name).equals(Spelling.fold(key)))
+        .filter(name -> Spelling.fold(name).equals(folded))
         .map(name -> around.child(name).orElseThrow())
         .findFirst()
         .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty())
