@@ -38,7 +38,20 @@ record Criteria(
    * @param hides whether comments and the configuration hide findings
    * @throws UsageException if a rule is asked for that is not there, or nothing can be read of the cluster
    */
-  static Criteria of(
+  static Criteria of(boolean hides, Settings settings, SourceReader reader, Terminal terminal)
+      throws UsageException, ChartException {
+    List<Rule> own = OwnRules.of(settings, reader, terminal).rules();
+    return of(RuleSelection.of(settings, own), hides, settings, reader, terminal);
+  }
+
+  /** The same for an upgrade. */
+  static Criteria forUpgrade(boolean hides, Settings settings, SourceReader reader, Terminal terminal)
+      throws UsageException, ChartException {
+    List<Rule> own = OwnRules.of(settings, reader, terminal).rules();
+    return of(RuleSelection.forUpgrade(settings, own), hides, settings, reader, terminal);
+  }
+
+  private static Criteria of(
       RuleSelection selection,
       boolean hides,
       Settings settings,

@@ -172,10 +172,7 @@ final class LintCommand implements Command {
           .forEach(reader::took);
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    RuleSelection selection =
-        RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
-    Criteria criteria =
-        Criteria.of(selection, !parsed.has(NO_IGNORES), settings, reader, terminal);
+    Criteria criteria = Criteria.of(!parsed.has(NO_IGNORES), settings, reader, terminal);
     Executor beside =
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
@@ -186,7 +183,7 @@ final class LintCommand implements Command {
             criteria.rules(),
             criteria,
             beside,
-            DeploymentSettings.of(settings, selection, reader));
+            DeploymentSettings.of(settings, criteria.selection(), reader));
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
     Tally tally = new Tally(line, baseline, inputs.deployments().size(), Unseen.allowed(settings));

@@ -104,9 +104,7 @@ final class MapCommand implements Command {
     MapWriter writer = writer(settings, sourceLink(parsed));
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    RuleSelection selection =
-        RuleSelection.of(settings, OwnRules.of(settings, options, terminal).rules());
-    Criteria criteria = Criteria.of(selection, true, settings, options, terminal);
+    Criteria criteria = Criteria.of(true, settings, options, terminal);
     List<Rule> chosen = criteria.rules().get();
     Set<String> told = chosen.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
     List<Rule> taking = withUsual(chosen, told);

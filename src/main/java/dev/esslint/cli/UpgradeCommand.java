@@ -118,10 +118,8 @@ final class UpgradeCommand implements Command {
     Chart next = next(parsed, charts);
     checkDirection(parsed, from, next);
     checkOptions(parsed);
-    RuleSelection selection =
-        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
     Criteria criteria =
-        Criteria.of(selection, !parsed.has(LintCommand.NO_IGNORES), settings, reader, terminal);
+        Criteria.forUpgrade(!parsed.has(LintCommand.NO_IGNORES), settings, reader, terminal);
     Upgrade upgrade =
         new Upgrade(
             charts,

@@ -48,15 +48,13 @@ record World(
       Terminal terminal,
       Map<String, SourceText> given)
       throws Exception {
-    RuleSelection selection =
-        RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
-    Criteria criteria = Criteria.of(selection, true, settings, reader, terminal);
+    Criteria criteria = Criteria.of(true, settings, reader, terminal);
     Set<String> chosen = new TreeSet<>();
     criteria.rules().get().forEach(rule -> chosen.add(rule.info().id()));
     List<Rule> rules =
         criteria
             .policy()
-            .leveled(selection::all)
+            .leveled(criteria.selection()::all)
             .get()
             .stream()
             .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
@@ -67,7 +65,7 @@ record World(
             () -> rules,
             criteria,
             Runnable::run,
-            DeploymentSettings.of(settings, selection, reader));
+            DeploymentSettings.of(settings, criteria.selection(), reader));
     return new World(
         parsed,
         settings,
