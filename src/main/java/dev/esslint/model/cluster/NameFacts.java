@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Names that no object in a cluster can have, although the values name an object with it. */
 public final class NameFacts {
-  private static final Regex KEY = new Regex("[-._a-zA-Z0-9]{1,253}");
+  private static final Regex KEY = new Regex("(?!\\.\\.|\\.$)[-._a-zA-Z0-9]{1,253}");
 
   private NameFacts() {}
 

@@ -78,10 +78,13 @@ public final class RequestFacts {
           "nginx.org/server-snippets",
           "nginx.org/location-snippets");
 
+  /** That of ingress-nginx with how long it waits for an answer, in seconds and without a unit. */
+  private static final String READ_TIMEOUT = "nginx.ingress.kubernetes.io/proxy-read-timeout";
+
   /** Those with how long a controller waits for an answer; a number is in seconds. */
   private static final Set<String> TIMEOUTS =
       Set.of(
-          "nginx.ingress.kubernetes.io/proxy-read-timeout",
+          READ_TIMEOUT,
           "nginx.org/proxy-read-timeout",
           "haproxy.org/timeout-server",
           "haproxy-ingress.github.io/timeout-server");
@@ -89,7 +92,7 @@ public final class RequestFacts {
   /** So long do clients wait for news in one request, and some more for the way. */
   private static final int LONG_POLL = 30;
 
-  private static final Regex SECONDS = new Regex("[0-9]{1,4}s?");
+  private static final Regex TIME = new Regex("[0-9]{1,7}(?:ms|s)?");
 
   /** The one with which ingress-nginx shows pages of its own in place of answers with some codes. */
   private static final String ERROR_PAGES = "nginx.ingress.kubernetes.io/custom-http-errors";
@@ -149,7 +152,7 @@ public final class RequestFacts {
                 tell("passthrough", endpoint, path);
               } else if (key.equals(ERROR_PAGES) && CLIENT_ERROR.isIn(value) && isForPrograms(endpoint)) {
                 tell("error-pages", endpoint, path);
-              } else if (TIMEOUTS.contains(key) && isTooShort(value) && endpoint.component().equals("synapse")) {
+              } else if (TIMEOUTS.contains(key) && isTooShort(key, value) && endpoint.component().equals("synapse")) {
                 tell("timeout", endpoint, path);
               } else if (SNIPPETS.contains(key)) {
                 tell("snippet", endpoint, path);
@@ -166,8 +169,10 @@ public final class RequestFacts {
             });
   }
 
-  private static boolean isTooShort(String value) {
-    return SECONDS.fits(value) && Integer.parseInt(value.replace("s", "")) <= LONG_POLL;
+  private static boolean isTooShort(String key, String value) {
+    String number = value.replaceAll("m?s$", "");
+    boolean read = TIME.fits(value) && (number.equals(value) || !key.equals(READ_TIMEOUT));
+    return read && Integer.parseInt(number) <= LONG_POLL * (value.endsWith("ms") ? 1000 : 1);
   }
 
   private static boolean isForPrograms(Endpoint endpoint) {

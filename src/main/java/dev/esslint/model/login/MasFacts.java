@@ -56,8 +56,8 @@ public final class MasFacts {
 
   private static final Release RENAMED = new Release(1, 19, 0);
 
-  /** A template of an email address and nothing else, for MAS. */
-  private static final Regex ADDRESS = new Regex("\\s*\\{\\{-?\\s*(?:user|userinfo_claims|id_token_claims)\\.email\\s*-?}}\\s*");
+  /** A template of an email address and nothing else, for MAS, perhaps in other letters. */
+  private static final Regex ADDRESS = new Regex("\\s*\\{\\{-?\\s*(?:user|userinfo_claims|id_token_claims)\\.email\\s*(?:\\|\\s*(?:lower|upper|trim)\\s*){0,3}-?}}\\s*");
 
   /** With these, MAS takes the username from the provider as it is. */
   private static final Set<String> GIVEN = Set.of("force", "require");
