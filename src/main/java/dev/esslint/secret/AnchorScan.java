@@ -52,8 +52,7 @@ final class AnchorScan extends TextScan {
     while (end < text.length() && " \t\r\n\"'\\".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    boolean number = end - start >= LEAST_NUMBER && text.substring(start, end).chars().allMatch(Character::isDigit);
-    if (number || RandomScan.isOdd(text, start, end)) {
+    if (isNumber(start, end, LEAST_NUMBER) || RandomScan.isOdd(text, start, end)) {
       hide(start, end);
     }
   }

@@ -134,6 +134,6 @@ final class CommentScan extends TextScan {
     if (isNumbered(from, to)) {
       return false;
     }
-    return !isAddress(from, to) && !isFile(from, to) && to - from >= least && (looksRandom(text, from, to) || text.substring(from, to).chars().allMatch(Character::isDigit));
+    return !isAddress(from, to) && !isFile(from, to) && to - from >= least && (looksRandom(text, from, to) || isNumber(from, to, least));
   }
 }

@@ -335,7 +335,7 @@ final class KeyScan extends TextScan {
     }
     if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
       rest(first - start, value, end);
-    } else if (quoted || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isLongNumber(value, word))) {
+    } else if (quoted || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isNumber(value, word, LEAST_BESIDE))) {
       hide(value, end);
     }
   }
@@ -348,10 +348,6 @@ final class KeyScan extends TextScan {
       }
     }
     return false;
-  }
-
-  private boolean isLongNumber(int from, int to) {
-    return to - from >= LEAST_BESIDE && text.substring(from, to).chars().allMatch(Character::isDigit);
   }
 
   /** Whether a line is one word that looks as if nobody had made it up, and no item of a list. */

@@ -109,6 +109,11 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
         && text.substring(from, to).chars().noneMatch(c -> c == '.' || c == '/');
   }
 
+  /** Whether a part of a text is a number of at least so many digits. */
+  final boolean isNumber(int from, int to, int least) {
+    return to - from >= least && text.substring(from, to).chars().allMatch(Character::isDigit);
+  }
+
   /** Whether a part of a text is the name of a file. */
   final boolean isFile(int from, int to) {
     int dot = to - 1;

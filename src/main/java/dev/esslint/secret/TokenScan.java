@@ -208,7 +208,7 @@ final class TokenScan extends TextScan {
         }
         boolean variable = text.startsWith("$", start);
         boolean told = (only && !variable) || beginsLine("user ", at) || beginsLine("machine ", at) || isOfUser(at, end); // as HAProxy and netrc have it
-        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isLongNumber(start, without("\"'", start, end).end())))) {
+        if (told || (end - start >= LEAST_BESIDE && (looksRandom(text, start, end) || isNumber(start, without("\"'", start, end).end(), LEAST_TOLD)))) {
           hide(start, end);
         }
       } else if (endsWith(TOLD, at + 1)) {
@@ -216,7 +216,7 @@ final class TokenScan extends TextScan {
         int start = quoted ? at + 2 : at + 1;
         int end = tokenEnd(start);
         boolean whole = quoted && end < text.length() && text.charAt(end) == text.charAt(at + 1) && endsWith(LINKS, at + 1);
-        if (whole || hasRandomPart(start, end) || (endsWith(LINKS, at + 1) && isLongNumber(start, end))) {
+        if (whole || hasRandomPart(start, end) || (endsWith(LINKS, at + 1) && isNumber(start, end, LEAST_TOLD))) {
           hide(start, end);
         }
       }
@@ -237,10 +237,6 @@ final class TokenScan extends TextScan {
       }
     }
     return user;
-  }
-
-  private boolean isLongNumber(int from, int to) {
-    return to - from >= LEAST_TOLD && text.substring(from, to).chars().allMatch(Character::isDigit);
   }
 
   /** Whether there is a part between dashes that looks as if nobody had made it up: {@code base64-encoded} has none; of three parts, all together may. */
