@@ -122,7 +122,7 @@ class RegexTest {
           "EndpointFacts.SIZE",
           "ReleaseComment.OWN",
           "ReleaseComment.SCHEMA",
-          "ImageFacts.VERSION",
+          "ImageTag.VERSION",
           "HelmRange.BOUND",
           "HelmRange.HYPHEN",
           "RuleReader.NAME",
