@@ -1,12 +1,15 @@
 package dev.esslint.embedded;
 
+import dev.esslint.net.Address;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the value of an option has to look like, where that is neither a choice nor a range. */
 public enum Form {
@@ -128,8 +131,12 @@ public enum Form {
       "\\*|github|gitlab|jira|feeds?|figma|generic|genericOutbound|webhooks|openproject|challengehound");
 
   private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
-  private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]{2,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");
+  private static final Regex IPV6 = new Regex("(?i)[0-9a-f.]{0,4}:[0-9a-f:.]{1,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");
   private static final Regex EXPERIMENTAL_VERSION = new Regex("[a-z][a-z0-9-]{0,62}(?:\\.[A-Za-z0-9_-]{1,63}){2,9}");
+
+  /** The first LiveKit that reads the address with its configuration. Before, it was a text, in the place of which STUN, or the chart, put another. */
+  private static final Version ADDRESS_READ = new Version(1, 10, 0);
+
   private static final int MOST_OCTET = 255;
   private static final int BITS_OF_IPV4 = 32;
   private static final int BITS_OF_IPV6 = 128;
@@ -164,8 +171,16 @@ public enum Form {
     return Optional.empty();
   }
 
-  /** Whether a value of the right type looks like that. */
-  boolean takes(Value value) {
+  /**
+   * Whether a value of the right type looks like that.
+   *
+   * @param version the version that reads it; empty if that is not known
+   */
+  boolean takes(Value value, Optional<Version> version) {
+    return (this == IP_ADDRESS && version.filter(read -> read.isBefore(ADDRESS_READ)).isPresent()) || takes(value);
+  }
+
+  private boolean takes(Value value) {
     return switch (this) {
       case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
       case NON_EMPTY ->
@@ -213,20 +228,15 @@ public enum Form {
 
   /** One address, or one of each family with a comma between them. */
   private static boolean isAddresses(String value) {
-    String[] parts = value.split(",", -1);
-    for (String part : parts) {
-      if (part.indexOf('/') >= 0 || !isAddress(part.strip())) {
-        return false;
-      }
-    }
-    return parts.length == 1
-        || (parts.length == 2 && isIpv4(parts[0].strip()) != isIpv4(parts[1].strip()));
+    List<Optional<Address>> addresses = Stream.of(value.split(",", -1)).map(part -> Address.parse(part.strip())).toList();
+    long families = addresses.stream().flatMap(Optional::stream).map(Address::ipv4).distinct().count();
+    return addresses.size() == families;
   }
 
   /** An address or a network; what only perhaps is none is taken for one. */
   private static boolean isAddress(String value) {
     return isIpv4(value)
-        || (value.contains(":") && IPV6.fits(value) && prefix(value, BITS_OF_IPV6) <= BITS_OF_IPV6);
+        || (IPV6.fits(value) && prefix(value, BITS_OF_IPV6) <= BITS_OF_IPV6 && Address.parse(value.split("[%/]", 2)[0]).isPresent());
   }
 
   /** The length of the prefix behind a slash. */

@@ -147,7 +147,7 @@ public sealed interface Values {
   default boolean takes(Value value, Optional<Version> version) {
     return switch (this) {
       case All all -> true;
-      case OfForm(Form form) -> form.takes(value);
+      case OfForm(Form form) -> form.takes(value, version);
       case OneOf(List<Choice> choices, boolean anyCase) ->
           !(value instanceof ScalarValue(Scalar scalar, var origin))
               || scalar.equals(Scalar.NULL)

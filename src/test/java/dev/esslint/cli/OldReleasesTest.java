@@ -51,6 +51,12 @@ final class OldReleasesTest {
           26.3.1  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN030
           25.11.1 | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC108
           25.11.1 | 'matrixRTC: {sfu: {useStunToDiscoverPublicIP: false, additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC085
+          26.2.3  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14:30002''}"}}}}' | RTC130
+          26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14:30002''}"}}}}' | OPT010
+          26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14,93.184.215.15''}"}}}}' | OPT010
+          26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14, 2a01:4f8:c17::1''}"}}}}' |
+          26.3.1  | matrixRTC: {sfu: {manualIP: "[2a01:4f8:c17::1]"}} | RTC129
+          26.3.2  | matrixRTC: {sfu: {manualIP: "[2a01:4f8:c17::1]"}} | RTC131
           """)
   void told(String release, String values, String ids) throws IOException {
     List<String> told = new ArrayList<>(ids(release, values));

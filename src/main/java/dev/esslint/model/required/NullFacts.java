@@ -36,9 +36,9 @@ public final class NullFacts {
         """
         nulled[]: a default that a `null` took away and that the templates cannot do without
           path: its path
-          form: `outdented` if the key behind it may have been meant to stand below it; or else `alone`
+          form: `outdented` if the key behind it may belong below it; `switched` if it has a switch that is on by default; or else `alone`
           below: that key
-          alone: its path, if there is no such key
+          alone: its path, if it is neither
         nulledMonitors[]: one that they ask for only in a cluster with the Prometheus operator
           path: its path
         """);
@@ -156,7 +156,14 @@ public final class NullFacts {
     exposed(parts.elementAdmin(), "elementAdmin");
     exposed(parts.elementWeb(), "elementWeb");
     monitored(parts.haproxy(), "haproxy");
+    hookshot(parts);
+    mas(parts);
+    rtc(parts);
+    synapse(parts);
+    wellKnown(parts);
+  }
 
+  private void hookshot(Parts parts) {
     exposed(parts.hookshot(), "hookshot");
     monitored(parts.hookshot(), "hookshot");
     need(
@@ -173,7 +180,9 @@ public final class NullFacts {
         "haproxy",
         "haproxy.image",
         "haproxy.labels");
+  }
 
+  private void mas(Parts parts) {
     exposed(parts.mas(), "matrixAuthenticationService");
     monitored(parts.mas(), "matrixAuthenticationService");
     need(
@@ -188,7 +197,9 @@ public final class NullFacts {
         parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
     workload(migrating, "matrixAuthenticationService.syn2mas");
     need(migrating, "matrixAuthenticationService.syn2mas.image");
+  }
 
+  private void rtc(Parts parts) {
     exposed(parts.rtc(), "matrixRTC");
     monitors(parts.rtc() && !since(NO_METRICS_OF_RTC), "matrixRTC");
     need(
@@ -212,7 +223,9 @@ public final class NullFacts {
     need(
         parts.sfu() && chosen.on("matrixRTC.sfu.exposedServices.turnTLS.enabled"),
         "matrixRTC.sfu.exposedServices.turnTLS.domain");
+  }
 
+  private void synapse(Parts parts) {
     exposed(parts.synapse(), "synapse");
     monitored(parts.synapse(), "synapse");
     need(
@@ -226,7 +239,9 @@ public final class NullFacts {
         "synapse.media.storage",
         "synapse.postgres",
         "synapse.workers");
+  }
 
+  private void wellKnown(Parts parts) {
     need(
         parts.wellKnown(),
         "wellKnownDelegation.additional",
@@ -302,8 +317,11 @@ public final class NullFacts {
         Facts item = facts.item("nulled");
         item.put("path", path, about);
         Optional<String> below = outdented(about);
-        item.put("form", below.isPresent() ? "outdented" : "alone", about);
-        item.put(below.isPresent() ? "below" : "alone", below.orElse(path), about);
+        boolean switched = below.isEmpty() && chosen.preset(path + ".enabled").equals(Optional.of(Scalar.TRUE));
+        item.put("form", below.isPresent() ? "outdented" : switched ? "switched" : "alone", about);
+        if (!switched) {
+          item.put(below.isPresent() ? "below" : "alone", below.orElse(path), about);
+        }
       }
     }
   }
