@@ -129,6 +129,10 @@ public final class RequestFacts {
 
   private static final String PLAIN_ENTRY_POINT = "web";
 
+  /** Those that redirect plain requests to HTTPS, even where the controller does not speak it. */
+  private static final Set<String> HTTPS_ONLY =
+      Set.of("nginx.ingress.kubernetes.io/force-ssl-redirect", "haproxy.org/ssl-redirect");
+
   /** The one with the rules of OWASP, which know of no other methods than those of web sites; and where they are enforced. */
   private static final String FIREWALL = "nginx.ingress.kubernetes.io/enable-owasp-core-rules";
 
@@ -156,7 +160,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `rewrite`, `passthrough`, `snippet`, `canary`, `entry-point`, `error-pages`, `redirect`, `certificate`, `sign-in`, `sources`, `timeout`, `limit`, `firewall` or `no-upgrade`
+          effect: `protocol`, `rewrite`, `passthrough`, `snippet`, `canary`, `entry-point`, `https-only`, `error-pages`, `redirect`, `certificate`, `sign-in`, `sources`, `timeout`, `limit`, `firewall` or `no-upgrade`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -213,6 +217,8 @@ public final class RequestFacts {
       return Optional.of("canary");
     } else if (key.equals(ENTRY_POINTS) && value.equals(PLAIN_ENTRY_POINT) && endpoint.tlsSource().isKept()) {
       return Optional.of("entry-point");
+    } else if (HTTPS_ONLY.contains(key) && value.equals("true") && !endpoint.tls()) {
+      return Optional.of("https-only");
     }
     return Optional.empty();
   }
