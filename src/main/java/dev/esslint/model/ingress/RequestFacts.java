@@ -114,6 +114,10 @@ public final class RequestFacts {
           "haproxy.org/allow-list",
           "alb.ingress.kubernetes.io/inbound-cidrs");
 
+  /** The kinds of addresses from which no requests come over the internet. */
+  private static final Set<Address.Kind> NOT_ON_THE_INTERNET =
+      Set.of(Address.Kind.PRIVATE, Address.Kind.CGNAT, Address.Kind.LOOPBACK, Address.Kind.LINK_LOCAL);
+
   /** With what ingress-nginx limits the requests of one address, and the largest number that apps soon exceed. */
   private static final Map<String, Integer> LIMITS =
       Map.of(
@@ -143,7 +147,7 @@ public final class RequestFacts {
 
   private static final String HTTP_VERSION = "nginx.ingress.kubernetes.io/proxy-http-version";
 
-  private static final Regex ENFORCED = new Regex("(?im)^\\s*SecRuleEngine\\s+\"?On\\b");
+  private static final Regex ENFORCED = new Regex("(?im)^[ \\t]{0,40}SecRuleEngine[ \\t]{1,20}\"?On\\b");
 
   private static final Regex NUMBER = new Regex("[1-9][0-9]{0,5}");
 
@@ -265,7 +269,7 @@ public final class RequestFacts {
         .allMatch(
             network ->
                 Address.parse(network.replaceFirst("/[1-9][0-9]*$", ""))
-                    .filter(address -> address.is(Address.Kind.PRIVATE) || address.is(Address.Kind.CGNAT))
+                    .filter(address -> NOT_ON_THE_INTERNET.stream().anyMatch(address::is))
                     .isPresent());
   }
 
