@@ -64,6 +64,7 @@ public final class ControllerFacts {
         uploads.annotation: the annotation for the largest body that the controller lets through to Synapse
         uploads.tooSmall: whether that is smaller than an upload may be
         uploads.limit: the largest body that the controller lets through to Synapse, as Synapse writes sizes
+        uploads.throughCloudflare: whether uploads may be larger than what Cloudflare lets through without a larger plan
         """);
   }
 
@@ -71,10 +72,14 @@ public final class ControllerFacts {
   private static final String INGRESS_NGINX = "nginx.ingress.kubernetes.io/";
   private static final String MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
   private static final String TARGET_TYPE = "alb.ingress.kubernetes.io/target-type";
+  private static final String PROXIED = "external-dns.alpha.kubernetes.io/cloudflare-proxied";
   private static final Regex CLASS_NAME = new Regex("[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
 
   /** What both kinds of nginx let through by default. */
   private static final long DEFAULT_BODY = 1L << 20;
+
+  /** What Cloudflare lets through in its smaller plans. */
+  private static final long CLOUDFLARE_BODY = 100L << 20;
 
   /** Annotations that give a load balancer an address or a name that no second one can have. */
   private static final Set<String> UNIQUE =
@@ -330,12 +335,17 @@ public final class ControllerFacts {
       if (type.isPresent()
           && other.isPresent()
           && chosen.text(type.get()).filter(Controller.INGRESS_NGINX.label()::equals).isPresent()
+          && served.stream().noneMatch(e -> e.setting("controllerType").equals(type) && mayBeNginx(e))
           && told.add(type.get())) {
         Facts item = facts.item("foreignTypes");
         item.put("type", type.get(), ValuePath.parse(type.get()));
         item.put("sign", signOf(endpoint, other.get()), ValuePath.parse(type.get()));
       }
     }
+  }
+
+  private static boolean mayBeNginx(Endpoint endpoint) {
+    return endpoint.controller().filter(c -> c != Controller.INGRESS_NGINX).isEmpty();
   }
 
   /** What says which controller serves an Ingress, as text. */
@@ -430,6 +440,8 @@ public final class ControllerFacts {
       if (!endpoint.component().equals("synapse")) {
         continue;
       }
+      throughCloudflare(endpoint)
+          .ifPresent(sign -> facts.put("uploads.throughCloudflare", maxUpload().filter(size -> size > CLOUDFLARE_BODY).isPresent(), sign));
       for (String key :
           List.of(INGRESS_NGINX + "proxy-body-size", "nginx.org/client-max-body-size")) {
         ValuePath path = endpoint.annotations().get(key);
@@ -444,5 +456,12 @@ public final class ControllerFacts {
         }
       }
     }
+  }
+
+  /** What says that requests come through Cloudflare: its own controller, or a name in DNS that leads to it. */
+  private Optional<ValuePath> throughCloudflare(Endpoint endpoint) {
+    return endpoint.controller().filter(Controller.CLOUDFLARE::equals).isPresent()
+        ? endpoint.classPath().map(ValuePath::parse)
+        : Optional.ofNullable(endpoint.annotations().get(PROXIED)).filter(path -> chosen.textAt(path).equals("true"));
   }
 }

@@ -3,15 +3,18 @@ package dev.esslint.model.ingress;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
+import dev.esslint.net.Address;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Annotations with which a controller does something to requests that the programs behind it do not bear. */
@@ -100,6 +103,54 @@ public final class RequestFacts {
   /** What is wrong with a request, which the programs say in their own way; clients act on it. */
   private static final Regex CLIENT_ERROR = new Regex("(?<![0-9])4[0-9]{2}(?![0-9])");
 
+  /** Those with the networks from which alone a controller lets requests in. */
+  private static final Set<String> SOURCES =
+      Set.of(
+          "nginx.ingress.kubernetes.io/whitelist-source-range",
+          "nginx.ingress.kubernetes.io/allowlist-source-range",
+          "haproxy-ingress.github.io/whitelist-source-range",
+          "haproxy-ingress.github.io/allowlist-source-range",
+          "haproxy.org/whitelist",
+          "haproxy.org/allow-list",
+          "alb.ingress.kubernetes.io/inbound-cidrs");
+
+  /** The kinds of addresses from which no requests come over the internet. */
+  private static final Set<Address.Kind> NOT_ON_THE_INTERNET =
+      Set.of(Address.Kind.PRIVATE, Address.Kind.CGNAT, Address.Kind.LOOPBACK, Address.Kind.LINK_LOCAL);
+
+  /** With what ingress-nginx limits the requests of one address, and the largest number that apps soon exceed. */
+  private static final Map<String, Integer> LIMITS =
+      Map.of(
+          "nginx.ingress.kubernetes.io/limit-connections", 10,
+          "nginx.ingress.kubernetes.io/limit-rps", 5,
+          "nginx.ingress.kubernetes.io/limit-rpm", 60);
+
+  /** The one with which ingress-nginx takes an Ingress only beside another one with its host. */
+  private static final String CANARY = "nginx.ingress.kubernetes.io/canary";
+
+  /** The one with where Traefik takes requests, and the name that its chart gives to port 80. */
+  private static final String ENTRY_POINTS = "traefik.ingress.kubernetes.io/router.entrypoints";
+
+  private static final String PLAIN_ENTRY_POINT = "web";
+
+  /** Those that redirect plain requests to HTTPS, even where the controller does not speak it. */
+  private static final Set<String> HTTPS_ONLY =
+      Set.of("nginx.ingress.kubernetes.io/force-ssl-redirect", "haproxy.org/ssl-redirect");
+
+  /** The one with the rules of OWASP, which know of no other methods than those of web sites; and where they are enforced. */
+  private static final String FIREWALL = "nginx.ingress.kubernetes.io/enable-owasp-core-rules";
+
+  private static final String FIREWALL_SNIPPET = "nginx.ingress.kubernetes.io/modsecurity-snippet";
+
+  /** Those with how ingress-nginx asks the pods, which by itself passes on that a client wants a WebSocket. */
+  private static final String CONNECTION = "nginx.ingress.kubernetes.io/connection-proxy-header";
+
+  private static final String HTTP_VERSION = "nginx.ingress.kubernetes.io/proxy-http-version";
+
+  private static final Regex ENFORCED = new Regex("(?im)^[ \\t]{0,40}SecRuleEngine[ \\t]{1,20}\"?On\\b");
+
+  private static final Regex NUMBER = new Regex("[1-9][0-9]{0,5}");
+
   private final Chosen chosen;
   private final Map<ValuePath, List<String>> hosts = new LinkedHashMap<>();
   private final Map<ValuePath, String> effects = new LinkedHashMap<>();
@@ -113,7 +164,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `sign-in`, `passthrough`, `certificate`, `redirect`, `rewrite`, `snippet`, `error-pages` or `timeout`
+          effect: `protocol`, `rewrite`, `passthrough`, `snippet`, `canary`, `entry-point`, `https-only`, `error-pages`, `redirect`, `certificate`, `sign-in`, `sources`, `timeout`, `limit`, `firewall` or `no-upgrade`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -141,32 +192,99 @@ public final class RequestFacts {
               String value = chosen.textAt(path).toLowerCase(Locale.ROOT);
               boolean read =
                   endpoint.controller().isEmpty() || endpoint.controller().filter(controller -> controller.owns(key)).isPresent();
-              if (!read || Placeholder.in(value).isPresent()) {
-                return;
-              }
-              if (PROTOCOLS.contains(key) && !PLAIN.contains(value)) {
-                tell("protocol", endpoint, path);
-              } else if (REWRITES.contains(key)) {
-                tell("rewrite", endpoint, path);
-              } else if (PASSTHROUGHS.contains(key) && value.equals("true")) {
-                tell("passthrough", endpoint, path);
-              } else if (key.equals(ERROR_PAGES) && CLIENT_ERROR.isIn(value) && isForPrograms(endpoint)) {
-                tell("error-pages", endpoint, path);
-              } else if (TIMEOUTS.contains(key) && isTooShort(key, value) && endpoint.component().equals("synapse")) {
-                tell("timeout", endpoint, path);
-              } else if (SNIPPETS.contains(key)) {
-                tell("snippet", endpoint, path);
-              } else if (REDIRECTS.contains(key) && isForPrograms(endpoint) && !value.contains("$request_uri")) {
-                tell("redirect", endpoint, path);
-              } else if (CLIENT_CERTIFICATES.contains(key) && isForPrograms(endpoint) && isCertificateNeeded(endpoint, key)) {
-                tell("certificate", endpoint, path);
-              } else if (SIGN_INS.contains(key)
-                  && !value.equals("none")
-                  && isForPrograms(endpoint)
-                  && !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/satisfy")) {
-                tell("sign-in", endpoint, path);
+              if (read && Placeholder.in(value).isEmpty()) {
+                effect(endpoint, key, value)
+                    .or(() -> isForPrograms(endpoint) ? effectOnPrograms(endpoint, key, value) : Optional.empty())
+                    .or(
+                        () ->
+                            switch (endpoint.component()) {
+                              case "synapse" -> effectOnSynapse(endpoint, key, value);
+                              case "matrixRTC" -> effectOnCalls(key, value);
+                              default -> Optional.empty();
+                            })
+                    .ifPresent(effect -> tell(effect, endpoint, path));
               }
             });
+  }
+
+  /** What an annotation does to all that an Ingress can lead to. */
+  private static Optional<String> effect(Endpoint endpoint, String key, String value) {
+    if (PROTOCOLS.contains(key) && !PLAIN.contains(value)) {
+      return Optional.of("protocol");
+    } else if (REWRITES.contains(key)) {
+      return Optional.of("rewrite");
+    } else if (PASSTHROUGHS.contains(key) && value.equals("true")) {
+      return Optional.of("passthrough");
+    } else if (SNIPPETS.contains(key)) {
+      return Optional.of("snippet");
+    } else if (key.equals(CANARY) && value.equals("true")) {
+      return Optional.of("canary");
+    } else if (key.equals(ENTRY_POINTS) && value.equals(PLAIN_ENTRY_POINT) && endpoint.tlsSource().isKept()) {
+      return Optional.of("entry-point");
+    } else if (HTTPS_ONLY.contains(key) && value.equals("true") && !endpoint.tls()) {
+      return Optional.of("https-only");
+    }
+    return Optional.empty();
+  }
+
+  /** What it does to requests of programs. */
+  private Optional<String> effectOnPrograms(Endpoint endpoint, String key, String value) {
+    if (key.equals(ERROR_PAGES) && CLIENT_ERROR.isIn(value)) {
+      return Optional.of("error-pages");
+    } else if (REDIRECTS.contains(key) && !value.contains("$request_uri")) {
+      return Optional.of("redirect");
+    } else if (CLIENT_CERTIFICATES.contains(key) && isCertificateNeeded(endpoint, key)) {
+      return Optional.of("certificate");
+    } else if (endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/satisfy")) {
+      return Optional.empty();
+    } else if (SIGN_INS.contains(key) && !value.equals("none")) {
+      return Optional.of("sign-in");
+    } else if (SOURCES.contains(key) && isPrivate(value)) {
+      return Optional.of("sources");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> effectOnSynapse(Endpoint endpoint, String key, String value) {
+    if (TIMEOUTS.contains(key) && isTooShort(key, value)) {
+      return Optional.of("timeout");
+    } else if (isTooLow(endpoint, key, value)) {
+      return Optional.of("limit");
+    } else if (key.equals(FIREWALL) && value.equals("true") && isEnforced(endpoint)) {
+      return Optional.of("firewall");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> effectOnCalls(String key, String value) {
+    return key.equals(CONNECTION) || (key.equals(HTTP_VERSION) && value.equals("1.0"))
+        ? Optional.of("no-upgrade")
+        : Optional.empty();
+  }
+
+  /** Whether all networks of a list are such that nothing on the internet has an address in them. */
+  private static boolean isPrivate(String networks) {
+    return Arrays.stream(networks.split(","))
+        .map(String::strip)
+        .allMatch(
+            network ->
+                Address.parse(network.replaceFirst("/[1-9][0-9]*$", ""))
+                    .filter(address -> NOT_ON_THE_INTERNET.stream().anyMatch(address::is))
+                    .isPresent());
+  }
+
+  /** Whether apps soon exceed it. Some more requests are let through at once, five times as many if nothing else is said. */
+  private static boolean isTooLow(Endpoint endpoint, String key, String value) {
+    return NUMBER.fits(value)
+        && Integer.parseInt(value) <= LIMITS.getOrDefault(key, 0)
+        && !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/limit-burst-multiplier");
+  }
+
+  /** Whether the rules refuse requests, and do not only write them down. */
+  private boolean isEnforced(Endpoint endpoint) {
+    ValuePath snippet = endpoint.annotations().get(FIREWALL_SNIPPET);
+    String rules = snippet == null ? "" : chosen.textAt(snippet);
+    return ENFORCED.isIn(rules) && !rules.contains("allowed_methods") && !rules.contains("911100");
   }
 
   private static boolean isTooShort(String key, String value) {

@@ -19,5 +19,10 @@ public enum TlsSource {
   /** Whatever ends TLS before the pod, or before an Ingress that is plain HTTP. */
   OUTSIDE,
   /** A placeholder decides it. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Whether it is kept in a Secret that the Ingress names, or is to name. */
+  boolean isKept() {
+    return this == SECRET || this == GLOBAL_SECRET || this == CERT_MANAGER || this == ANNOTATION;
+  }
 }

@@ -36,6 +36,9 @@ public final class OptionFileFacts {
   /** Those in which the kernel, Kubernetes and what injects credentials put files that no volume of the values is for. */
   private static final Set<String> OF_THE_CLUSTER = Set.of("dev", "proc", "run", "var", "vault");
 
+  /** The folder that images make for what they have to keep, empty as it is. */
+  private static final String DATA = "/data";
+
   /** Where the chart mounts the Secrets that a component uses, each by its name. */
   private static final String SECRETS = "/secrets/";
 
@@ -73,7 +76,7 @@ public final class OptionFileFacts {
           option: the path in the configuration
           component: its component
           file: the file
-          folder: the folder that it is in
+          folder: the folder that it is in, or it itself at the top
           registration: whether it is that of an application service
         """);
   }
@@ -143,15 +146,16 @@ public final class OptionFileFacts {
 
   private boolean isMissing(String file, boolean credential) {
     if (!file.startsWith("/")
-        || file.indexOf('/', 1) < 0
+        || DATA.equals(file)
         || Placeholder.in(file).isPresent()
         || mounts.stream().anyMatch(mount -> (file + "/").startsWith(mount))) {
       return false;
     }
-    String folder = file.substring(1, file.indexOf('/', 1));
+    int end = file.indexOf('/', 1);
+    String folder = file.substring(1, end < 0 ? file.length() : end);
     return file.startsWith(SECRETS)
         ? !maySecretBeMounted(file.substring(SECRETS.length()))
-        : !MOUNTED.contains(folder) && !OF_THE_CLUSTER.contains(folder) && (credential || !OF_IMAGES.contains(folder));
+        : !folder.isEmpty() && !MOUNTED.contains(folder) && !OF_THE_CLUSTER.contains(folder) && (credential || !OF_IMAGES.contains(folder));
   }
 
   /** Whether the chart may mount the Secret that a path below {@link #SECRETS} begins with: its own ones, and those that the values name. */
@@ -181,7 +185,7 @@ public final class OptionFileFacts {
     Facts item = items.add("files", spot, true);
     item.put("component", config.program().component(), items.about(spot));
     item.put("file", file, items.about(spot));
-    item.put("folder", file.substring(0, file.lastIndexOf('/')), items.about(spot));
+    item.put("folder", file.lastIndexOf('/') > 0 ? file.substring(0, file.lastIndexOf('/')) : file, items.about(spot));
     item.put("registration", spot.path().toString().startsWith("app_service_config_files["), items.about(spot));
   }
 }

@@ -6,6 +6,7 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class RequiredFacts {
           component: the component
           place: where something of its host is written
         required.components: the components that are on and have no host
-        required.patch: values with a host for each
+        required.patch: values with a host for each, but for Element Admin that nobody can sign in to
         required.serverName: whether the server name is missing
         required.turnCertificate: whether a certificate for TURN over TLS is needed and none is given
         required.nothing: whether no component is on
@@ -31,6 +32,9 @@ public final class RequiredFacts {
 
   /** Before it no component asks for its host itself; what goes wrong is where the chart uses it. */
   private static final Release ASKING = Release.parse("25.6.0").orElseThrow();
+
+  /** Its sign-in is that of Matrix Authentication Service. */
+  private static final String ADMIN = "elementAdmin";
 
   private static final String TURN = "matrixRTC.sfu.exposedServices.turnTLS.";
 
@@ -108,7 +112,13 @@ public final class RequiredFacts {
     }
     if (!all.isEmpty()) {
       facts.put("required.components", all, ValuePath.ROOT);
-      facts.put("required.patch", Patch.ofHosts(chosen, all).yaml(), ValuePath.ROOT);
+      facts.put("required.patch", patch(chosen, all).yaml(), ValuePath.ROOT);
     }
+  }
+
+  private static Patch patch(Chosen chosen, List<String> components) {
+    boolean idle = components.contains(ADMIN) && chosen.on("synapse.enabled") && !chosen.on("matrixAuthenticationService.enabled");
+    Patch hosts = Patch.ofHosts(chosen, components.stream().filter(component -> !idle || !component.equals(ADMIN)).toList());
+    return idle ? hosts.with(ADMIN + ".enabled", Scalar.FALSE) : hosts;
   }
 }
