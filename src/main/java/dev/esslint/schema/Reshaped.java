@@ -26,6 +26,7 @@ record Reshaped(SchemaTree tree) {
   private static final String NAME = "name";
   private static final String MOUNT = "mountPath";
   private static final String PORT = "port";
+  private static final String LEVEL = "level";
 
   /** So many keys of a mapping are not named. */
   private static final int MANY = 10;
@@ -179,12 +180,11 @@ record Reshaped(SchemaTree tree) {
         });
   }
 
-  /** A text that only one setting of a mapping has among its choices. */
+  /** A text that only one setting of a mapping has among its choices, or its level. */
   private Optional<Value> byChoice(ValuePath path, Set<String> keys, Value value) {
     List<String> taking = value instanceof ScalarValue(Scalar.Str text, var origin) ? keys.stream().filter(key -> isChoice(path.key(key), value)).toList() : List.of();
-    return taking.size() == 1
-        ? tree.taken(path.key(taking.getFirst()), value).map(taken -> ValueForm.mapping(taking.getFirst(), taken))
-        : Optional.empty();
+    Optional<String> key = taking.contains(LEVEL) ? Optional.of(LEVEL) : taking.size() == 1 ? Optional.of(taking.getFirst()) : Optional.empty();
+    return key.flatMap(name -> tree.taken(path.key(name), value).map(taken -> ValueForm.mapping(name, taken)));
   }
 
   private boolean isChoice(ValuePath path, Value value) {

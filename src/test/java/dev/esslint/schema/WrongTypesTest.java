@@ -420,6 +420,7 @@ class WrongTypesTest {
           synapse: {annotations: "no pair"} | -
           synapse: {logging: {levelOverrides: [{synapse.storage: DEBUG}]}} | synapse: {logging: {levelOverrides: {synapse.storage: DEBUG}}}
           synapse: {logging: debug} | synapse: {logging: {rootLevel: DEBUG}}
+          matrixRTC: {sfu: {logging: info}} | matrixRTC: {sfu: {logging: {level: info}}}
           synapse: {ingress: {service: LoadBalancer}} | synapse: {ingress: {service: {type: LoadBalancer}}}
           synapse: {workers: {synchrotron: 2}} | synapse: {workers: {synchrotron: {enabled: true, replicas: 2}}}
           matrixRTC: {sfu: {exposedServices: {rtcTcp: 30881}}} | matrixRTC: {sfu: {exposedServices: {rtcTcp: {enabled: true, port: 30881}}}}
