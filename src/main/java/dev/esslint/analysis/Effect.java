@@ -129,8 +129,12 @@ public final class Effect {
                     finding.rule().level().atLeast(Level.ERROR) && removed.contains(finding.primary().path()));
   }
 
-  /** Whether there is an error where something less grave was mended: errors that are gone elsewhere do not make up for it. */
+  /**
+   * Whether there is an error where something less grave was mended, or harm where something had no effect: what is gone elsewhere
+   * does not make up for it.
+   */
   private static boolean isWorse(List<Finding> cured, Analysis before, Analysis after, Set<ValuePath> renamed) {
+    boolean idle = cured.stream().allMatch(finding -> finding.rule().kind() == RuleClass.IGNORED);
     Set<ValuePath> written = new HashSet<>();
     for (Finding finding : cured) {
       for (Fix fix : finding.rule().level().atLeast(Level.ERROR) ? List.<Fix>of() : finding.repair().fixes()) {
@@ -144,9 +148,19 @@ public final class Effect {
       }
     }
     return after.findings().stream()
-        .filter(finding -> finding.rule().level().atLeast(Level.ERROR))
-        .filter(finding -> isBelow(finding, written) && !isBelow(finding, renamed))
+        .filter(finding -> finding.rule().level().atLeast(Level.ERROR) || (idle && isHarm(finding)))
+        .filter(finding -> isBelow(finding, written) || (isHarm(finding) && isAround(finding, written)))
+        .filter(finding -> !isBelow(finding, renamed))
         .anyMatch(finding -> count(after, finding) > count(before, finding));
+  }
+
+  private static boolean isAround(Finding finding, Set<ValuePath> paths) {
+    ValuePath place = finding.primary().path();
+    return paths.stream().anyMatch(path -> !path.isRoot() && path.parent().equals(place));
+  }
+
+  private static boolean isHarm(Finding finding) {
+    return finding.rule().level().atLeast(Level.WARNING) && (finding.rule().kind() == RuleClass.BROKEN || finding.rule().kind() == RuleClass.RISKY);
   }
 
   /** Whether no rule finds more than before: what is taken away must not be missed. */

@@ -15,6 +15,7 @@ import dev.esslint.values.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what somebody meant by a key that a program does not know.
@@ -24,6 +25,8 @@ import java.util.Optional;
 record Meanings(Options options, Optional<Version> version) {
   /** The section of LiveKit that is about addresses and ports, as keys at its top may be. */
   private static final String NETWORK = "rtc";
+
+  private static final Set<String> SWITCHES = Set.of("enabled", "enable");
 
   /** Who leaves out more than one step is not at home in the program. */
   private static final int NEAR = 2;
@@ -47,6 +50,8 @@ record Meanings(Options options, Optional<Version> version) {
       case Misspelt(String name) when OptionNames.isOfAnotherForm(key, name) || isPartOf(around, key, name) ->
           new Close(List.of(around.pathOf(name)));
       case Close(List<String> paths) -> below(around, paths);
+      case OptionMistake.OfAnother(Program program, String path, String instead) when topic(around, key, value, false).orElse(null) instanceof Advised(String use) ->
+          new OptionMistake.OfAnother(program, path, use);
       case Nothing nothing when OptionNames.saysNot(key) -> turned(around, key, value);
       default -> shaped(around, meant, value);
     };
@@ -146,6 +151,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> isOneWord(around, key) && !(value instanceof Value.MapValue) ? topic(around, key, value, true) : Optional.empty())
         .or(() -> isOfAnother(around, key, value) ? Optional.empty() : near.misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> NearNames.ofOtherNumber(around, key, value))
+        .or(() -> noSwitch(around, key))
         .or(() -> near.partOf(around, key, value))
         .or(() -> near.withoutFirstWord(around, key, value))
         .or(() -> isOfMany(around, key) ? Optional.empty() : sameWords(around, key, value))
@@ -159,8 +165,11 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> related(around, key, value))
         .or(() -> topic(around, key, value, false))
         .or(() -> new OtherPrograms(options).anywhere(around, key, value))
+        .or(() -> new Related(options, version).containing(around, key, value).map(path -> new Close(List.of(path))))
+        .or(() -> others.ofKind(around, key))
         .or(() -> similar(around, key, value))
         .or(() -> inside(around, value))
+        .or(() -> ofSection(around))
         .orElseGet(Nothing::new);
   }
 
@@ -246,6 +255,20 @@ record Meanings(Options options, Optional<Version> version) {
     return around.path().isEmpty() || around.path().equals(NETWORK)
         ? options.words().topic(options.words().meaningOf(key), all, value instanceof Value.ListValue).map(Advised::new)
         : Optional.empty();
+  }
+
+  /** A switch in a section that has none. */
+  private static Optional<Meaning> noSwitch(Place around, String key) {
+    return around.path().isEmpty() || around.path().endsWith("]") || !SWITCHES.contains(key)
+        ? Optional.empty()
+        : Optional.of(new Advised("There is no switch for `" + around.path() + "`. What is set in it applies."));
+  }
+
+  /** What to do about what a whole section is about, where nothing is known of a key in it. */
+  private Optional<Meaning> ofSection(Place around) {
+    int end = around.path().indexOf('.');
+    String section = end < 0 ? around.path() : around.path().substring(0, end);
+    return section.isEmpty() ? Optional.empty() : options.words().topic(options.words().meaningOf(section), true, false).map(Advised::new);
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */

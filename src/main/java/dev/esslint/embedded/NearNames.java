@@ -38,7 +38,7 @@ record NearNames(Fit fit) {
       }
     }
     List<String> taking = best.size() > OtherPlaces.MOST ? best : some(best, name -> fit.takes(around.child(name).orElseThrow().option(), value));
-    return meant(around, some(taking, name -> !OptionNames.isEnded(key, name)), least);
+    return meant(around, some(taking, name -> !OptionNames.isEnded(key, name)), least, value);
   }
 
   /** Those of which something holds, or all if that is so for none. */
@@ -48,15 +48,18 @@ record NearNames(Fit fit) {
   }
 
   /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
-  private static Optional<Meaning> meant(Place around, List<String> names, int distance) {
+  private Optional<Meaning> meant(Place around, List<String> names, int distance, Value value) {
     for (String name : names) {
       if (isRequired(around, name)) {
         return Optional.of(new Misspelt(name));
       }
     }
     List<String> today = names.stream().filter(name -> !isOutdated(around, name)).toList();
+    List<String> paths = today.isEmpty() && !names.isEmpty() ? around.child(names.getFirst()).orElseThrow().replacements() : List.of();
+    if (paths.size() == 1 && !OptionNames.areOpposite(names.getFirst(), paths.getFirst(), true) && fit.takes(around.table().at(paths.getFirst()).orElseThrow().option(), value)) {
+      return Optional.of(new Elsewhere(paths));
+    }
     if (today.isEmpty() && !names.isEmpty() && distance > 1) {
-      List<String> paths = around.child(names.getFirst()).orElseThrow().replacements();
       return Optional.of(
           switch (paths.size()) {
             case 0 -> new Misspelt(names.getFirst());
@@ -65,12 +68,12 @@ record NearNames(Fit fit) {
           });
     }
     if (!today.isEmpty() && today.size() < names.size()) {
-      return meant(around, today, distance);
+      return meant(around, today, distance, value);
     }
     if (names.size() > 1 && distance > 1) {
-      List<String> paths = new ArrayList<>();
-      names.forEach(name -> paths.add(around.child(name).orElseThrow().path()));
-      return paths.size() > OtherPlaces.MOST ? Optional.empty() : Optional.of(new Elsewhere(paths));
+      return names.size() > OtherPlaces.MOST
+          ? Optional.empty()
+          : Optional.of(new Elsewhere(names.stream().map(name -> around.child(name).orElseThrow().path()).toList()));
     }
     return names.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(names.getFirst()));
   }
@@ -99,7 +102,7 @@ record NearNames(Fit fit) {
         names.add(name);
       }
     }
-    return meant(around, names, Integer.MAX_VALUE);
+    return meant(around, names, Integer.MAX_VALUE, value);
   }
 
   /** An option of a mapping with the name of a program, or of its protocol, before it: {@code smtp_host} for {@code hostname}. */

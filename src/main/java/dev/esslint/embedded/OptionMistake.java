@@ -59,8 +59,16 @@ public sealed interface OptionMistake {
   /** A mapping with the name of a value that an option beside it takes: what is in it belongs one step further up. */
   record ByChoice(String option, String choice) implements Meaning {}
 
-  /** The option of another program. */
-  record OfAnother(Program program, String path) implements Meaning {}
+  /**
+   * The option of another program.
+   *
+   * @param instead what to do where that is not deployed; empty if nothing is known
+   */
+  record OfAnother(Program program, String path, String instead) implements Meaning {
+    OfAnother(Program program, String path) {
+      this(program, path, "");
+    }
+  }
 
   /** Options that have to do with the same things, by path. */
   record Close(List<String> paths) implements Meaning {}

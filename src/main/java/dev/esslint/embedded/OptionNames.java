@@ -24,7 +24,7 @@ final class OptionNames {
 
   /** Words by which a name says that something is not so, and those by which it says that it is. */
   private static final Set<String> NOT =
-      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "prevent", "reject", "banned");
+      Set.of("disable", "disabled", "disallow", "disallowed", "deny", "denied", "block", "blocked", "blacklist", "hide", "hidden", "forbid", "forbidden", "exclude", "excluded", "prevent", "reject", "banned");
 
   /** Words of so few letters are near to others that mean something else. */
   private static final int SHORT = 5;
@@ -106,6 +106,9 @@ final class OptionNames {
     if (one.equals(other)) {
       return 0;
     }
+    if (words(key).equals(words(name))) {
+      return 1;
+    }
     int longest = Math.max(one.length(), other.length());
     boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
     int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
@@ -183,6 +186,7 @@ final class OptionNames {
     words.replaceAll(
         word ->
             switch (word) {
+              case "configuration", "conf", "cfg" -> "config";
               case "allowlist" -> "whitelist";
               case "denylist", "blocklist" -> "blacklist";
               default -> word;

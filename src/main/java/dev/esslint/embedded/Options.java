@@ -230,11 +230,13 @@ public final class Options {
   public Optional<Place> only(String name, Value value) {
     Fit fit = new Fit(program, Optional.empty());
     List<Place> places = new ArrayList<>();
-    for (Place place : OptionNames.isTelling(name) ? named(name) : List.<Place>of()) {
+    Set<String> meaning = words().meaningOf(name);
+    boolean telling = OptionNames.isTelling(name) && (meaning.isEmpty() || !OtherPlaces.VAGUE.containsAll(meaning));
+    for (Place place : telling ? named(name) : List.<Place>of()) {
       Option option = place.option();
       boolean ofToday = option.deprecated().isEmpty() && option.until().isEmpty();
       if (ofToday
-          && steps(place.path()).getLast().equals(name)
+          && Spelling.fold(steps(place.path()).getLast()).equals(Spelling.fold(name))
           && place.path().indexOf('[') < 0
           && fit.fits(place, value)) {
         places.add(place);

@@ -24,7 +24,7 @@ record OtherPlaces(Options options, Fit fit) {
   private static final int LEAST_LETTERS = 3;
 
   /** What every part of a program has, and does not say of which: {@code server_url}. */
-  private static final Set<String> VAGUE = Set.of("url", "host", "port", "path", "server", "base");
+  static final Set<String> VAGUE = Set.of("url", "host", "port", "path", "server", "base");
 
   /** What is more steps down in another section is about something that its name does not say; for a key in a section one less. */
   private static final int FAR = 3;
@@ -55,6 +55,16 @@ record OtherPlaces(Options options, Fit fit) {
       }
     }
     return Optional.empty();
+  }
+
+  /** What begins as all in a mapping at the top does: {@code feature_pinning} for one of {@code features}. */
+  Optional<Meaning> ofKind(Place around, String key) {
+    List<String> words = OptionNames.words(key);
+    return around.path().isEmpty() && words.size() > 1
+        ? around.child(words.getFirst() + "s")
+            .filter(place -> place.names().stream().anyMatch(name -> name.startsWith(words.getFirst() + "_")))
+            .map(place -> new Close(List.of(place.path())))
+        : Optional.empty();
   }
 
   /** A mapping in the place of the first words of names: {@code rc_joins: {per_room: {}}} for {@code rc_joins_per_room}. */
@@ -152,7 +162,7 @@ record OtherPlaces(Options options, Fit fit) {
     boolean section = value instanceof Value.MapValue map && !map.entries().isEmpty();
     Set<String> meaning = around.path().isEmpty() ? options.words().meaningOf(key) : Set.of();
     boolean vague = !meaning.isEmpty() && VAGUE.containsAll(meaning);
-    for (Place place : (OptionNames.isTelling(key) && !vague) || section ? options.named(key) : List.<Place>of()) {
+    for (Place place : (OptionNames.isTelling(key) && !vague && !Fit.isYesOrNo(key)) || section ? options.named(key) : List.<Place>of()) {
       if (fit.fits(place, value)
           && (OptionNames.isTelling(key) || place.path().equals(key) || around.path().isEmpty())
           && place.option().values().takes(value, fit.version())
@@ -173,7 +183,7 @@ record OtherPlaces(Options options, Fit fit) {
   Optional<Meaning> inside(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     for (Place place : around.path().isEmpty() ? List.<Place>of() : options.named(key)) {
-      if (around.leadsTo(place.path()) && key.length() > LEAST_LETTERS && fit.fits(place, value) && (key.length() >= SAYING || !isInOtherList(place, key))) {
+      if (around.leadsTo(place.path()) && !Fit.isYesOrNo(key) && key.length() > LEAST_LETTERS && fit.fits(place, value) && (key.length() >= SAYING || !isInOtherList(place, key))) {
         paths.add(place.path());
       }
     }

@@ -35,6 +35,9 @@ record Related(Options options, Optional<Version> version) {
   /** Of a word that so many options have, a single one may be meant. */
   private static final int RARE = 4;
 
+  /** A word that more options have than this does not say which one is meant. */
+  private static final int COMMON = 12;
+
   /** The weight of a word that no option has; that of others is two to six. */
   private static final double UNSEEN = 2;
 
@@ -150,7 +153,8 @@ record Related(Options options, Optional<Version> version) {
     for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
       int more = more(candidate, wanted);
       boolean same = more == 0 && wanted.own.size() >= ENOUGH;
-      if (more == Integer.MAX_VALUE || (!same && Fit.isOfAnotherKind(candidate.option, value))) {
+      boolean other = same ? value instanceof Value.ListValue && Fit.isSwitchFor(candidate.option, value) : Fit.isOfAnotherKind(candidate.option, value);
+      if (more == Integer.MAX_VALUE || other) {
         continue;
       }
       int rank = rank(candidate, wanted, more);
@@ -196,6 +200,21 @@ record Related(Options options, Optional<Version> version) {
   private boolean isCalled(Candidate candidate, Wanted wanted) {
     return options.words().meaningOf(candidate.option.name()).equals(wanted.own)
         && (wanted.own.size() >= ENOUGH || wanted.own.stream().allMatch(word -> options.words().countOf(word) <= RARE));
+  }
+
+  /** The one option that has all the words of a key, of which there are at least two and none that many have, and the fewest others. */
+  Optional<String> containing(Place around, String key, Value value) {
+    Wanted wanted = wanted(around, Set.of(), key, isSection(value));
+    List<Candidate> with =
+        wanted.own.size() < ENOUGH || wanted.own.stream().anyMatch(word -> options.words().countOf(word) > COMMON)
+            ? List.of()
+            : inside(around).stream()
+                .filter(candidate -> candidate.words.containsAll(wanted.own) && isMapping(candidate.option) == wanted.mapping)
+                .filter(candidate -> !Fit.isOfAnotherKind(candidate.option, value))
+                .toList();
+    int fewest = with.stream().mapToInt(candidate -> candidate.words.size()).min().orElse(0);
+    List<Candidate> best = with.stream().filter(candidate -> candidate.words.size() == fewest).toList();
+    return best.size() == 1 ? Optional.of(best.getFirst().option.path()) : Optional.empty();
   }
 
   /** The options, at most three, that have some of the words of the key, and the one that says most among them. */

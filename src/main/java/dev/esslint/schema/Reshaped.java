@@ -8,49 +8,55 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to write for a value that has another shape than the chart takes. */
 record Reshaped(SchemaTree tree) {
   private static final String ENABLED = "enabled";
-  private static final String NAME = "name";
   private static final String SIZE = "size";
-  private static final String VALUE = "value";
   private static final String CONFIG = "config";
+  private static final String NAME = "name";
+  private static final String MOUNT = "mountPath";
+  private static final String PORT = "port";
+  private static final String LEVEL = "level";
 
   /** So many keys of a mapping are not named. */
   private static final int MANY = 10;
 
+  /** The keys of a variable. */
+  private static final Set<String> VARIABLE = Set.of("name", "value");
+
   /** The keys of a mapping that is a credential. */
   private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
 
-  /** The remedy; empty to tell that of the rule. */
+  /** The remedy where the value itself tells what is meant. */
+  Optional<String> meant(ValuePath path, Collection<String> types, Value value) {
+    boolean ofFragment = types.contains("object") && path.steps().contains(new Key("additional"));
+    if (path.isRoot() || ofFragment || !path.steps().stream().allMatch(Key.class::isInstance)) {
+      return Optional.empty();
+    }
+    boolean ofList = types.contains("array");
+    Optional<Value> meant = ofList ? list(path, value) : types.contains("object") ? mapping(path, value) : single(value);
+    PastedYaml patch = new PastedYaml(value.origin());
+    meant.ifPresent(shaped -> patch.put(path, shaped));
+    return meant.filter(shaped -> patch.isShort()).map(shaped -> (ofList ? "Write a list:\n\n" : "Write instead:\n\n") + patch.markdown());
+  }
+
+  /** The remedy where it does not; empty to tell that of the rule. */
   String remedy(ValuePath path, Collection<String> types, Value value) {
     if (path.isRoot()) {
       return ""; // only the schema of an own chart refuses all values
     }
     if (types.contains("array")) {
-      Optional<Value> list = list(path, value);
-      if (list.isPresent()) {
-        PastedYaml patch = new PastedYaml(value.origin());
-        patch.put(path, list.get());
-        if (patch.isShort()) {
-          return "Write a list:\n\n" + patch.markdown();
-        }
-      }
       return "Write a list, with each entry on its own line after `- `.";
-    }
-    Optional<Value> meant = types.contains("object") ? mapping(path, value) : single(value);
-    if (meant.isPresent() && path.steps().stream().allMatch(Key.class::isInstance)) {
-      PastedYaml patch = new PastedYaml(value.origin());
-      patch.put(path, meant.get());
-      if (patch.isShort()) {
-        return "Write instead:\n\n" + patch.markdown();
-      }
     }
     if (types.contains("object") && tree.allowedKeys(path).containsAll(CREDENTIAL)) {
       String name = Phrases.name(path.last());
@@ -85,8 +91,12 @@ record Reshaped(SchemaTree tree) {
 
   /** The only item of a list, without the dash before it; or variables by their names. */
   private Optional<Value> list(ValuePath path, Value value) {
-    if (value instanceof MapValue map && isOfVariables(path, map)) {
-      return ValueForm.VARIABLES.of(map);
+    if (!(value instanceof MapValue map) ? tree.allowedKeys(path.index(0)).containsAll(VARIABLE) : isOfVariables(path, map)) {
+      return ValueForm.VARIABLES.of(value);
+    }
+    Optional<Value> named = value instanceof MapValue map ? named(tree.allowedKeys(path.index(0)), map) : Optional.empty();
+    if (named.isPresent()) {
+      return named;
     }
     return value instanceof MapValue map
             && path.steps().stream().allMatch(Key.class::isInstance)
@@ -96,11 +106,29 @@ record Reshaped(SchemaTree tree) {
         : Optional.empty();
   }
 
+  /** Mappings by their names, or where things are mounted, as a list in which each has its name. */
+  private static Optional<Value> named(Set<String> keys, MapValue map) {
+    List<Value> items = new ArrayList<>();
+    for (Map.Entry<String, Value> entry : keys.contains(NAME) ? map.entries().entrySet() : Set.<Map.Entry<String, Value>>of()) {
+      SequencedMap<String, Value> item = new LinkedHashMap<>();
+      item.put(NAME, new ScalarValue(new Scalar.Str(entry.getKey()), map.origin()));
+      switch (entry.getValue()) {
+        case MapValue settings when !keys.contains(entry.getKey()) && !settings.entries().containsKey(NAME) -> item.putAll(settings.entries());
+        case ScalarValue place when !keys.contains(entry.getKey()) && keys.contains(MOUNT) && place.text().filter(text -> text.startsWith("/")).isPresent() ->
+            item.put(MOUNT, place);
+        default -> {
+          return Optional.empty();
+        }
+      }
+      items.add(new MapValue(item, new LinkedHashMap<>(), map.origin()));
+    }
+    return items.isEmpty() ? Optional.empty() : Optional.of(new ListValue(items, map.origin()));
+  }
+
   /** Whether a mapping has variables by their names where the chart takes a list of them. */
   private boolean isOfVariables(ValuePath path, MapValue map) {
     Set<String> keys = tree.allowedKeys(path.index(0));
-    return keys.contains(NAME)
-        && keys.contains(VALUE)
+    return keys.containsAll(VARIABLE)
         && !map.entries().isEmpty()
         && map.entries().entrySet().stream()
             .allMatch(entry -> entry.getValue() instanceof ScalarValue && !keys.contains(entry.getKey()));
@@ -118,6 +146,16 @@ record Reshaped(SchemaTree tree) {
     if (value instanceof ScalarValue && keys.size() == 1 && tree.taken(path.key(keys.iterator().next()), value).isPresent()) {
       return Optional.of(ValueForm.mapping(keys.iterator().next(), value));
     }
+    if (value instanceof ScalarValue(Scalar.Num number, var origin)) {
+      return ofNumber(path, keys, value);
+    }
+    Optional<Value> chosen = byChoice(path, keys, value);
+    if (chosen.isPresent()) {
+      return chosen;
+    }
+    if (keys.isEmpty()) {
+      return ValueForm.PAIRS.of(value).filter(pairs -> isOfTexts(path, pairs));
+    }
     return ValueForm.SWITCHES
         .of(value)
         .filter(
@@ -125,6 +163,46 @@ record Reshaped(SchemaTree tree) {
                 switches instanceof MapValue map
                     && map.entries().keySet().stream()
                         .allMatch(name -> tree.has(path.key(name).key(ENABLED)) && hasAll(path.key(name), map.entries().get(name))));
+  }
+
+  /** A number in the place of a mapping: its port, or its only setting that is a number, for which it is to be enabled. */
+  private Optional<Value> ofNumber(ValuePath path, Set<String> keys, Value number) {
+    List<String> taking = keys.stream().filter(key -> isNumber(path.key(key)) && tree.taken(path.key(key), number).isPresent()).toList();
+    Optional<String> key = taking.contains(PORT) ? Optional.of(PORT) : taking.size() == 1 ? Optional.of(taking.getFirst()) : Optional.empty();
+    return key.map(
+        name -> {
+          SequencedMap<String, Value> entries = new LinkedHashMap<>();
+          if (keys.contains(ENABLED)) {
+            entries.put(ENABLED, new ScalarValue(Scalar.TRUE, number.origin()));
+          }
+          entries.put(name, number);
+          return new MapValue(entries, new LinkedHashMap<>(), number.origin());
+        });
+  }
+
+  /** A text that only one setting of a mapping has among its choices, or its level. */
+  private Optional<Value> byChoice(ValuePath path, Set<String> keys, Value value) {
+    List<String> taking = value instanceof ScalarValue(Scalar.Str text, var origin) ? keys.stream().filter(key -> isChoice(path.key(key), value)).toList() : List.of();
+    Optional<String> key = taking.contains(LEVEL) ? Optional.of(LEVEL) : taking.size() == 1 ? Optional.of(taking.getFirst()) : Optional.empty();
+    return key.flatMap(name -> tree.taken(path.key(name), value).map(taken -> ValueForm.mapping(name, taken)));
+  }
+
+  private boolean isChoice(ValuePath path, Value value) {
+    return tree.at(path).filter(schema -> !SchemaTree.texts(schema, "enum").isEmpty()).isPresent() && tree.taken(path, value).isPresent();
+  }
+
+  /** Whether a mapping takes any keys with these texts. */
+  private boolean isOfTexts(ValuePath path, Value pairs) {
+    return pairs instanceof MapValue map
+        && map.entries().entrySet().stream().allMatch(entry -> isOf(path.key(entry.getKey()), "string") && tree.taken(path.key(entry.getKey()), entry.getValue()).isPresent());
+  }
+
+  private boolean isNumber(ValuePath path) {
+    return isOf(path, "integer") || isOf(path, "number");
+  }
+
+  private boolean isOf(ValuePath path, String type) {
+    return tree.at(path).filter(schema -> SchemaTree.texts(schema, "type").contains(type)).isPresent();
   }
 
   private boolean hasAll(ValuePath path, @Nullable Value value) {

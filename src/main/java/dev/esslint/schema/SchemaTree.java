@@ -120,7 +120,7 @@ record SchemaTree(Node root) {
     List<String> types = texts(schema, "type");
     Value taken =
         value instanceof ScalarValue(Scalar scalar, var origin)
-                && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool)
+                && (scalar instanceof Scalar.Num || (scalar instanceof Scalar.Bool && !isProperty(path))) // nothing is called true
                 && types.equals(List.of("string"))
             ? new ScalarValue(new Str(Scalar.text(scalar)), origin)
             : value;
@@ -147,6 +147,11 @@ record SchemaTree(Node root) {
         .filter(text::equalsIgnoreCase)
         .findFirst()
         .map(option -> new ScalarValue(new Str(option), origin));
+  }
+
+  /** Whether a key is one of those that the schema names, and not of a mapping that takes any. */
+  boolean isProperty(ValuePath path) {
+    return !path.isRoot() && path.last() instanceof Key(String name) && allowedKeys(path.parent()).contains(name);
   }
 
   /** Whether the chart knows nothing of what is in a mapping at a place that it could go to. */

@@ -36,6 +36,9 @@ final class UnknownKeys {
   /** Words before the name of a key, and behind it, that say nothing of what it is. */
   private static final Set<String> BEFORE = Set.of("extra", "additional", "custom", "more", "own", "further", "default");
 
+  /** Words of a name that say nothing beside another one: {@code portNumber}. */
+  private static final Set<String> EMPTY = Set.of("name", "number", "value", "key", "id", "worker", "default");
+
   private static final Set<String> BEHIND = Set.of("ref", "reference", "spec", "config", "list", "setting", "settings", "override", "overrides");
 
   private final SchemaTree tree;
@@ -238,6 +241,7 @@ final class UnknownKeys {
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))
         .or(() -> ofOtherType(path, name, allowed, 1))
+        .or(() -> partOf(path, name, value, allowed))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
   }
@@ -578,6 +582,25 @@ final class UnknownKeys {
         .map(
             taken ->
                 new KeyMeaning(path, "The chart calls it " + Phrases.code(meant.toString()) + ".", List.of(new Moved(path, meant, taken)), "", false));
+  }
+
+  /** The only key of a mapping within a component that has all the words of a name, {@code skew} of {@code maxSkew}, or all that say something. */
+  private Optional<KeyMeaning> partOf(ValuePath path, String name, Value value, Set<String> allowed) {
+    List<String> words = singulars(name);
+    // of what is known elsewhere this release has nothing
+    boolean none = guessed.isGeneral(path.parent()) || KnownMistakes.get().about(path).findAny().isPresent();
+    List<String> all = none ? List.of() : allowed.stream().filter(key -> singulars(key).containsAll(words)).toList();
+    List<String> telling = words.stream().filter(word -> !EMPTY.contains(word)).toList();
+    List<String> with = all.isEmpty() && !none ? allowed.stream().filter(key -> singulars(key).equals(telling)).toList() : all;
+    ValuePath meant = with.size() == 1 ? path.parent().key(with.getFirst()) : path;
+    return with.size() != 1
+        ? Optional.empty()
+        : takenAs(meant, value, true)
+            .map(taken -> new KeyMeaning(path, "Did you mean " + Phrases.code(with.getFirst()) + "?", List.of(new Moved(path, meant, taken)), "", false));
+  }
+
+  private static List<String> singulars(String name) {
+    return Spelling.words(name).stream().map(word -> word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word).toList();
   }
 
   /** The words of a name without those that say nothing. */

@@ -34,7 +34,9 @@ enum ValueForm {
   /** A text as the only item of a list. */
   LIST,
   /** Environment variables by their names, or as texts such as {@code NAME=value}, as a list of mappings. */
-  VARIABLES;
+  VARIABLES,
+  /** Texts such as {@code key=value} or {@code key: value}, or a list of them or of mappings, as a mapping of texts. */
+  PAIRS;
 
   /** The keys of a mapping that is a credential. */
   static final Set<String> CREDENTIAL_KEYS = Set.of("value", "secret", "secretKey");
@@ -68,6 +70,7 @@ enum ValueForm {
       case LIST ->
           value instanceof ScalarValue text ? Optional.of(new ListValue(List.of(text), text.origin())) : Optional.empty();
       case VARIABLES -> variables(value);
+      case PAIRS -> pairs(value);
     };
   }
 
@@ -97,7 +100,7 @@ enum ValueForm {
       case MapValue map -> map.entries().forEach((name, text) -> variable(name, text).ifPresent(items::add));
       case ListValue list ->
           list.items().forEach(item -> assignment(item).ifPresent(items::add));
-      case ScalarValue scalar -> {}
+      case ScalarValue scalar -> assignment(scalar).ifPresent(items::add);
     }
     return items.isEmpty() || items.size() < size(value) ? Optional.empty() : Optional.of(new ListValue(items, value.origin()));
   }
@@ -108,6 +111,39 @@ enum ValueForm {
       case ListValue list -> list.items().size();
       case ScalarValue scalar -> 1;
     };
+  }
+
+  private static Optional<Value> pairs(Value value) {
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    int all = 0;
+    for (Value item : value instanceof ListValue list ? list.items() : List.of(value)) {
+      switch (item) {
+        case ScalarValue(Str(String text), var origin) -> {
+          int end = end(text);
+          if (end > 0) {
+            entries.put(text.substring(0, end).strip(), new ScalarValue(new Str(text.substring(end + 1).strip()), origin));
+          }
+          all++;
+        }
+        case MapValue map when value instanceof ListValue -> {
+          map.entries().forEach((key, one) -> {
+            if (one instanceof ScalarValue(Scalar scalar, var origin) && !scalar.equals(Scalar.NULL)) {
+              entries.put(key, new ScalarValue(new Str(Scalar.text(scalar)), origin));
+            }
+          });
+          all += map.entries().size();
+        }
+        default -> all++;
+      }
+    }
+    return entries.isEmpty() || entries.size() < all ? Optional.empty() : Optional.of(new MapValue(entries, new LinkedHashMap<>(), value.origin()));
+  }
+
+  /** Where the key of a pair in one line ends; not before 1 if it is none. */
+  private static int end(String text) {
+    int equals = text.indexOf('=');
+    int colon = text.indexOf(": ");
+    return text.indexOf('\n') >= 0 ? -1 : equals > 0 && (colon < 0 || equals < colon) ? equals : colon;
   }
 
   /** A variable such as {@code NAME=value}. */

@@ -33,6 +33,12 @@ final class WrongTypes {
   /** Mappings whose keys have dots and a slash in them. */
   private static final Set<String> NAMED_BY_DOMAIN = Set.of("annotations", "labels", "nodeSelector", "matchLabels");
 
+  /** What nothing is called, in quotes or not. */
+  private static final Set<String> NO_NAMES = Set.of("true", "false");
+
+  /** Keys whose texts are no names, so that one may be the word for a boolean. */
+  private static final Set<String> FREE = Set.of("value", "operator", "effect");
+
   private final SchemaTree tree;
   private final Places places;
   private final boolean ofChart;
@@ -99,6 +105,13 @@ final class WrongTypes {
     if (scalar != null && option.isPresent()) {
       return argument(path, must, types, scalar, option.get());
     }
+    if (scalar instanceof Bool && types.contains("string") && isName(path) && NO_NAMES.contains(places.written(path).toLowerCase(Locale.ROOT))) {
+      return typed(
+          path,
+          must + ", but this is a boolean.",
+          "Write the name that is meant, or remove " + Phrases.code(path.toString()) + ".",
+          value);
+    }
     if (scalar instanceof Bool(boolean flag) && types.contains("string")) {
       return unquoted(path, must, "the boolean " + flag, "a boolean");
     }
@@ -140,7 +153,11 @@ final class WrongTypes {
     }
     String actual = ", but this is a " + Phrases.shape(value) + ".";
     Detection told =
-        typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value);
+        
+        new Reshaped(tree)
+            .meant(path, types, value)
+            .map(meant -> told(path, must + actual, meant, value))
+            .orElseGet(() -> typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value));
     if (scalar != null || types.contains("object") || types.contains("array")) {
       return told;
     }
@@ -173,6 +190,11 @@ final class WrongTypes {
     }
     boolean assigned = part instanceof ScalarValue && !below.equals(path) && places.option(below).isPresent();
     return assigned && path.steps().stream().allMatch(step -> step instanceof Key(String key) && !key.contains(".")) ? Optional.of(name.toString()) : Optional.empty();
+  }
+
+  /** Whether the text that the chart takes is a name of something. */
+  private boolean isName(ValuePath path) {
+    return tree.isProperty(path) && path.last() instanceof Key(String key) && !FREE.contains(key);
   }
 
   private Detection unquoted(ValuePath path, String must, String precise, String vague) {
@@ -257,16 +279,26 @@ final class WrongTypes {
 
   private Detection typed(ValuePath path, String message, String remedy, Value value) {
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Phrases.shape(value));
+    return told(path, message, known.map(entry -> fix(entry, path, value)).filter(text -> !text.isEmpty()).orElse(remedy), value);
+  }
+
+  /** A finding with a remedy, and with what is known of such values there. */
+  private Detection told(ValuePath path, String message, String remedy, Value value) {
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Phrases.shape(value));
     return places.detection(
         BuiltInCheck.SCHEMA_WRONG_TYPE,
         path,
         Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
-        known.map(entry -> fix(entry, path, value)).filter(text -> !text.isEmpty()).orElse(remedy));
+        remedy);
   }
 
   private static String fix(KnownMistakes.Entry entry, ValuePath path, Value value) {
     String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
-    return entry.fix(path).replace("{value}", Phrases.isShort(text) ? YamlText.scalar(text.strip()) : "...");
+    int equals = Phrases.isShort(text) ? text.indexOf('=') : -1;
+    return entry.fix(path)
+        .replace("{value}", Phrases.isShort(text) ? YamlText.scalar(text.strip()) : "...")
+        .replace("{name}", equals > 0 ? text.substring(0, equals).strip() : "<NAME>")
+        .replace("{rest}", equals > 0 ? YamlText.scalar(text.substring(equals + 1).strip()) : "\"<value>\"");
   }
 
   private static boolean isQuoted(String text, Collection<String> types) {

@@ -35,12 +35,11 @@ final class WrongValues {
     List<String> texts = allowed.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
     Value value = places.values().at(path).orElseThrow();
     String must = options.size() <= 2 ? " must be " : " must be one of ";
+    Optional<KnownMistakes.Entry> one = value.text().flatMap(text -> KnownMistakes.get().shape(path, "enum: " + text));
     Optional<String> near =
-        value instanceof ScalarValue(Str(String text), var origin)
-            ? Spelling.nearest(text, texts)
-            : Optional.empty();
+        one.isEmpty() && value instanceof ScalarValue(Str(String text), var origin) ? Spelling.choice(text, texts) : Optional.empty();
     Optional<String> meant = near.or(() -> only(texts, options.size(), value));
-    Optional<KnownMistakes.Entry> known = meant.isPresent() ? Optional.empty() : KnownMistakes.get().shape(path, "enum");
+    Optional<KnownMistakes.Entry> known = one.or(() -> meant.isPresent() ? Optional.empty() : KnownMistakes.get().shape(path, "enum"));
     return places.detection(
         BuiltInCheck.SCHEMA_NOT_ALLOWED,
         path,
@@ -52,7 +51,7 @@ final class WrongValues {
             .or(() -> meant.map(option -> PastedYaml.remedy("Write", path, new Str(option), value)))
             .orElse(""))
         .mendedBy(
-            near.map(option -> option(path, option, value)).orElse(Repair.NONE));
+            near.filter(option -> Spelling.isSlip(value.text().orElse(""), option)).map(option -> option(path, option, value)).orElse(Repair.NONE));
   }
 
   /** The only text that is taken, if what is written is a part of it or no text. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the word that somebody meant to write. */
 public final class Spelling {
@@ -51,6 +52,42 @@ public final class Spelling {
     return candidates.stream()
         .filter(candidate -> isNear(folded, fold(candidate)))
         .min((one, other) -> byDistance(word, folded, one, other));
+  }
+
+  /** Words for the same among the values of settings, which are near in no letters. */
+  private static final List<List<String>> SAME =
+      List.of(
+          List.of("tls", "ssl", "smtps"),
+          List.of("plain", "plaintext", "none", "insecure"),
+          List.of("never", "none", "off", "disable", "disabled"),
+          List.of("keep", "retain"),
+          List.of("debug", "trace", "verbose"),
+          List.of("critical", "fatal", "panic"),
+          List.of("*", "all", "any", "everything"));
+
+  /** The one of a few values that a text is meant for: a slip for it, some of its words or more than those, or another word for it. */
+  public static Optional<String> choice(String text, Collection<String> choices) {
+    String folded = fold(text);
+    return only(choices, choice -> fold(choice).equals(folded))
+        .or(() -> nearest(text, choices).filter(choice -> isAlone(text, choice, choices)))
+        .or(() -> only(choices, choice -> areSome(words(text), words(choice)) || areSome(words(choice), words(text))))
+        .or(() -> only(choices, choice -> choice.length() > 3 && folded.startsWith(fold(choice))))
+        .or(() -> only(choices, choice -> SAME.stream().anyMatch(same -> same.contains(folded) && same.contains(fold(choice)))));
+  }
+
+  /** Whether a slip begins with the letter of what is meant, and is no part of anything else. */
+  private static boolean isAlone(String text, String choice, Collection<String> choices) {
+    return text.substring(0, 1).equalsIgnoreCase(choice.substring(0, 1))
+        && choices.stream().noneMatch(other -> !other.equals(choice) && (areSome(words(text), words(other)) || fold(other).startsWith(fold(text))));
+  }
+
+  private static boolean areSome(List<String> words, List<String> of) {
+    return !words.isEmpty() && of.containsAll(words);
+  }
+
+  private static Optional<String> only(Collection<String> choices, Predicate<String> meant) {
+    List<String> found = choices.stream().filter(meant).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /** Not a chain of the library's comparators: their classes are made at run time, in no cache. */

@@ -71,9 +71,13 @@ final class OptionsTest {
                 verdicts(options, version, OptionSamples.parse(text.toString()), false);
             boolean named =
                 verdicts.size() == 1
-                    && verdicts.getFirst()
-                        instanceof OptionMistake.Unknown(var spot, OptionMistake.Misspelt(String meant), var stops, var lacks)
-                    && (meant.equals(name) || name.startsWith(meant) || name.contains("."));
+                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, OptionMistake.Meaning meaning, var stops, var lacks)
+                    && switch (meaning) {
+                      case OptionMistake.Misspelt(String meant) -> meant.equals(name) || name.startsWith(meant) || name.contains(".");
+                      // what took the place of an option is as good as its name
+                      case OptionMistake.Elsewhere(List<String> paths) -> paths.equals(place.replacements());
+                      default -> false;
+                    };
             if (!named && !verdicts.isEmpty()) {
               wrong.add(place.path() + ": " + told(verdicts));
             }

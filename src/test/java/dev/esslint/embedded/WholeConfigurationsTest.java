@@ -66,8 +66,13 @@ final class WholeConfigurationsTest {
             List<OptionMistake> verdicts = sample.verdicts(renamed(sample.tree(), path, slip));
             boolean named =
                 verdicts.size() == 1
-                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, Misspelt(String meant), var stops, var lacks)
-                    && meant.equals(name)
+                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, OptionMistake.Meaning meaning, var stops, var lacks)
+                    && switch (meaning) {
+                      case Misspelt(String meant) -> meant.equals(name);
+                      // what took the place of an option is as good as its name
+                      case OptionMistake.Elsewhere(List<String> paths) -> place(sample, path).filter(place -> paths.equals(place.replacements())).isPresent();
+                      default -> false;
+                    }
                     && spot.path().equals(path.parent().key(slip));
             if (!named) {
               missed.add(path + ": " + told(verdicts));

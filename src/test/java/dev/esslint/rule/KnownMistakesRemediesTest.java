@@ -267,7 +267,7 @@ final class KnownMistakesRemediesTest {
                 : Stream.of(pattern.replace("appservices.*", "appservices[0]").replace("privateKeys.*", "privateKeys.rsa").replace("*", "something"));
     return paths
         .filter(path -> !path.startsWith("."))
-        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]").replace("pullSecrets.*", "pullSecrets[0]").replace("extraVolumeMounts.*", "extraVolumeMounts[0]").replace("Execution.*", "Execution[0]"))
+        .map(path -> path.replace("extraEnv.*", "extraEnv[0]").replace("hostAliases.*", "hostAliases[0]").replace("pullSecrets.*", "pullSecrets[0]").replace("extraVolumeMounts.*", "extraVolumeMounts[0]").replace("Execution.*", "Execution[0]").replace("tolerations.*", "tolerations[0]"))
         .map(ValuePath::parse)
         .toList();
   }

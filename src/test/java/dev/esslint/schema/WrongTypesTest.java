@@ -1,9 +1,11 @@
 package dev.esslint.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.YamlText;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.Charts;
 import java.util.List;
@@ -41,7 +43,13 @@ class WrongTypesTest {
             host: chat.example.org
         ```
         1.yaml:5:11 [schema.wrong-type] `ingress.annotations` must be a mapping, but this is a list. \
-        An annotation is a key with a value. -> Write `annotations: {<key>: <value>}`.
+        An annotation is a key with a value. -> Write instead:
+
+        ```yaml
+        ingress:
+          annotations:
+            a: b
+        ```
         """,
         Values.explained(
             """
@@ -270,8 +278,13 @@ class WrongTypesTest {
     assertEquals(
         """
         1.yaml:3:5 [schema.wrong-type] `elementWeb.additional["a.json"]` must be a string, but this is a mapping. Element Web needs the JSON itself here. `config` and `configSecret` are for \
-        Synapse, MAS, the SFU and Hookshot. -> Write the JSON as a block of text: `<name>.json: |` \
-        and the JSON below it.
+        Synapse, MAS, the SFU and Hookshot. -> Write instead:
+
+        ```yaml
+        elementWeb:
+          additional:
+            a.json: "{}"
+        ```
         1.yaml:7:10 [schema.wrong-type] `matrixRTC.sfu.additional.a` must be a mapping, but this is a \
         string. Only Element Web needs the text itself here. -> Put the text one level deeper: \
         `config: |` and the text below it.
@@ -391,5 +404,37 @@ class WrongTypesTest {
             synapse: {media: 50Gi}
             postgres: {serviceAccount: db}
             """));
+  }
+
+  /** What is written in one line, with a sign between a key and its value, or without the key that it belongs to. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          synapse: {extraEnv: "A=b c"} | synapse: {extraEnv: [{name: A, value: b c}]}
+          synapse: {extraEnv: [A=b, C=d=e]} | -
+          synapse: {nodeSelector: kubernetes.io/hostname=node1} | synapse: {nodeSelector: {kubernetes.io/hostname: node1}}
+          synapse: {labels: ["team=a", "b: c"]} | synapse: {labels: {team: a, b: c}}
+          synapse: {annotations: "a: b"} | synapse: {annotations: {a: b}}
+          synapse: {annotations: "no pair"} | -
+          synapse: {logging: {levelOverrides: [{synapse.storage: DEBUG}]}} | synapse: {logging: {levelOverrides: {synapse.storage: DEBUG}}}
+          synapse: {logging: debug} | synapse: {logging: {rootLevel: DEBUG}}
+          matrixRTC: {sfu: {logging: info}} | matrixRTC: {sfu: {logging: {level: info}}}
+          synapse: {ingress: {service: LoadBalancer}} | synapse: {ingress: {service: {type: LoadBalancer}}}
+          synapse: {workers: {synchrotron: 2}} | synapse: {workers: {synchrotron: {enabled: true, replicas: 2}}}
+          matrixRTC: {sfu: {exposedServices: {rtcTcp: 30881}}} | matrixRTC: {sfu: {exposedServices: {rtcTcp: {enabled: true, port: 30881}}}}
+          synapse: {extraVolumes: {a: {emptyDir: {}}}} | synapse: {extraVolumes: [{name: a, emptyDir: {}}]}
+          synapse: {extraVolumeMounts: {a: /srv}} | synapse: {extraVolumeMounts: [{name: a, mountPath: /srv}]}
+          synapse: {additional: "a: b"} | -
+          """)
+  void what_the_value_itself_tells_is_written_out(String values, String meant) throws Exception {
+    String told = Values.explained(values + "\n");
+    if (meant.equals("-")) {
+      assertFalse(told.contains("```"), told);
+    } else {
+      String written = told.substring(told.indexOf("```yaml\n") + "```yaml\n".length(), told.lastIndexOf("```"));
+      assertEquals(YamlText.of(Values.of(meant + "\n").written()), YamlText.of(Values.of(written).written()));
+    }
   }
 }

@@ -29,4 +29,30 @@ final class SpellingTest {
   void a_slip_is_one(String written, String meant) {
     assertEquals(Optional.of(meant), Spelling.nearest(written, List.of(meant)));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ssl | plain,starttls,tls | tls
+          STARTTLS | plain,starttls,tls | starttls
+          required | ignore,suggest,force,require | require
+          recaptcha | recaptcha_v2,cloudflare_turnstile,hcaptcha | recaptcha_v2
+          turnstile | recaptcha_v2,cloudflare_turnstile,hcaptcha | cloudflare_turnstile
+          scrypt | bcrypt,argon2id,pbkdf2 | -
+          client_secret | client_secret_basic,client_secret_post,none | -
+          secret_basic | client_secret_basic,client_secret_post,none | client_secret_basic
+          verify | require,verify-ca,verify-full | -
+          administrator | commands,login,admin | admin
+          Retain | keep,delete | keep
+          fatal | CRITICAL,ERROR,DEBUG | CRITICAL
+          all | *,github,gitlab | *
+          none | disable,require | disable
+          none | plain,tls | plain
+          none | plain,disable | -
+          """)
+  void a_choice_is_meant_by_a_slip_by_some_of_its_words_or_by_another_word_for_it(String text, String choices, String meant) {
+    assertEquals(meant, Spelling.choice(text, List.of(choices.split(","))).orElse("-"));
+  }
 }

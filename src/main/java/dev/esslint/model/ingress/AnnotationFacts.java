@@ -17,9 +17,11 @@ import java.util.Set;
 public final class AnnotationFacts {
   private static final String NGINX = "nginx.ingress.kubernetes.io";
 
+  private static final String TRAEFIK = "traefik.ingress.kubernetes.io";
+
   /** Domains that are long enough to know a slip by. */
   private static final List<String> DOMAINS =
-      List.of(NGINX, "traefik.ingress.kubernetes.io", "cert-manager.io", "haproxy-ingress.github.io", "alb.ingress.kubernetes.io");
+      List.of(NGINX, TRAEFIK, "cert-manager.io", "haproxy-ingress.github.io", "alb.ingress.kubernetes.io");
 
   /** In a domain that is longer, two letters may be wrong. */
   private static final int LONG = 20;
@@ -51,6 +53,10 @@ public final class AnnotationFacts {
 
   /** The annotations of ingress-nginx with a form, from its own checks of them; most values have none of these. */
   private static final class Forms {
+    /** What Traefik reads of what people write at Ingresses. */
+    static final List<String> OF_TRAEFIK =
+        List.of("router.entrypoints", "router.middlewares", "router.priority", "router.pathmatcher", "router.tls", "router.tls.certresolver", "router.tls.options");
+
     static final Map<String, Form> ALL =
         Map.ofEntries(
             Map.entry("proxy-connect-timeout", Form.NUMBER),
@@ -93,9 +99,10 @@ public final class AnnotationFacts {
           key: its key
           value: its value
           form: `number`, `size`, `switch` or `boolean`
-        misspelledAnnotations[]: an annotation whose domain is likely a slip
+        misspelledAnnotations[]: an annotation whose domain or name is likely a slip
           key: its key
-          meant: the domain that is likely meant
+          meant: the domain that is likely meant, if that is the slip
+          whole: what it is called, if its name is the slip
         serviceAnnotations[]: an annotation of a Service or of pods that is read at Ingresses only
           key: its key
           kind: `service` or `pods`
@@ -142,11 +149,29 @@ public final class AnnotationFacts {
       return;
     }
     Optional<String> meant = meant(domain);
-    if (meant.isPresent() && told.add(path)) {
+    Optional<String> name = name(domain, key.substring(slash + 1));
+    if ((meant.isPresent() || name.isPresent()) && told.add(path)) {
       Facts item = facts.item("misspelledAnnotations");
       item.put("key", key, path);
-      item.put("meant", meant.get(), path);
+      meant.ifPresent(right -> item.put("meant", right, path));
+      name.ifPresent(right -> item.put("whole", domain + "/" + right, path));
     }
+  }
+
+  /** What an annotation is called whose name is written with other signs between its words, or in one of two numbers. */
+  private static Optional<String> name(String domain, String name) {
+    List<String> known =
+        switch (domain) {
+          case NGINX -> List.copyOf(Forms.ALL.keySet());
+          case TRAEFIK -> Forms.OF_TRAEFIK;
+          default -> List.of();
+        };
+    boolean asNginx = domain.equals(NGINX) && name.equals("client-max-body-size");
+    return known.contains(name)
+        ? Optional.empty()
+        : asNginx
+            ? Optional.of("proxy-body-size")
+            : known.stream().filter(right -> Spelling.fold(right).equals(Spelling.fold(name)) || right.equals(name + "s") || (right + "s").equals(name)).findFirst();
   }
 
   /** The domain that another one is a slip of. */

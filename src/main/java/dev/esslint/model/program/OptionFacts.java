@@ -81,6 +81,7 @@ public final class OptionFacts {
           stops: whether the program does not start with it
           kind: `type`, `value`, `null`, or `unsure` where a version newer than all known ones may take it
           expected: what it takes
+          set: the one value that is meant, or what it takes
           form: the form that it must have, such as `ulid`
           several: whether it is said of several options
           without: whether it can be removed: it is `needed`, or it is `one` or `several` that need not be there

@@ -5,6 +5,7 @@ import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Type;
 import dev.esslint.model.base.Facts;
 import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -34,6 +35,7 @@ final class OptionValueFacts {
     item.put("kind", kind, items.about(spot));
     item.put("several", !others.isEmpty(), items.about(spot));
     item.put("expected", items.expected(option, false), items.about(spot));
+    item.put("set", meant(spot.value(), option).map(choice -> "`" + choice + "`").orElseGet(() -> items.expected(option, false)), items.about(spot));
     item.put("form", option.form(), items.about(spot));
     boolean quotes =
         option.types().contains(Type.STRING)
@@ -46,6 +48,13 @@ final class OptionValueFacts {
     right(spot.value(), option)
         .filter(right -> takes(option, right, spot.value().origin()))
         .ifPresent(right -> item.put("right", right, items.about(spot)));
+  }
+
+  /** The value of those that an option takes that another one is meant for. */
+  private Optional<String> meant(Value value, Option option) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        ? Spelling.choice(text, option.values().choices(items.version()))
+        : Optional.empty();
   }
 
   /** Whether an option takes a scalar of its type. */

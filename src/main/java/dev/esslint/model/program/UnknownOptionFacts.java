@@ -87,11 +87,12 @@ final class UnknownOptionFacts {
           meaning(item, spot, "wrapper", CodeNames.within(paths, "and"));
       case ByChoice(String option, String choice) ->
           meaning(item, spot, "choice", beside(spot, option) + ": " + choice);
-      case OfAnother(Program other, String path) when isWritten(other, path, spot.value()) -> {
+      case OfAnother(Program other, String path, String instead) when !instead.isEmpty() && (!rows.isDeployed(other) || isWritten(other, path, spot.value())) -> advised(item, spot, instead, others);
+      case OfAnother(Program other, String path, String instead) when isWritten(other, path, spot.value()) -> {
         meaning(item, spot, "nothing", "");
         item.put("removable", true, items.about(spot));
       }
-      case OfAnother(Program other, String path) -> {
+      case OfAnother(Program other, String path, String instead) -> {
         Optional<String> advice = rows.advice(other, path, spot.value()).or(() -> rows.adviceElsewhere(other, path));
         boolean same = spot.path().toString().equals(path) && rows.isDeployed(other);
         meaning(item, spot, advice.isPresent() ? "owned" : same ? "another" : "namesake", path);
@@ -102,15 +103,17 @@ final class UnknownOptionFacts {
       case Close(List<String> paths) when adviceFor(spot, paths.getFirst()).isPresent() ->
           own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
       case Close(List<String> paths) -> meaning(item, spot, "close", any(paths));
-      case Advised(String use) -> {
-        meaning(item, spot, others.isEmpty() ? "advised" : "advised-all", "");
-        item.put("advice", use, items.about(spot));
-      }
+      case Advised(String use) -> advised(item, spot, use, others);
       case Nothing nothing -> {
         meaning(item, spot, "nothing", "");
         item.put("removable", true, items.about(spot));
       }
     }
+  }
+
+  private void advised(Facts item, Spot spot, String use, List<Spot> others) {
+    meaning(item, spot, others.isEmpty() ? "advised" : "advised-all", "");
+    item.put("advice", use, items.about(spot));
   }
 
   private static String beside(Spot spot, String name) {

@@ -11,6 +11,7 @@ import dev.esslint.model.base.Templates;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.Span;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
@@ -23,7 +24,9 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere. */
 public final class WellKnownFacts {
@@ -38,6 +41,10 @@ public final class WellKnownFacts {
         wellKnown.overwritten[]: a key of `additional` that the chart overwrites with another value
           key: the key
           keys: all such keys, as code
+        wellKnown.misnamed[]: a key of `additional` that is a slip for one that is read
+          key: the key
+          meant: what it is called
+          written: whether the chart writes it
         wellKnown.quoting[]: a template that inserts quotes
           document: the document that it is in
         wellKnown.unused: what is set while the delegation is off
@@ -48,6 +55,30 @@ public final class WellKnownFacts {
 
   /** The first release whose client document says nothing about the authentication service. */
   static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
+
+  /** The keys that are read in the documents; looked at only where there is a document. */
+  private static final class Known {
+    /** By the path of the mapping that they are in. */
+    static final Map<ValuePath, List<String>> KEYS =
+        Map.of(
+            ValuePath.of("client"), List.of("m.homeserver", "m.identity_server", "m.tile_server", "org.matrix.msc4143.rtc_foci", "io.element.e2ee"),
+            ValuePath.of("client", "io.element.e2ee"),
+                List.of("default", "force_disable", "secure_backup_required", "secure_backup_setup_methods", "outbound_keys_pre_sharing_mode"),
+            ValuePath.of("server"), List.of("m.server"));
+
+    /** What some of them begin with, which people leave out or part otherwise. */
+    static final List<String> STARTS = List.of("org.matrix.msc4143.", "org.matrix.", "io.element.", "m.", "m_");
+
+    /** Those that the chart writes where it deploys Synapse. */
+    static final Set<String> WRITTEN = Set.of("m.homeserver", "m.server");
+
+    static String withoutStart(String key) {
+      return Spelling.fold(STARTS.stream().filter(key::startsWith).findFirst().map(start -> key.substring(start.length())).orElse(key));
+    }
+  }
+
+  /** Words of so few letters are near to others. */
+  private static final int SHORT = 6;
 
   private static final Regex QUOTES = new Regex("\\bquote\\b");
 
@@ -138,6 +169,9 @@ public final class WellKnownFacts {
           .ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
     }
     stateOverwritten();
+    if (!chosen.entries("wellKnownDelegation.additional").isEmpty()) {
+      Known.KEYS.forEach(this::stateMisnamed);
+    }
     stateQuoting();
     stateUnused();
   }
@@ -184,6 +218,37 @@ public final class WellKnownFacts {
 
   private static boolean isSame(Value own, Optional<Value> chart) {
     return chart.filter(value -> text(value).equals(text(own).replace("/\"", "\""))).isPresent();
+  }
+
+  /** Keys that differ from those that are read only in what is before a name, in the signs within it, or in a letter. */
+  private void stateMisnamed(ValuePath place, List<String> known) {
+    ValuePath document = DELEGATION.key("additional").key(((Key) place.steps().getFirst()).name());
+    ValuePath inner = new ValuePath(place.steps().subList(1, place.steps().size()));
+    if (chosen.text(document.toString()).isEmpty()
+        || !(documents.document(document).flatMap(own -> ResolvedValues.below(own, inner)).orElse(null) instanceof MapValue map)) {
+      return;
+    }
+    map.entries()
+        .forEach(
+            (key, value) -> {
+              Optional<String> meant = known.contains(key) ? Optional.empty() : known.stream().filter(name -> isSlip(key, name)).findFirst();
+              meant.ifPresent(
+                  name -> {
+                    ValuePath path = document.then(inner).key(key);
+                    Facts item = facts.item("wellKnown.misnamed", path, value.origin());
+                    item.put("key", key, path);
+                    item.put("meant", name, path);
+                    boolean written =
+                        name.equals("org.matrix.msc4143.rtc_foci") ? chosen.on("matrixRTC.enabled") : Known.WRITTEN.contains(name) && chosen.on("synapse.enabled");
+                    item.put("written", written, path);
+                  });
+            });
+  }
+
+  private static boolean isSlip(String key, String name) {
+    String one = Known.withoutStart(key);
+    String other = Known.withoutStart(name);
+    return !one.isEmpty() && (one.equals(other) || (other.length() > SHORT && Spelling.distance(one, other) == 1));
   }
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */

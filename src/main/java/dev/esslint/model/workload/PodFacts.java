@@ -9,6 +9,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value.ScalarValue;
@@ -31,7 +32,8 @@ public final class PodFacts {
         """
         variables[]: an environment variable that is not right
           name: its name
-          fault: `taken`, `repeated`, `unread`, `layer` or `order`
+          fault: `taken`, `repeated`, `unread`, `layer`, `order` or `misspelt`
+          meant: what it is called, if its name is a slip
           later: the variable that comes later, which it refers to
         accounts[]: a service account that is not right
           name: what has it, or its name
@@ -82,6 +84,31 @@ public final class PodFacts {
           "synapse", Set.of("SYNAPSE_CONFIG_PATH", "SYNAPSE_WORKER"),
           "elementWeb", Set.of("ELEMENT_WEB_PORT"));
 
+
+  /** Environment variables whose names people get wrong; looked at only where the user sets some. */
+  private static final class Read {
+    /** By what the names of all that the program reads begin with. */
+    static final Map<String, Map<String, List<String>>> NAMES =
+        Map.of(
+            "matrixRTC",
+                Map.of(
+                    "LIVEKIT_",
+                    List.of(
+                        "LIVEKIT_URL",
+                        "LIVEKIT_KEY",
+                        "LIVEKIT_SECRET",
+                        "LIVEKIT_KEY_FILE",
+                        "LIVEKIT_KEY_FROM_FILE",
+                        "LIVEKIT_SECRET_FROM_FILE",
+                        "LIVEKIT_JWT_BIND",
+                        "LIVEKIT_JWT_PORT",
+                        "LIVEKIT_LOCAL_HOMESERVERS",
+                        "LIVEKIT_FULL_ACCESS_HOMESERVERS",
+                        "LIVEKIT_INSECURE_SKIP_VERIFY_TLS",
+                        "LIVEKIT_CS_API_URL_OVERRIDES",
+                        "LIVEKIT_REDIS_URL")),
+            "matrixAuthenticationService", Map.of("RUST_", List.of("RUST_LOG", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_MIN_STACK")));
+  }
 
   /** What can be stopped with no replicas and leaves its routes behind. */
   private static final List<String> STOPPABLE = ChartComponent.paths(Trait.STOPPABLE);
@@ -146,9 +173,24 @@ public final class PodFacts {
         variable("unread", name, path);
       } else if (workload.equals("matrixAuthenticationService") && name.startsWith("MAS_")) {
         variable("layer", name, path);
+      } else {
+        meant(workload, name).ifPresent(meant -> variable("misspelt", name, path).put("meant", meant, path));
       }
     }
     places.forEach((name, path) -> order(name, path, values.getOrDefault(name, ""), places));
+  }
+
+  /** The one that differs in a letter from a variable that the program does not read. */
+  private static Optional<String> meant(String workload, String name) {
+    Map<String, List<String>> read = Read.NAMES.getOrDefault(workload, Map.of());
+    return read.keySet().stream()
+        .filter(name::startsWith)
+        .map(read::get)
+        .filter(names -> !names.contains(name))
+        .flatMap(List::stream)
+        // where that is missing, what follows is told
+        .filter(known -> !known.equals("LIVEKIT_URL") && Spelling.distance(known, name) == 1)
+        .findFirst();
   }
 
   /** A variable can refer to those before it, and the chart sorts them by name. */
