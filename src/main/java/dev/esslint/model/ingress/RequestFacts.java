@@ -118,10 +118,12 @@ public final class RequestFacts {
   private static final Set<Address.Kind> NOT_ON_THE_INTERNET =
       Set.of(Address.Kind.PRIVATE, Address.Kind.CGNAT, Address.Kind.LOOPBACK, Address.Kind.LINK_LOCAL);
 
+  private static final String CONNECTIONS = "nginx.ingress.kubernetes.io/limit-connections";
+
   /** With what ingress-nginx limits the requests of one address, and the largest number that apps soon exceed. */
   private static final Map<String, Integer> LIMITS =
       Map.of(
-          "nginx.ingress.kubernetes.io/limit-connections", 10,
+          CONNECTIONS, 10,
           "nginx.ingress.kubernetes.io/limit-rps", 5,
           "nginx.ingress.kubernetes.io/limit-rpm", 60);
 
@@ -275,9 +277,9 @@ public final class RequestFacts {
 
   /** Whether apps soon exceed it. Some more requests are let through at once, five times as many if nothing else is said. */
   private static boolean isTooLow(Endpoint endpoint, String key, String value) {
-    return NUMBER.fits(value)
+    return NUMBER.fits(value) // 0 is no limit
         && Integer.parseInt(value) <= LIMITS.getOrDefault(key, 0)
-        && !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/limit-burst-multiplier");
+        && (key.equals(CONNECTIONS) || !endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/limit-burst-multiplier"));
   }
 
   /** Whether the rules refuse requests, and do not only write them down. */
