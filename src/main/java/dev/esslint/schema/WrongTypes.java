@@ -153,7 +153,6 @@ final class WrongTypes {
     }
     String actual = ", but this is a " + Phrases.shape(value) + ".";
     Detection told =
-        
         new Reshaped(tree)
             .meant(path, types, value)
             .map(meant -> told(path, must + actual, meant, value))

@@ -9,6 +9,17 @@ import java.util.function.Predicate;
 
 /** Finds the word that somebody meant to write. */
 public final class Spelling {
+  /** Words for the same among the values of settings, which are near in no letters. */
+  private static final List<List<String>> SAME =
+      List.of(
+          List.of("tls", "ssl", "smtps"),
+          List.of("plain", "plaintext", "none", "insecure"),
+          List.of("never", "none", "off", "disable", "disabled"),
+          List.of("keep", "retain"),
+          List.of("debug", "trace", "verbose"),
+          List.of("critical", "fatal", "panic"),
+          List.of("*", "all", "any", "everything"));
+
   private Spelling() {}
 
   /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
@@ -53,17 +64,6 @@ public final class Spelling {
         .filter(candidate -> isNear(folded, fold(candidate)))
         .min((one, other) -> byDistance(word, folded, one, other));
   }
-
-  /** Words for the same among the values of settings, which are near in no letters. */
-  private static final List<List<String>> SAME =
-      List.of(
-          List.of("tls", "ssl", "smtps"),
-          List.of("plain", "plaintext", "none", "insecure"),
-          List.of("never", "none", "off", "disable", "disabled"),
-          List.of("keep", "retain"),
-          List.of("debug", "trace", "verbose"),
-          List.of("critical", "fatal", "panic"),
-          List.of("*", "all", "any", "everything"));
 
   /** The one of a few values that a text is meant for: a slip for it, some of its words or more than those, or another word for it. */
   public static Optional<String> choice(String text, Collection<String> choices) {
