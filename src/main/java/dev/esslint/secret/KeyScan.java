@@ -304,7 +304,7 @@ final class KeyScan extends TextScan {
           begin = at + 1; // with what is no text, or what is no variable of a server or a shell
           continue;
         }
-        if (isFile(value, end) && wordEnd(value, end) == end) {
+        if (isFile(value, whole < 0 ? end : whole) && wordEnd(value, end) == (whole < 0 ? end : whole)) {
           begin = at + 1;
           continue;
         }
@@ -567,7 +567,7 @@ final class KeyScan extends TextScan {
     }
     return SecretPlace.isNearCredential(end)
         || (end.indexOf('.') > 0 && SecretPlace.isNameOfSecret(end))
-        || end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
+        || end.replace("\\.", "").indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it, but of a dot for Helm
         || CredentialNames.isSecret(end)
         || CredentialNames.hasValue(end)
         || CredentialNames.isValue(end.substring(end.lastIndexOf('.') + 1));

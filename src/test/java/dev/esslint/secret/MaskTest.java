@@ -752,6 +752,7 @@ final class MaskTest {
               --set-string postgres.adminPassword.value="hush4" \\
               --set serverName=example.org \\
               --wait
+            helm upgrade ess ess-helm/matrix-stack --values=v.yaml --atomic --set 'labels.a\\.b=c,labels.d=e' --wait
             curl -H "PRIVATE-TOKEN: hush5" https://git.example.org
             """));
     assertEquals(List.of("hush1"), hidden("script: ['curl -H \"PRIVATE-TOKEN: hush1\" https://git.example.org']"));
