@@ -202,6 +202,13 @@ final class Search {
     return hasOnlyKeys(Written.read(new SourceText("", string)));
   }
 
+  /** Whether a text of several lines is values of the chart. */
+  private static boolean isOfChart(String string) {
+    return string.indexOf('\n') >= 0
+        && Written.read(new SourceText("", string)).documents().stream()
+            .anyMatch(document -> document instanceof Pairs pairs && pairs.pairs().stream().anyMatch(pair -> SecretPlace.isComponent(string(pair.key()))));
+  }
+
   private static boolean isText(Written written) {
     return written.documents().stream().allMatch(Text.class::isInstance);
   }
@@ -464,6 +471,10 @@ final class Search {
       lines.add(lineOf(scalar.span().end() - 1));
     }
     switch (scalar.value()) {
+      case Scalar.Str(String string) when place.isContent() && isOfChart(string) -> { // of which most lines stand elsewhere, too
+        spans.add(scalar.span());
+        inString(string, SecretPlace.values(), depth + 1, texts);
+      }
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) -> {
         hide(scalar.span(), string);
         if (string.indexOf('\n') >= 0) {

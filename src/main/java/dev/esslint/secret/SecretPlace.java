@@ -287,6 +287,16 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return known != null && known.get(CONFIG) != null && options != null && options.get(key) != null;
   }
 
+  /** Whether it is in the data of a Secret of Kubernetes. */
+  boolean isContent() {
+    return secret && known != null && known.equals(Table.CONTENT.get(ANY));
+  }
+
+  /** Whether a key of the values of the chart is one of a part of it. */
+  static boolean isComponent(@Nullable String key) {
+    return key != null && Table.CHART_ROOT.get(key) instanceof MapNode part && part.get("ingress") != null;
+  }
+
   /** Whether a string here is read as a document. */
   boolean isDocument() {
     return verdict(known) instanceof Scalar.Str;

@@ -572,6 +572,7 @@ final class MaskTest {
         "a: [ESS2-Europe-Node1, Matrix2]",
         "synapse: {macaroon: {secret: ESS-Secrets-v2, secretKey: KEY_1}}",
         "# text: |\n#   several lines\nserverName: a",
+        "# - \"turns:turn.example.org:5349?transport=tcp\"\nserverName: a",
       })
   void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -763,6 +764,26 @@ final class MaskTest {
     assertEquals(
         YamlText.of(values("synapse: {macaroon: {value: '***'}, signingKey: {value: '${var.keys[\"signing\"]}'}, registrationSharedSecret: {value: '${lookup(var.all, \"registration\")}'}}")),
         YamlText.of(MaskedValues.of(values("synapse: {macaroon: {value: '${sensitive(\"hushed\")}'}, signingKey: {value: '${var.keys[\"signing\"]}'}, registrationSharedSecret: {value: '${lookup(var.all, \"registration\")}'}}"))));
+  }
+
+  @Test
+  void what_values_in_a_secret_have_in_common_with_others_is_shown_there() {
+    assertEquals(
+        List.of("hush1hush", "synapse:", "enabled: true", "macaroon: {value: hush1hush}"),
+        hidden(
+            """
+            kind: HelmRelease
+            spec: {values: {synapse: {
+              enabled: true
+            }, x: hush1hush}}
+            ---
+            kind: Secret
+            stringData:
+              values.yaml: |
+                synapse:
+                  enabled: true
+                  macaroon: {value: hush1hush}
+            """).stream().map(String::strip).filter(line -> !line.equals("|")).toList());
   }
 
   @Test
