@@ -21,6 +21,9 @@ final class KeyScan extends TextScan {
 
   private static final String DEFAULT = "default";
 
+  /** In a command, a word is no longer, and an option is no further away. */
+  private static final int LONGEST_COMMAND = 400;
+
   /** With which a shell gives a variable to the commands that follow. */
   private static final String EXPORT = "export ";
 
@@ -250,8 +253,9 @@ final class KeyScan extends TextScan {
     while (stop < end && (Character.isLowerCase(text.charAt(stop)) || (stop > first && "-_./0123456789".indexOf(text.charAt(stop)) >= 0))) {
       stop++;
     }
-    int option = stop > first ? text.indexOf(" -", stop, end) : -1;
-    return option >= 0 && text.charAt(stop) == ' ' && option + 2 < end && (Character.isLetter(text.charAt(option + 2)) || text.charAt(option + 2) == '-');
+    boolean word = stop > first && stop < end && text.charAt(stop) == ' ';
+    int option = word ? text.indexOf(" -", stop, Math.min(end, stop + LONGEST_COMMAND)) : -1;
+    return option >= 0 && option + 2 < end && (Character.isLetter(text.charAt(option + 2)) || text.charAt(option + 2) == '-');
   }
 
   /** Looks for the first key of a secret in a line; what comes after it is hidden. */
@@ -265,6 +269,7 @@ final class KeyScan extends TextScan {
       setting = null;
     }
     int begin = from;
+    int looked = first; // for options
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
       if (c != ':' && c != '=' && c != WIDE_COLON && c != WIDE_SEMICOLON) {
@@ -308,7 +313,8 @@ final class KeyScan extends TextScan {
           begin = at + 1;
           continue;
         }
-        option(first, key);
+        option(looked, key);
+        looked = key;
         if (whole < 0) {
           int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
           rest(column - start, value, end);
@@ -448,7 +454,7 @@ final class KeyScan extends TextScan {
 
   /** Where what Terraform puts in place of a secret ends, such as {@code var.password}; -1 if something else is assigned. */
   private int endOfReference(int from, int end) {
-    int dot = text.indexOf('.', from, end);
+    int dot = text.indexOf('.', from, Math.min(end, from + MAX_NAME));
     if (dot < 0 || !REFERENCES.contains(text.substring(from, dot))) {
       return -1;
     }
@@ -466,7 +472,7 @@ final class KeyScan extends TextScan {
       int close = text.indexOf(')', from);
       return close < 0 || close >= end ? -1 : close + 1;
     }
-    int word = wordEnd(from, end);
+    int word = wordEnd(from, Math.min(end, from + LONGEST_COMMAND));
     if (from < end && text.charAt(from - 1) == '=' && isOneWord(from, word, end)) {
       return word; // the variable of a command, or one of its arguments
     }

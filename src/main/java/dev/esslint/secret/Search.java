@@ -827,7 +827,7 @@ final class Search {
       char c = expression.charAt(at);
       if (c == '"') {
         int close = expression.indexOf('"', at + 1);
-        if (close - at > LEAST_KNOWN && !calls.isEmpty() && AS_IT_IS.contains(calls.peek()) && expression.indexOf('$', at) < 0) {
+        if (close - at > LEAST_KNOWN && !calls.isEmpty() && AS_IT_IS.contains(calls.peek()) && expression.indexOf('$', at, close) < 0) {
           texts.add(expression.substring(at + 1, close));
         }
         at = close < 0 ? expression.length() : close;
