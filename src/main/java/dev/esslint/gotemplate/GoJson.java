@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Values as Go writes them in JSON, and JSON as values; null stands for what is not worked out here. */
 final class GoJson {
   private static final int LONGEST = 1 << 20;
+  private static final int LONGEST_ESCAPE = 6;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -125,6 +126,19 @@ final class GoJson {
       return text.substring(node.span().end()).isBlank() ? datum(node) : null;
     } catch (SourceException unreadable) {
       return null;
+    }
+  }
+
+  /** Whether JSON ends before it is whole, between two of its words. */
+  static boolean breaksOff(String text) {
+    if (text.indexOf('\\', Math.max(0, text.length() - LONGEST_ESCAPE)) >= 0) {
+      return false; // perhaps within an escape, of which Go says something else
+    }
+    try {
+      JsonReader.read(new SourceText("", text), 0);
+      return false;
+    } catch (SourceException unreadable) {
+      return unreadable.place().filter(place -> place.span().start() >= text.length()).isPresent();
     }
   }
 

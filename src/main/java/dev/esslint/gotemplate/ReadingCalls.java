@@ -155,8 +155,27 @@ final class ReadingCalls extends Call {
       case Nothing nothing -> list ? new Items(ListCalls.NIL) : new MapCalls.Made(Map.of());
       case Items items when list -> items;
       case Entries entries when !list -> entries;
-      case null, default -> list ? new Items(List.of(Unknown.SOME_TEXT)) : new MapCalls.Made(Map.of("Error", Unknown.SOME_TEXT));
+      case null, default -> {
+        Datum error = name.startsWith("fromYaml") ? Unknown.SOME_TEXT : error(read, text);
+        yield list ? new Items(List.of(error)) : new MapCalls.Made(Map.of("Error", error));
+      }
     };
+  }
+
+  /** What Go says of JSON that breaks off, or that is something else than what is asked for. */
+  private Datum error(@Nullable Datum read, String text) {
+    if (read == null) {
+      return GoJson.breaksOff(text) ? new Text("unexpected end of JSON input") : Unknown.SOME_TEXT;
+    }
+    String kind =
+        switch (read) {
+          case Items items -> "array";
+          case Entries entries -> "object";
+          case Text string -> "string";
+          case Bool bool -> "bool";
+          default -> "number";
+        };
+    return new Text("json: cannot unmarshal " + kind + " into Go value of type " + (name.endsWith("Array") ? "[]" : "map[string]") + "interface {}");
   }
 
   /** What a text is as YAML; null if it is none. */

@@ -80,7 +80,7 @@ final class AddressScan extends TextScan {
       int path = -1;
       int last = -1;
       boolean opened = false; // a bracket in a password
-      while (end < text.length() && " \t\r\n\"'`".indexOf(text.charAt(end)) < 0 && !(endsUrl(start, end) && !opened) && !(text.charAt(end) == ',' && beginsUrl(end + 1))) {
+      while (end < text.length() && (" \t\r\n\"'`".indexOf(text.charAt(end)) < 0 || isQuoteOfPassword(colon, end)) && !(endsUrl(start, end) && !opened) && !(text.charAt(end) == ',' && beginsUrl(end + 1))) {
         char c = text.charAt(end);
         opened |= c == '<';
         if (c == ':' && colon < 0) {
@@ -105,6 +105,11 @@ final class AddressScan extends TextScan {
       }
       at = text.indexOf(before, end);
     }
+  }
+
+  /** Whether a quote begins or ends a password, which somebody put in quotes as elsewhere, or in one of two. */
+  private boolean isQuoteOfPassword(int colon, int at) {
+    return "\"'".indexOf(text.charAt(at)) >= 0 && colon >= 0 && (colon == at - 1 || text.startsWith("@", at + 1));
   }
 
   /** Hides a password that goes on behind a blank or in the next line, up to the server. */

@@ -14,10 +14,12 @@ public final class CredentialNames {
       Set.of(
           "pass", "passe", "senha", "heslo", "has\u0142o", "parola", "pwd", "psw", "pw", "pwgen", "rsa", "ecdsa", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
-          "dockercfg", "userlist", "masterauth", "primaryauth");
+          "dockercfg", "userlist", "masterauth", "primaryauth",
+          "mdp", "parole", "parool", "lozinka", "zaporka", "geslo", "haslo", "sifre", "\u015fifre", "jelszo", "jelsz\u00f3", "slaptazodis", "slapta\u017eodis", "passord",
+          "geheim", "geheimnis", "segredo", "segreto");
 
   /** Words that do so at the end of a name. */
-  private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature");
+  private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature", "schluessel", "schl\u00fcssel", "sleutel", "clave", "chave", "chiave", "klucz");
 
   /** Longer words, which are also found in the middle of others and with one letter wrong. */
   private static final List<String> LONG =

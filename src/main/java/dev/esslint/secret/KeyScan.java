@@ -17,9 +17,15 @@ final class KeyScan extends TextScan {
       Set.of("var", "local", "module", "data", "each", "random_password", "random_string");
 
   /** What a variable of Terraform is declared with, and its value if no other is given. */
-  private static final String VARIABLE = "variable \"";
+  private static final String VARIABLE = "variable ";
 
   private static final String DEFAULT = "default";
+
+  /** In a command, a word is no longer, and an option is no further away. */
+  private static final int LONGEST_COMMAND = 400;
+
+  /** With which a shell gives a variable to the commands that follow. */
+  private static final String EXPORT = "export ";
 
   /** Where the value of a variable stands by mistake. */
   private static final String VALUE_FROM = "valueFrom";
@@ -161,11 +167,12 @@ final class KeyScan extends TextScan {
       return;
     }
     boolean item = text.charAt(first) == '-';
-    if (below >= 0 && (column > below || (column == below && item))) {
+    boolean option = isOption(first, end);
+    if (below >= 0 && !option && (column > below || (column == below && item))) {
       hide(first, end);
       return;
     }
-    boolean goesOn = (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end);
+    boolean goesOn = (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end) && !isVariable(first, end) && !isCommand(first, end) && !option;
     if (goesOn && (next || between)) {
       hide(first, end);
       explicitKey(start, first, end);
@@ -215,9 +222,40 @@ final class KeyScan extends TextScan {
 
   /** Whether something is assigned in a line, as Terraform and the like have it. */
   private boolean isAssignment(int first, int end) {
-    int name = first + word(first).length();
+    int start = first;
+    while (start < end && "{[ ".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    int name = start + word(start).length();
     int sign = skip(name, end);
-    return name > first && sign > name && text.startsWith("= ", sign);
+    boolean own = start == first || !CredentialNames.isValue(text.substring(start, name)); // and not that of the key before
+    return own && name > start && sign > name && text.startsWith("= ", sign);
+  }
+
+  /** Whether a variable is set in a line, as a shell has it. */
+  private boolean isVariable(int first, int end) {
+    int name = text.startsWith(EXPORT, first) ? first + EXPORT.length() : first;
+    int sign = name;
+    while (sign < end && (Character.isUpperCase(text.charAt(sign)) || text.charAt(sign) == '_' || (sign > name && Character.isDigit(text.charAt(sign))))) {
+      sign++;
+    }
+    return sign > name && sign + 1 < end && text.charAt(sign) == '=' && text.charAt(sign + 1) != '='; // with which base64 ends
+  }
+
+  /** Whether a line begins with an option, as that of a command does which goes on over several. */
+  private boolean isOption(int first, int end) {
+    return text.startsWith("--", first) && first + 2 < end && Character.isLowerCase(text.charAt(first + 2));
+  }
+
+  /** Whether what begins at an offset is a command with an option, as no secret goes on. */
+  private boolean isCommand(int first, int end) {
+    int stop = first;
+    while (stop < end && (Character.isLowerCase(text.charAt(stop)) || (stop > first && "-_./0123456789".indexOf(text.charAt(stop)) >= 0))) {
+      stop++;
+    }
+    boolean word = stop > first && stop < end && text.charAt(stop) == ' ';
+    int option = word ? text.indexOf(" -", stop, Math.min(end, stop + LONGEST_COMMAND)) : -1;
+    return option >= 0 && option + 2 < end && (Character.isLetter(text.charAt(option + 2)) || text.charAt(option + 2) == '-');
   }
 
   /** Looks for the first key of a secret in a line; what comes after it is hidden. */
@@ -231,6 +269,7 @@ final class KeyScan extends TextScan {
       setting = null;
     }
     int begin = from;
+    int looked = first; // for options
     for (int at = from; at < end; at++) {
       char c = text.charAt(at);
       if (c != ':' && c != '=' && c != WIDE_COLON && c != WIDE_SEMICOLON) {
@@ -253,7 +292,7 @@ final class KeyScan extends TextScan {
         }
         named = CredentialNames.isSecret(word(of));
       }
-      boolean valued = named && (CredentialNames.saysValue(bare) || (bare.equals(VALUE_FROM) && skip(at + 1, end) < end));
+      boolean valued = named && (CredentialNames.saysValue(bare) || bare.equals(DEFAULT) || (bare.equals(VALUE_FROM) && skip(at + 1, end) < end));
       boolean called = valued || isSecret(name);
       boolean encryption = bare.equals(ENCRYPTION) && SecretPlace.isEncryption(text.substring(at + 1, Math.min(end, at + MAX_NAME)).strip());
       boolean secret = called ? !isValueOfNoSecret(c, bare) : encryption || isSecretWithMark(begin, key, at);
@@ -265,16 +304,17 @@ final class KeyScan extends TextScan {
           begin = reference;
           continue;
         }
-        int whole = c == '=' ? endOfWhole(value, end) : -1;
+        int whole = c == '=' ? endOfWhole(value, end) : endOfQuoted(key - 1, value, end);
         if (isCompared(begin, at) && (whole < 0 || text.charAt(value) == '$' || !isVariable(key))) {
           begin = at + 1; // with what is no text, or what is no variable of a server or a shell
           continue;
         }
-        if (isFile(value, end) && wordEnd(value, end) == end) {
+        if (isFile(value, whole < 0 ? end : whole) && wordEnd(value, end) == (whole < 0 ? end : whole)) {
           begin = at + 1;
           continue;
         }
-        option(first, key);
+        option(looked, key);
+        looked = key;
         if (whole < 0) {
           int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
           rest(column - start, value, end);
@@ -391,8 +431,8 @@ final class KeyScan extends TextScan {
     if (text.startsWith(HereDocuments.SECRET_RESOURCE, from)) {
       resource = true;
     } else if (text.startsWith(VARIABLE, from)) {
-      int stop = text.indexOf('"', from + VARIABLE.length());
-      variable = stop > 0 && stop < end && CredentialNames.isSecret(text.substring(from + VARIABLE.length(), stop));
+      int name = from + VARIABLE.length() + 1; // behind its quote
+      variable = name < end && (QUOTES + TYPOGRAPHIC).indexOf(text.charAt(name - 1)) >= 0 && CredentialNames.isSecret(word(name));
     } else if (text.startsWith("}", from)) {
       variable = false;
       resource &= from > 0 && text.charAt(from - 1) != '\n'; // at the first column, it closes what is described
@@ -414,7 +454,7 @@ final class KeyScan extends TextScan {
 
   /** Where what Terraform puts in place of a secret ends, such as {@code var.password}; -1 if something else is assigned. */
   private int endOfReference(int from, int end) {
-    int dot = text.indexOf('.', from, end);
+    int dot = text.indexOf('.', from, Math.min(end, from + MAX_NAME));
     if (dot < 0 || !REFERENCES.contains(text.substring(from, dot))) {
       return -1;
     }
@@ -432,11 +472,30 @@ final class KeyScan extends TextScan {
       int close = text.indexOf(')', from);
       return close < 0 || close >= end ? -1 : close + 1;
     }
+    int word = wordEnd(from, Math.min(end, from + LONGEST_COMMAND));
+    if (from < end && text.charAt(from - 1) == '=' && isOneWord(from, word, end)) {
+      return word; // the variable of a command, or one of its arguments
+    }
     int last = c == '$' ? from : c == '"' || c == '\'' ? text.indexOf(c, from + 1, end) : -1;
     while (last >= 0 && last < end && BLANKS.indexOf(text.charAt(last)) < 0) {
       last++;
     }
     return last >= 0 && text.indexOf('\\', from, last) >= 0 ? -1 : last;
+  }
+
+  /** Whether what is assigned in a command is one word: behind it comes the command itself, another of its options, or its next line. */
+  private boolean isOneWord(int from, int to, int end) {
+    int behind = skip(to, end);
+    if (QUOTES.indexOf(text.charAt(from)) >= 0) {
+      return text.indexOf(text.charAt(from), from + 1, to) == to - 1 && isOption(behind, end);
+    }
+    return isCommand(behind, end) || isOption(behind, end) || (behind > to && text.startsWith("\\", behind));
+  }
+
+  /** Where a value ends that is in quotes together with its key, as the header of a request is; -1 if it is not. */
+  private int endOfQuoted(int quote, int from, int end) {
+    int close = quote >= 0 && QUOTES.indexOf(text.charAt(quote)) >= 0 ? text.indexOf(text.charAt(quote), from, end) : -1;
+    return close > from && (close + 1 == end || text.charAt(close + 1) == ' ') ? close : -1;
   }
 
   /** An option of a command line with its value behind it, as in {@code --password x}. */
@@ -477,9 +536,14 @@ final class KeyScan extends TextScan {
     return sign > from && text.charAt(sign) == '=' && text.charAt(sign - 1) == '!';
   }
 
+  /** Whether a sign assigns what is not set yet, or more, as in a Makefile. */
+  private boolean isAdded(int from, int sign) {
+    return sign > from && text.charAt(sign) == '=' && "?+".indexOf(text.charAt(sign - 1)) >= 0;
+  }
+
   private int nameStart(int from, int separator) {
     int at = separator;
-    at -= isCompared(from, at) ? 1 : 0;
+    at -= isCompared(from, at) || isAdded(from, at) ? 1 : 0;
     while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
       at--;
     }
@@ -509,7 +573,7 @@ final class KeyScan extends TextScan {
     }
     return SecretPlace.isNearCredential(end)
         || (end.indexOf('.') > 0 && SecretPlace.isNameOfSecret(end))
-        || end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
+        || end.replace("\\.", "").indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it, but of a dot for Helm
         || CredentialNames.isSecret(end)
         || CredentialNames.hasValue(end)
         || CredentialNames.isValue(end.substring(end.lastIndexOf('.') + 1));

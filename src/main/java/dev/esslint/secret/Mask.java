@@ -210,6 +210,9 @@ public final class Mask {
       }
       List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.addParts(argument.substring(span.start(), span.end())));
+      if (argument.indexOf(' ') > 0 && !Scan.told(argument, false).isEmpty()) { // a reason, and not one word
+        mask.secrets.add(argument);
+      }
       int sign = argument.indexOf('=');
       if (sign > 0 && (SecretPlace.isNameOfSecret(argument.substring(0, sign)) || RandomScan.isKey(argument.substring(sign + 1)))) {
         mask.addParts(argument.substring(sign + 1));

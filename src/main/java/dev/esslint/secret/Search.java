@@ -14,8 +14,10 @@ import dev.esslint.yaml.Written.Pair;
 import dev.esslint.yaml.Written.Pairs;
 import dev.esslint.yaml.Written.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -31,6 +33,12 @@ final class Search {
 
   /** What a comment says that is shorter is hidden only where it stands. */
   private static final int LEAST_KNOWN = 6;
+
+  /** Functions of Terraform of which an argument in quotes comes out as it is, or nearly so. */
+  private static final Set<String> AS_IT_IS = Set.of("sensitive", "nonsensitive", "tostring", "trimspace", "base64encode", "coalesce", "try");
+
+  /** Of the mark of a text of several lines, with the blank before it: {@code |2-}. */
+  private static final int LONGEST_MARK = 4;
 
   private static final String BINARY = "!!binary";
   private static final String USERS = "users";
@@ -145,6 +153,7 @@ final class Search {
     if (written.whole() && !lines) {
       written.comments().forEach(search::comment);
       search.announced(written.comments());
+      search.blocks(written.comments());
       search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
@@ -152,7 +161,9 @@ final class Search {
       search.scanLists();
       search.scanComments();
       search.scanKeys();
-      search.announced(search.likelyComments());
+      List<Span> comments = search.likelyComments();
+      search.announced(comments);
+      search.blocks(comments);
       search.behindHidden();
     }
     return search.spans;
@@ -191,6 +202,13 @@ final class Search {
     return hasOnlyKeys(Written.read(new SourceText("", string)));
   }
 
+  /** Whether a text of several lines is values of the chart. */
+  private static boolean isOfChart(String string) {
+    return string.indexOf('\n') >= 0
+        && Written.read(new SourceText("", string)).documents().stream()
+            .anyMatch(document -> document instanceof Pairs pairs && pairs.pairs().stream().anyMatch(pair -> SecretPlace.isComponent(string(pair.key()))));
+  }
+
   private static boolean isText(Written written) {
     return written.documents().stream().allMatch(Text.class::isInstance);
   }
@@ -205,7 +223,21 @@ final class Search {
     return start.startsWith("{")
         || start.startsWith("[")
         || string.indexOf('\n') >= 0
-        || string.contains(": ");
+        || (string.contains(": ") && !isInQuotes(string, string.indexOf(": ")));
+  }
+
+  /** Whether an offset is in quotes, as the colon of a header in a command. */
+  private static boolean isInQuotes(String text, int end) {
+    char quote = 0;
+    for (int at = 1; at < end; at++) {
+      char c = text.charAt(at);
+      if (quote == 0 && (c == '"' || c == '\'') && text.charAt(at - 1) == ' ') {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    return quote != 0;
   }
 
   private void item(Item item, SecretPlace place) {
@@ -439,6 +471,10 @@ final class Search {
       lines.add(lineOf(scalar.span().end() - 1));
     }
     switch (scalar.value()) {
+      case Scalar.Str(String string) when place.isContent() && isOfChart(string) -> { // of which most lines stand elsewhere, too
+        spans.add(scalar.span());
+        inString(string, SecretPlace.values(), depth + 1, texts);
+      }
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) -> {
         hide(scalar.span(), string);
         if (string.indexOf('\n') >= 0) {
@@ -646,6 +682,34 @@ final class Search {
     }
   }
 
+  /** Hides the lines of comments below one that is the key of a secret and of a text of several lines, as where a whole block was commented out. */
+  private void blocks(List<Span> comments) {
+    int below = -1; // the column of the key
+    int last = -1;
+    for (Span comment : comments) {
+      String text = bareComment(comment);
+      int start = comment.start() + source.slice(comment).indexOf(text);
+      int line = lineOf(start);
+      int column = start - source.line(line).start();
+      if (below >= 0 && line == last + 1 && column > below) {
+        if (!text.isEmpty()) {
+          hideBeside(new Span(start, start + text.length()));
+        }
+      } else {
+        below = isKeyOfBlock(text) ? column : -1;
+      }
+      last = line;
+    }
+  }
+
+  /** Whether a line is the key of a secret, of which the text stands on the lines below. */
+  private static boolean isKeyOfBlock(String line) {
+    int mark = line.lastIndexOf(' ');
+    boolean block = mark > 0 && "|>".indexOf(line.charAt(mark + 1)) >= 0 && line.length() - mark <= LONGEST_MARK && line.charAt(mark - 1) == ':';
+    String key = block ? line.substring(line.startsWith("- ") ? 2 : 0, mark - 1).strip() : "";
+    return block && (CredentialNames.isSecret(key) || CredentialNames.isValue(key));
+  }
+
   private String bareComment(Span comment) {
     String text = source.slice(comment);
     int start = 0;
@@ -754,12 +818,36 @@ final class Search {
     return comments;
   }
 
+  /** The texts that stand for themselves in the calls of an expression of Terraform, and are not the names of something. */
+  static List<String> inCalls(String expression) {
+    List<String> texts = new ArrayList<>();
+    Deque<String> calls = new ArrayDeque<>();
+    int word = 0;
+    for (int at = 0; at < expression.length(); at++) {
+      char c = expression.charAt(at);
+      if (c == '"') {
+        int close = expression.indexOf('"', at + 1);
+        if (close - at > LEAST_KNOWN && !calls.isEmpty() && AS_IT_IS.contains(calls.peek()) && expression.indexOf('$', at, close) < 0) {
+          texts.add(expression.substring(at + 1, close));
+        }
+        at = close < 0 ? expression.length() : close;
+      } else if ("([{".indexOf(c) >= 0) {
+        calls.push(expression.substring(word, at));
+      } else if (")]}".indexOf(c) >= 0 && !calls.isEmpty()) {
+        calls.pop();
+      }
+      word = Character.isLetterOrDigit(c) ? word : at + 1;
+    }
+    return texts;
+  }
+
   /** Takes down what a line says that is hidden for the key above it; its own key is none. */
   private void takeLine(String line) {
     if (line.endsWith(":")) {
       return;
     }
     texts.accept(line);
+    inCalls(line).forEach(texts);
     behindBraces(line);
     if (line.indexOf(' ') < 0) { // a remedy may cut an address in two, at a mark in the password
       for (String part : line.split("[:@]", -1)) {

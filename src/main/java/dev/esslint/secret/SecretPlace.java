@@ -96,7 +96,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private static final int LEAST_OF_CREDENTIAL = 8;
 
   /** Marks that are in no name of an object, and in nothing that stands for one. */
-  private static final String OF_NO_NAME = "!$%&*^~@#<>,(){}\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
+  private static final String OF_NO_NAME = "!$%&*+^~@#<>,(){}\"'\\[]?;|=\u201c\u201d\u201e\u2018\u2019\u00ab";
 
   private static final int LEAST_MARKED = 8;
   private static final int MOST_CAPITALS = 4;
@@ -285,6 +285,16 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   private boolean isOptionBesideText(String key) {
     MapNode options = document().known;
     return known != null && known.get(CONFIG) != null && options != null && options.get(key) != null;
+  }
+
+  /** Whether it is in the data of a Secret of Kubernetes. */
+  boolean isContent() {
+    return secret && known != null && known.equals(Table.CONTENT.get(ANY));
+  }
+
+  /** Whether a key of the values of the chart is one of a part of it. */
+  static boolean isComponent(@Nullable String key) {
+    return key != null && Table.CHART_ROOT.get(key) instanceof MapNode part && part.get("ingress") != null;
   }
 
   /** Whether a string here is read as a document. */
@@ -501,14 +511,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
       return true;
     }
     String word = text.strip();
-    if (word.indexOf(' ') != word.lastIndexOf(' ')) {
-      return true; // a sentence
+    int blank = word.indexOf(' ');
+    if (blank != word.lastIndexOf(' ') || (blank > 0 && CredentialNames.isValue(word.substring(0, blank)))) {
+      return true; // a sentence, or a key without its colon
     }
     if (key.equals("secret") && ((word.length() >= LEAST_MARKED && RandomScan.isRestless(word, 7)) || isOfManyCapitals(word))) {
       return true;
     }
     boolean capitals = key.equals("secret") && word.chars().anyMatch(Character::isUpperCase);
-    if (capitals && word.length() >= LEAST_MARKED && word.chars().anyMatch(Character::isDigit) && word.chars().allMatch(Character::isLetterOrDigit)) {
+    if (capitals && word.length() >= LEAST_MARKED && isNumbered(word)) {
       return true;
     }
     return RandomScan.isKey(word)
@@ -519,9 +530,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && (capitals || word.chars().anyMatch(c -> "+/=".indexOf(c) >= 0) || isHex(word)));
   }
 
+  /** Whether a word of letters and digits has digits; where it has parts, as names do, more than the one of a version. */
+  private static boolean isNumbered(String word) {
+    boolean parted = word.chars().anyMatch(c -> "-_".indexOf(c) >= 0);
+    return word.chars().filter(Character::isDigit).count() > (parted ? 1 : 0) && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_".indexOf(c) >= 0);
+  }
+
   /** Whether a word has more large letters than a name that somebody made up, where none may have any. */
   private static boolean isOfManyCapitals(String word) {
-    return word.length() >= LEAST_KEY && word.chars().allMatch(c -> Character.isLetter(c) || "-_".indexOf(c) >= 0) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
+    return word.length() >= LEAST_KEY && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_.".indexOf(c) >= 0) && word.chars().filter(Character::isUpperCase).count() > MOST_CAPITALS && word.chars().anyMatch(Character::isLowerCase);
   }
 
   /**

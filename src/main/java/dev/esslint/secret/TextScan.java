@@ -68,7 +68,12 @@ abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, Com
   }
 
   final boolean startsWord(int at) {
-    return at == 0 || !isNamePart(text.charAt(at - 1));
+    return at == 0 || !isNamePart(text.charAt(at - 1)) || isEscape(at - 2);
+  }
+
+  /** Whether a blank or a line break is written as an escape at an offset. */
+  private boolean isEscape(int at) {
+    return at >= 0 && text.charAt(at) == '\\' && "nrt".indexOf(text.charAt(at + 1)) >= 0;
   }
 
   final String word(int from) {

@@ -30,6 +30,9 @@ final class ToldScan extends TextScan {
   /** What stands between the name of a secret and it. */
   private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "est", "es");
 
+  /** What an address begins with that has no slashes behind it. */
+  private static final Set<String> SCHEMES = Set.of("turn", "turns", "stun", "stuns", "mailto", "xmpp", "sip", "tel");
+
   private static final Set<String> ARROWS = Set.of("\u2192", "->", "=>");
 
   /** Users of whom a comment that says nothing else tells the password. */
@@ -231,7 +234,7 @@ final class ToldScan extends TextScan {
     int start = bare.start();
     int end = bare.end();
     int colon = text.indexOf(':', start, end);
-    boolean user = colon > start && isName(start, colon);
+    boolean user = colon > start && isName(start, colon) && !SCHEMES.contains(text.substring(start, colon));
     if (user && first == this.first && last >= text.length() && end - colon > LEAST_BESIDE && ADMINS.contains(text.substring(start, colon))) {
       hide(colon + 1, last);
     }

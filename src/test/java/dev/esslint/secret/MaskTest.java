@@ -514,6 +514,24 @@ final class MaskTest {
         "# the token of the bot is S3KRfanoLodo\nserverName: a",
         "# previous: S3KR92hY_KqW76TJC8ygVsRj1VcVvMuyhhHRlOMQ\nserverName: a",
         "x: [\nclient_secret; \u201cS3KR-of-words\u201d\n",
+        // the secret itself where the name of its Secret belongs
+        "synapse: {macaroon: {secret: S3KRle_22}}",
+        "synapse: {macaroon: {secret: S3KR+cHp}}",
+        "synapse: {macaroon: {secret: S3KR.ZQf_XnxDMgmpJOU}}",
+        "synapse:\n  macaroon:\n    secret:\n      value S3KRndiji\n",
+        "resource \"a\" \"b\" {\n  name = \"ess\"\n  values = [jsonencode({ postgres = { adminPassword =\n  { value = \"S3KR\" } } })]\n}\n",
+        "synapse: {macaroon: {secret: S3KR_tdhu2M_8vbJy5CBQyv9F3-CtgGSLRhvP}}",
+        // in a block that was commented out
+        "# synapse:\n#   macaroon:\n#     value: >-\n#       S3KR!99\nserverName: a",
+        "a: 1\n# password: |-\n#   one S3KR\n#   two\nserverName: a",
+        "x: [\n# adminPassword: |\n#   S3KR of words\nserverName: a",
+        // as a Makefile and letters have it
+        "DB_PASSWORD ?= S3KR-of-words\ndeploy:\n\thelm upgrade ess .\n",
+        "variable \u201csmtp_password\u201d {\n  default = \"S3KR\"\n}\n",
+        "x: [\na: {name: SMTP_PASSWORD, default: S3KR}\n",
+        "x: '{\"keys\": \"# created\\nAGE-SECRET-KEY-1S3KR7SDB4J2QVULSIOWZ5\\n\"}'",
+        "a: [{name: PROXY, value: 'http://ci:\"S3KR@proxy.example.org:3128'}]",
+        "smtp: {lozinka: S3KR}",
         // what a template in the place of a secret gives
         "synapse: {macaroon: {value: '{{ .Values.a | default \"S3KR-of-words\" }}'}}",
       })
@@ -552,6 +570,9 @@ final class MaskTest {
         "# the name of the token is not registrationSharedSecret\nserverName: a",
         "# see ESS-v2_how-to-deploy-On-Cluster3-and-more\nserverName: a",
         "a: [ESS2-Europe-Node1, Matrix2]",
+        "synapse: {macaroon: {secret: ESS-Secrets-v2, secretKey: KEY_1}}",
+        "# text: |\n#   several lines\nserverName: a",
+        "# - \"turns:turn.example.org:5349?transport=tcp\"\nserverName: a",
       })
   void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
@@ -716,6 +737,53 @@ final class MaskTest {
             API_TOKEN=hush3
               hush4
             """));
+  }
+
+  @Test
+  void what_a_command_is_given_ends_where_the_next_word_of_it_begins() {
+    assertEquals(
+        List.of("hush1", "hush2", "hush3", "\"hush4\"", "hush5"),
+        hidden(
+            """
+            until PGPASSWORD=hush1 psql -h db.example.org -U synapse; do sleep 2; done
+            export SMTP_PASS=hush2
+            helm registry login ghcr.io -u ci
+            helm upgrade ess ess-helm/matrix-stack --version 26.8.1 \\
+              --set synapse.macaroon.value=hush3 \\
+              --set-string postgres.adminPassword.value="hush4" \\
+              --set serverName=example.org \\
+              --wait
+            helm upgrade ess ess-helm/matrix-stack --values=v.yaml --atomic --set 'labels.a\\.b=c,labels.d=e' --wait
+            curl -H "PRIVATE-TOKEN: hush5" https://git.example.org
+            """));
+    assertEquals(List.of("hush1"), hidden("script: ['curl -H \"PRIVATE-TOKEN: hush1\" https://git.example.org']"));
+  }
+
+  @Test
+  void what_an_expression_of_terraform_gives_as_it_is_is_masked() throws Exception {
+    assertEquals(
+        YamlText.of(values("synapse: {macaroon: {value: '***'}, signingKey: {value: '${var.keys[\"signing\"]}'}, registrationSharedSecret: {value: '${lookup(var.all, \"registration\")}'}}")),
+        YamlText.of(MaskedValues.of(values("synapse: {macaroon: {value: '${sensitive(\"hushed\")}'}, signingKey: {value: '${var.keys[\"signing\"]}'}, registrationSharedSecret: {value: '${lookup(var.all, \"registration\")}'}}"))));
+  }
+
+  @Test
+  void what_values_in_a_secret_have_in_common_with_others_is_shown_there() {
+    assertEquals(
+        List.of("hush1hush", "synapse:", "enabled: true", "macaroon: {value: hush1hush}"),
+        hidden(
+            """
+            kind: HelmRelease
+            spec: {values: {synapse: {
+              enabled: true
+            }, x: hush1hush}}
+            ---
+            kind: Secret
+            stringData:
+              values.yaml: |
+                synapse:
+                  enabled: true
+                  macaroon: {value: hush1hush}
+            """).stream().map(String::strip).filter(line -> !line.equals("|")).toList());
   }
 
   @Test
@@ -1064,6 +1132,12 @@ final class MaskTest {
   }
 
   @Test
+  void a_reason_that_tells_a_secret_is_masked() {
+    String reason = "password is lanahornetna";
+    assertEquals("***", Mask.ofArguments(List.of("--add-ignore", reason)).shown(reason).toString());
+  }
+
+  @Test
   void a_uuid_is_no_name_of_a_secret() {
     assertEquals(List.of("89ae623c-b85f-10a3-1449-f17f16775326"), hidden("matrix-rtc: {livekitAuth: {secret: 89ae623c-b85f-10a3-1449-f17f16775326, secretKey: a}}"));
   }
@@ -1184,6 +1258,11 @@ final class MaskTest {
             "- {\n" + "encryption: ".repeat(20_000) + "\n",
             "a: {password: b} # " + "name: a=b ".repeat(20_000) + "\n",
             "- {\n" + "a: \"b\\\n".repeat(20_000) + "\n",
+            "- {\n" + "password!=a,".repeat(40_000) + "\n",
+            "- {\n" + "\"password: a\" ".repeat(40_000) + "\n",
+            "- {\n" + "password=a foo ".repeat(40_000) + "\n",
+            "- {\npassword = sensitive(" + "\"aaaaaaa\",".repeat(40_000) + ")\n",
+            "# password: |\n#   a\n".repeat(15_000),
             "- {\n" + "12 key: b\n".repeat(20_000),
             "a: |\n" + "  a:1:b:c:d\n".repeat(20_000),
             "a: |\n" + "  </".repeat(30_000) + "\n",
