@@ -131,7 +131,7 @@ public final class MaskedValues {
     if (placeholder != Placeholder.TEMPLATE && placeholder != Placeholder.SUBSTITUTION) {
       return placeholder == null || placeholder == Placeholder.MISWRITTEN;
     }
-    if (placeholder == Placeholder.SUBSTITUTION && (!Search.inCalls(string).isEmpty() || isBesideVariables(string) || (string.startsWith("${") && string.contains(" -")) || isNoVariable(string))) {
+    if (placeholder == Placeholder.SUBSTITUTION && (!TerraformCalls.texts(string).isEmpty() || isBesideVariables(string) || (string.startsWith("${") && string.contains(" -")) || isNoVariable(string))) {
       return true;
     }
     int start = 0;
