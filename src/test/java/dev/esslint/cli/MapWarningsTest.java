@@ -25,7 +25,7 @@ final class MapWarningsTest {
 
   @Test
   void the_page_has_what_is_wrong_in_its_overview_in_the_picture_and_in_a_table() throws Exception {
-    String page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1\n");
+    String page = page(BASE + "  sfu:\n    manualIP: 93.184.215.14\n");
     assertTrue(page.contains("esslint reports 1 error."), page);
     assertTrue(page.contains(">1 error</text>"), page);
     assertTrue(page.contains("<td data-head=\"Rule\">error RTC003</td>"), page);
@@ -35,10 +35,10 @@ final class MapWarningsTest {
 
   @Test
   void what_is_ignored_is_not_on_the_page() throws Exception {
-    String page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1 # esslint: ignore[RTC003] on purpose\n");
+    String page = page(BASE + "  sfu:\n    manualIP: 93.184.215.14 # esslint: ignore[RTC003] on purpose\n");
     assertFalse(page.contains("RTC003"), page);
     Files.writeString(folder.resolve(".esslint.yaml"), "ignore: [RTC003]\n");
-    page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1\n");
+    page = page(BASE + "  sfu:\n    manualIP: 93.184.215.14\n");
     assertFalse(page.contains("RTC003"), page);
   }
 

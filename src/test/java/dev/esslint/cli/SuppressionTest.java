@@ -279,7 +279,7 @@ final class SuppressionTest {
                 """
                 matrixRTC:
                   sfu:
-                    manualIP: 192.0.2.10
+                    manualIP: 93.184.215.14
                     useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why
                 """));
     assertTrue(run.told().contains("`RTC003` is reported at line 13. Only a comment"), run.out());
