@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * placeholder, is taken for right.
  */
 public final class Judge {
-  /** After so many unknown keys nobody looks at what was meant by another one, and looking takes its time. */
-  private static final int MOST_MEANINGS = 200;
+  /** Of so many unknown keys what was meant is told; after as many findings of a rule only their number is, and looking takes its time. */
+  private static final int MOST_MEANINGS = 100;
 
   private static final Regex VENDOR = new Regex("(?i)(?:io|org|com|net|im|de|dev|app|chat|uk)(?:\\.[a-z0-9_*-]+){2,}");
 

@@ -127,14 +127,13 @@ record NearNames(Fit fit) {
 
   /** A slip of a letter for an option of the same place whose value is of another type. */
   static Optional<Meaning> ofAnotherType(Place around, String key, Value value) {
-    for (String name : around.names()) {
-      Option option = around.child(name).orElseThrow().option();
-      boolean mapping = value instanceof Value.MapValue map && !map.entries().isEmpty();
-      if (OptionNames.distance(key, name) <= 1 && !mapping) {
-        return Optional.of(new Reshaped(option));
-      }
-    }
-    return Optional.empty();
+    boolean mapping = value instanceof Value.MapValue map && !map.entries().isEmpty();
+    return mapping
+        ? Optional.empty()
+        : around.names().stream()
+            .filter(name -> OptionNames.distance(key, name) <= 1)
+            .findFirst()
+            .map(name -> new Reshaped(around.child(name).orElseThrow().option()));
   }
 
   /** An option that the version has no more, in other letters, or at the top where there was only one of that name. */
