@@ -34,9 +34,6 @@ record Reshaped(SchemaTree tree) {
   /** The keys of a variable. */
   private static final Set<String> VARIABLE = Set.of("name", "value");
 
-  /** The keys of a mapping that is a credential. */
-  private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
-
   /** The remedy where the value itself tells what is meant. */
   Optional<String> meant(ValuePath path, Collection<String> types, Value value) {
     boolean ofFragment = types.contains("object") && path.steps().contains(new Key("additional"));
@@ -58,7 +55,7 @@ record Reshaped(SchemaTree tree) {
     if (types.contains("array")) {
       return "Write a list, with each entry on its own line after `- `.";
     }
-    if (types.contains("object") && tree.allowedKeys(path).containsAll(CREDENTIAL)) {
+    if (types.contains("object") && tree.allowedKeys(path).containsAll(ValueForm.CREDENTIAL_KEYS)) {
       String name = Phrases.name(path.last());
       return "Write the text itself as `" + name + ": {value: <the text>}`, or, if it is in a Secret, write `" + name
           + ": {secret: <the name of the Secret>, secretKey: <the key in it>}`.";

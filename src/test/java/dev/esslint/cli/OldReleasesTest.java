@@ -51,7 +51,9 @@ final class OldReleasesTest {
           26.3.1  | 'synapse: {additional: {a: {config: "database: {args: {dbname: other}}"}}}' | SYN030
           25.11.1 | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC108
           25.11.1 | 'matrixRTC: {sfu: {useStunToDiscoverPublicIP: false, additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC085
+          25.8.3  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 127.0.0.1}"}}}}' | RTC130
           26.2.3  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14:30002''}"}}}}' | RTC130
+          26.8.1  | 'matrixRTC: {sfu: {manualIP: 93.184.215.14, additional: {a: {config: "rtc: {node_ip: 127.0.0.1}"}}}}' | RTC003 RTC072
           26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14:30002''}"}}}}' | OPT010
           26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14,93.184.215.15''}"}}}}' | OPT010
           26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14, 2a01:4f8:c17::1''}"}}}}' |
