@@ -9,7 +9,6 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the value of an option has to look like, where that is neither a choice nor a range. */
 public enum Form {
@@ -217,20 +216,13 @@ public enum Form {
   private boolean takes(String value) {
     return switch (this) {
       case ADDRESS -> isAddress(value);
-      case IP_ADDRESS -> isAddresses(value);
+      case IP_ADDRESS -> !Address.parseEach(value).isEmpty();
       case CIDR -> isAddress(value) && value.indexOf('/') > 0;
       case PORT_RANGE -> isPortRange(value);
       case ROOM_VERSION -> isRoomVersion(value);
       case TEMPLATE -> value.lastIndexOf("{{") <= value.lastIndexOf("}}");
       default -> regex.fits(value);
     };
-  }
-
-  /** One address, or one of each family with a comma between them. */
-  private static boolean isAddresses(String value) {
-    List<Optional<Address>> addresses = Stream.of(value.split(",", -1)).map(part -> Address.parse(part.strip())).toList();
-    long families = addresses.stream().flatMap(Optional::stream).map(Address::ipv4).distinct().count();
-    return addresses.size() == families;
   }
 
   /** An address or a network; what only perhaps is none is taken for one. */

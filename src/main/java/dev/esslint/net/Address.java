@@ -2,6 +2,7 @@ package dev.esslint.net;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,23 @@ public record Address(boolean ipv4, long high, long low) {
   /** Reads an address literal without zone, port or prefix length. */
   public static Optional<Address> parse(String text) {
     return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
+  }
+
+  /**
+   * Reads one address, or one of each family with a comma between them.
+   *
+   * @return none if the text is anything else
+   */
+  public static List<Address> parseEach(String text) {
+    List<Address> addresses = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Optional<Address> address = parse(part.strip());
+      if (address.isEmpty() || addresses.stream().anyMatch(other -> other.ipv4 == address.get().ipv4)) {
+        return List.of();
+      }
+      addresses.add(address.get());
+    }
+    return addresses;
   }
 
   /** Four decimal numbers without leading zeros; the JDK's classes for addresses read more, and take long to load. */

@@ -56,7 +56,15 @@ final class OldReleasesTest {
           26.8.1  | 'matrixRTC: {sfu: {manualIP: 93.184.215.14, additional: {a: {config: "rtc: {node_ip: 127.0.0.1}"}}}}' | RTC003 RTC072
           26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14:30002''}"}}}}' | OPT010
           26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14,93.184.215.15''}"}}}}' | OPT010
-          26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14, 2a01:4f8:c17::1''}"}}}}' |
+          26.3.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: ''93.184.215.14, 2a01:4f8:c17::1''}"}}}}' | RTC112
+          26.3.2  | 'matrixRTC: {sfu: {manualIP: "127.0.0.1,::1"}}' | RTC129
+          26.3.2  | 'matrixRTC: {sfu: {manualIP: "93.184.215.14,2a01:4f8:c17::1"}}' | RTC003
+          26.3.1  | 'matrixRTC: {sfu: {manualIP: "93.184.215.14,2a01:4f8:c17::1"}}' | RTC129
+          26.3.2  | 'matrixRTC: {sfu: {manualIP: "127.0.0.1,::1", useStunToDiscoverPublicIP: false}}' | RTC005
+          25.11.1 | 'matrixRTC: {sfu: {manualIP: 93.184.215.15, additional: {a: {config: "rtc: {node_ip: 93.184.215.14}"}}}}' | RTC135 RTC108
+          25.9.2  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: sfu.example.org, use_external_ip: false}"}}}}' | RTC132
+          25.7.0  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 127.0.0.1, use_external_ip: false}"}}}}' | RTC133
+          25.8.3  | 'matrixRTC: {sfu: {additional: {a: {config: "rtc: {node_ip: 10.0.0.5, use_external_ip: false}"}}}}' | RTC134
           26.3.1  | matrixRTC: {sfu: {manualIP: "[2a01:4f8:c17::1]"}} | RTC129
           26.3.2  | matrixRTC: {sfu: {manualIP: "[2a01:4f8:c17::1]"}} | RTC131
           """)

@@ -3,6 +3,7 @@ package dev.esslint.model.base;
 import dev.esslint.chart.When;
 import dev.esslint.chart.When.Literal;
 import dev.esslint.chart.When.Test;
+import dev.esslint.embedded.Version;
 import dev.esslint.net.HostName;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
@@ -216,6 +217,18 @@ public final class Chosen {
 
   static Optional<String> known(@Nullable Value value) {
     return text(value).filter(text -> Placeholder.in(text).isEmpty());
+  }
+
+  /**
+   * The version of the program in an image.
+   *
+   * @param tag the path of the tag of the image
+   * @return empty if it does not show: a digest alone tells nothing
+   */
+  public Optional<Version> version(String tag) {
+    String digest = tag.substring(0, tag.length() - "tag".length()) + "digest";
+    boolean digestOnly = text(digest).isPresent() && !isWritten(tag);
+    return digestOnly ? Optional.empty() : known(tag).flatMap(Version::parse);
   }
 
   public boolean isWritten(String path) {

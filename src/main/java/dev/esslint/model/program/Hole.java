@@ -77,7 +77,7 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
     Map<Product, Version> running = new EnumMap<>(Product.class);
     for (Product product : Product.values()) {
       if (runs(product, chosen)) {
-        OptionFacts.version(chosen, product.tag()).ifPresent(v -> running.put(product, v));
+        chosen.version(product.tag()).ifPresent(v -> running.put(product, v));
       }
     }
     return running;

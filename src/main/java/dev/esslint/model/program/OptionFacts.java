@@ -275,14 +275,7 @@ public final class OptionFacts {
 
   /** The version that runs, by the tag of its image; a digest alone tells nothing. */
   static Optional<Version> version(Chosen chosen, Program program) {
-    return version(chosen, program.component() + ".image.tag");
-  }
-
-  /** The same by the path of the tag. */
-  static Optional<Version> version(Chosen chosen, String tag) {
-    String digest = tag.substring(0, tag.length() - "tag".length()) + "digest";
-    boolean digestOnly = chosen.text(digest).isPresent() && !chosen.isWritten(tag);
-    return digestOnly ? Optional.empty() : chosen.known(tag).flatMap(Version::parse);
+    return chosen.version(program.component() + ".image.tag");
   }
 
   private static boolean isGiven(Program program, String key, Release release) {

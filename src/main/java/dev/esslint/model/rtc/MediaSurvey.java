@@ -60,9 +60,8 @@ public final class MediaSurvey {
         switch (found.mode()) {
           case UNKNOWN -> unknown(found, basis);
           case MANUAL_IP ->
-              found
-                  .given()
-                  .map(ip -> Stated.of(ip, basis))
+              SfuAddressing.given(survey.certain(), configs, survey.release())
+                  .map(given -> Stated.of(given.text(), basis))
                   .orElseGet(
                       () ->
                           found

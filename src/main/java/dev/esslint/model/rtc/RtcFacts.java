@@ -1,6 +1,7 @@
 package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
+import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
@@ -15,6 +16,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
@@ -25,7 +27,9 @@ public final class RtcFacts {
     return FactNames.of(
         """
         rtc.addressMode: how the SFU learns its address: `stun`, `manual-ip`, `host-ip` or `pod-ip`
-        rtc.address: the address that is given by hand and told to clients
+        rtc.address: the address that is given by hand; with STUN, it is not the one that clients are told
+        rtc.addressSource: who wrote that address: a `value`, a `fragment` or the `chart`
+        rtc.addressUse: what that address is good for, as the deployed LiveKit reads it: `unreadable`, `unreachable`, `private` or `public`
         rtc.meantAddress: what to write for the address that is given by hand
         rtc.local: whether the names of this deployment are local, so that clients may be, too
         rtc.localName: the name of this deployment that is local
@@ -57,7 +61,9 @@ public final class RtcFacts {
       stateSfuSettings(chosen, facts);
       return;
     }
-    stateAddress(SfuAddressing.of(chosen, configs, release), facts);
+    stateAddressing(SfuAddressing.of(chosen, configs, release), facts);
+    SfuAddressing.given(chosen, configs, release)
+        .ifPresent(address -> stateAddress(address, chosen.version(SFU + "image.tag"), facts));
     chosen
         .host("matrixRTC.ingress.host")
         .ifPresent(
@@ -74,21 +80,27 @@ public final class RtcFacts {
     }
   }
 
-  private static void stateAddress(SfuAddressing address, Facts facts) {
-    if (address.mode() == AddressMode.UNKNOWN) {
-      return;
+  private static void stateAddressing(SfuAddressing addressing, Facts facts) {
+    if (addressing.mode() != AddressMode.UNKNOWN) {
+      String mode = addressing.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      addressing
+          .place()
+          .ifPresentOrElse(
+              place -> facts.put("rtc.addressMode", mode, place.path(), place.origin()),
+              () -> facts.put("rtc.addressMode", mode, addressing.about()));
     }
-    String mode = address.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    if (address.place().isPresent()) {
-      Configs.Place place = address.place().get();
-      facts.put("rtc.addressMode", mode, place.path(), place.origin());
-      address.given().ifPresent(ip -> facts.put("rtc.address", ip, place.path(), place.origin()));
-      address.given().ifPresent(ip -> facts.put("rtc.meantAddress", meant(ip), place.path()));
-    } else {
-      facts.put("rtc.addressMode", mode, address.about());
-      address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.about()));
-      address.given().ifPresent(ip -> facts.put("rtc.meantAddress", meant(ip), address.about()));
-    }
+  }
+
+  private static void stateAddress(GivenAddress address, Optional<Version> livekit, Facts facts) {
+    ValuePath about = address.about();
+    address
+        .origin()
+        .ifPresentOrElse(
+            origin -> facts.put("rtc.address", address.text(), about, origin),
+            () -> facts.put("rtc.address", address.text(), about));
+    facts.put("rtc.addressSource", address.source().label(), about);
+    address.use(livekit).ifPresent(use -> facts.put("rtc.addressUse", use.label(), about));
+    facts.put("rtc.meantAddress", meant(address.text()), about);
   }
 
   /** The one address in a text with what does not belong there, such as a port; or else what is to be written. */

@@ -8,6 +8,7 @@ import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.State;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
+import dev.esslint.model.rtc.GivenAddress.Source;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
@@ -28,17 +29,15 @@ import java.util.Optional;
  * @param mode {@link AddressMode#UNKNOWN} if a placeholder or a Secret decides it
  * @param about the value that decides it
  * @param place where in a fragment it is decided; empty if none has a say
- * @param given the address that is given by hand, if it is known
  */
-record SfuAddressing(
-    AddressMode mode, ValuePath about, Optional<Configs.Place> place, Optional<String> given) {
+record SfuAddressing(AddressMode mode, ValuePath about, Optional<Configs.Place> place) {
   private static final ValuePath SFU = ValuePath.of("matrixRTC", "sfu");
-  static final ValuePath STUN = SFU.key("useStunToDiscoverPublicIP");
-  static final ValuePath MANUAL = SFU.key("manualIP");
+  private static final ValuePath STUN = SFU.key("useStunToDiscoverPublicIP");
+  private static final ValuePath MANUAL = SFU.key("manualIP");
   private static final ValuePath SOURCE = SFU.key("nodeIPSource");
 
   /** What 25.9.1 and 25.9.2 write in the place of a manual address. */
-  static final String NOT_PASSED_ON = "198.51.100.1";
+  private static final String NOT_PASSED_ON = "198.51.100.1";
 
   /** From here on there are fragments; before, the setting of that name was the text of one. */
   private static final Release FRAGMENTS = new Release(25, 6, 1);
@@ -59,17 +58,44 @@ record SfuAddressing(
     if (external.isPresent()) {
       return switch (truth(external.get())) {
         case UNKNOWN -> unknown(place(configs, "use_external_ip"));
-        case ON -> in(AddressMode.STUN, configs, "use_external_ip", Optional.empty());
+        case ON -> in(AddressMode.STUN, configs, "use_external_ip");
         case OFF -> withoutStun(chosen, configs, release, node);
       };
     }
     if (release.compareTo(STUN_SETTING) < 0) {
-      return new SfuAddressing(AddressMode.STUN, SFU, Optional.empty(), Optional.empty());
+      return new SfuAddressing(AddressMode.STUN, SFU, Optional.empty());
     }
     if (chosen.on(STUN.toString())) {
-      return new SfuAddressing(AddressMode.STUN, STUN, Optional.empty(), Optional.empty());
+      return new SfuAddressing(AddressMode.STUN, STUN, Optional.empty());
     }
     return hides(chosen, STUN) ? unknown(STUN) : withoutStun(chosen, configs, release, node);
+  }
+
+  /**
+   * The address that somebody wrote for an SFU that is on, if it is known. With STUN on, it is in the SFU's configuration all the
+   * same.
+   */
+  static Optional<GivenAddress> given(Chosen chosen, Configs configs, Release release) {
+    Optional<Configs.Place> fragment =
+        release.compareTo(FRAGMENTS) < 0 ? Optional.empty() : place(configs, "node_ip");
+    boolean manual = release.compareTo(STUN_SETTING) >= 0 && chosen.text(MANUAL.toString()).isPresent();
+    if (manual && (fragment.isEmpty() || release.compareTo(OVERRIDES) >= 0)) {
+      return release.compareTo(PASSED_ON) < 0
+          ? Optional.of(new GivenAddress(NOT_PASSED_ON, Source.CHART, MANUAL, Optional.empty()))
+          : chosen
+              .known(MANUAL.toString())
+              .map(text -> new GivenAddress(text, Source.VALUE, MANUAL, Optional.empty()));
+    }
+    boolean overwritten = release.compareTo(OVERRIDES) >= 0 && !chosen.on(STUN.toString());
+    return fragment
+        .filter(place -> !overwritten && !Documents.isUnknown(place.value()))
+        .flatMap(
+            place ->
+                place
+                    .value()
+                    .text()
+                    .filter(text -> !text.isEmpty() && Placeholder.in(text).isEmpty())
+                    .map(text -> new GivenAddress(text, Source.FRAGMENT, place.path(), Optional.of(place.origin()))));
   }
 
   /** Whether the one text that goes over the chart's configuration leaves STUN on. */
@@ -91,16 +117,10 @@ record SfuAddressing(
     if (node.isPresent()) {
       return Documents.isUnknown(node.get())
           ? unknown(place(configs, "node_ip"))
-          : in(AddressMode.MANUAL_IP, configs, "node_ip", node.get().text());
+          : in(AddressMode.MANUAL_IP, configs, "node_ip");
     }
     if (release.compareTo(STUN_SETTING) >= 0 && chosen.text(MANUAL.toString()).isPresent()) {
-      return new SfuAddressing(
-          AddressMode.MANUAL_IP,
-          MANUAL,
-          Optional.empty(),
-          release.compareTo(PASSED_ON) < 0
-              ? Optional.of(NOT_PASSED_ON)
-              : chosen.known(MANUAL.toString()));
+      return new SfuAddressing(AddressMode.MANUAL_IP, MANUAL, Optional.empty());
     }
     if (release.compareTo(PASSED_ON) < 0 || chosen.on(STUN.toString())) {
       // LiveKit takes an address of its own network interfaces, also where only a fragment disables STUN
@@ -109,19 +129,17 @@ record SfuAddressing(
       return new SfuAddressing(
           onNode ? AddressMode.HOST_IP : AddressMode.POD_IP,
           about,
-          place(configs, "use_external_ip"),
-          Optional.empty());
+          place(configs, "use_external_ip"));
     }
     if (release.compareTo(NODE_IP_SOURCE) >= 0) {
       if (hides(chosen, SOURCE)) {
         return unknown(SOURCE);
       }
       if (chosen.text(SOURCE.toString()).filter("podIP"::equals).isPresent()) {
-        return new SfuAddressing(AddressMode.POD_IP, SOURCE, Optional.empty(), Optional.empty());
+        return new SfuAddressing(AddressMode.POD_IP, SOURCE, Optional.empty());
       }
     }
-    return new SfuAddressing(
-        AddressMode.HOST_IP, STUN, place(configs, "use_external_ip"), Optional.empty());
+    return new SfuAddressing(AddressMode.HOST_IP, STUN, place(configs, "use_external_ip"));
   }
 
   private static boolean hides(Chosen chosen, ValuePath path) {
@@ -137,19 +155,16 @@ record SfuAddressing(
   }
 
   private static SfuAddressing unknown(ValuePath about) {
-    return new SfuAddressing(AddressMode.UNKNOWN, about, Optional.empty(), Optional.empty());
+    return new SfuAddressing(AddressMode.UNKNOWN, about, Optional.empty());
   }
 
   private static SfuAddressing unknown(Optional<Configs.Place> place) {
-    return new SfuAddressing(
-        AddressMode.UNKNOWN, SFU.key("additional"), place, Optional.empty());
+    return new SfuAddressing(AddressMode.UNKNOWN, SFU.key("additional"), place);
   }
 
-  private static SfuAddressing in(
-      AddressMode mode, Configs configs, String key, Optional<String> given) {
+  private static SfuAddressing in(AddressMode mode, Configs configs, String key) {
     Optional<Configs.Place> place = place(configs, key);
-    return new SfuAddressing(
-        mode, place.map(Configs.Place::path).orElse(SFU.key("additional")), place, given);
+    return new SfuAddressing(mode, place.map(Configs.Place::path).orElse(SFU.key("additional")), place);
   }
 
   private static Optional<Configs.Place> place(Configs configs, String key) {
