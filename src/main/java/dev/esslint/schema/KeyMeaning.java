@@ -57,6 +57,19 @@ record KeyMeaning(
     return new KeyMeaning(path, sentence, moves, with, given, words, certain, paths);
   }
 
+  /** The same of a key that stands somewhere else. */
+  KeyMeaning standingAt(ValuePath from) {
+    return new KeyMeaning(
+        from,
+        sentence,
+        moves.stream().map(move -> new Moved(from, move.to(), move.value())).toList(),
+        with,
+        given,
+        words.replace(Phrases.code(path.toString()), Phrases.code(from.toString())),
+        false,
+        left.stream().map(other -> other.startsWith(path.toString()) ? from + other.substring(path.toString().length()) : other).toList());
+  }
+
   /** Whether nothing is to be done but to remove the key. */
   boolean isRemoval() {
     return moves.isEmpty() && words.equals(removal(path));
