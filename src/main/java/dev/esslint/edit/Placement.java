@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * Where the changes of a repair go in the layers of a deployment, whatever files these lie in: what is taken away goes from every
@@ -213,14 +215,14 @@ public final class Placement {
   /** Takes a text away of whose document nothing is left; the comments in it stay, as comments around it. */
   private boolean removeText(int layer, ValuePath path, List<Comment> within) {
     Document document = layers.get(layer);
-    List<Comment> comments = new ArrayList<>(document.comments());
-    comments.addAll(within);
-    comments.sort((one, other) -> Integer.compare(one.span().start(), other.span().start()));
+    NavigableMap<Integer, Comment> comments = new TreeMap<>(); // one behind the text may be among both
+    within.forEach(comment -> comments.put(comment.span().start(), comment));
+    document.comments().forEach(comment -> comments.put(comment.span().start(), comment));
     Document all =
         new Document(
             document.source(),
             document.root(),
-            List.copyOf(comments),
+            List.copyOf(comments.values()),
             document.duplicateKeys(),
             document.ignored());
     Optional<Inside> outer =

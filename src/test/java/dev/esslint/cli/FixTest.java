@@ -875,4 +875,59 @@ final class FixTest {
         "# a line of the values that were copied\n".repeat(4_000) + "serverName: example.org\nsinapse: {replicas: 1}\n");
     assertTrue(Run.in(temp, "--format", "json", "values.yaml").out().contains("\"text\": \"synapse\""));
   }
+
+  @Test
+  void a_comment_behind_a_quoted_text_that_goes_is_kept_once() throws Exception {
+    expect(
+        """
+        serverName: example.org
+        elementWeb:
+          additional:
+            a.json: '{"mobile_guide_toast": false}' # why
+            b.json: '{"brand": "Example"}'
+        """,
+        """
+        serverName: example.org
+        elementWeb:
+          additional:
+            # why
+            b.json: '{"brand": "Example"}'
+        """);
+  }
+
+  @Test
+  void of_files_that_belong_together_only_those_that_are_named_change() throws Exception {
+    String first = "serverName: example.org\nsynapse:\n  additional:\n    a:\n      config: 'daemonize: true'\n";
+    String second = "elementWeb:\n  replicas: \"2\"\n";
+    write("a.yaml", first);
+    write("b.yaml", second);
+    Run run = fix("./b.yaml");
+    assertEquals(first, read("a.yaml"), run.out());
+    assertEquals("elementWeb:\n  replicas: 2\n", read("b.yaml"), run.out());
+    assertTrue(run.out().contains("a.yaml:5:27: SYN088 synapse-in-the-background stays: name the file to change it, too"), run.out());
+    fix(folder.resolve("a.yaml").toString());
+    assertFalse(read("a.yaml").contains("daemonize"));
+    write("a.yaml", first);
+    fix(".");
+    assertFalse(read("a.yaml").contains("daemonize"));
+    write("a.yaml", first);
+    fix();
+    assertFalse(read("a.yaml").contains("daemonize"));
+  }
+
+  @Test
+  void who_names_what_declares_a_deployment_means_its_values_files_too() throws Exception {
+    write("values.yaml", "serverName: example.org\nelementWeb:\n  replicas: \"2\"\n");
+    write(
+        "helmfile.yaml",
+        """
+        releases:
+          - name: ess
+            chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+            version: 26.8.1
+            values: [values.yaml]
+        """);
+    Run run = fix("helmfile.yaml");
+    assertTrue(read("values.yaml").contains("replicas: 2"), run.out() + run.err());
+  }
 }
