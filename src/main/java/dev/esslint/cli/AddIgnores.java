@@ -41,6 +41,7 @@ final class AddIgnores {
   private final SourceReader reader;
   private final Terminal terminal;
   private final String reason;
+  private final Set<String> unnamed;
   private final Mask line;
 
   private final Map<String, SourceText> texts = new LinkedHashMap<>();
@@ -51,12 +52,14 @@ final class AddIgnores {
       SourceReader reader,
       Terminal terminal,
       String reason,
+      Set<String> unnamed,
       Mask line) {
     this.world = world;
     this.baseline = baseline;
     this.reader = reader;
     this.terminal = terminal;
     this.reason = reason;
+    this.unnamed = unnamed;
     this.line = line;
   }
 
@@ -98,8 +101,10 @@ final class AddIgnores {
       throw new UsageException("no comments can be written to standard input");
     }
     World world = World.of(parsed, settings, reader, terminal, Map.of());
-    world.inputs(reader);
-    return new AddIgnores(world, baseline, reader, terminal, reason, parsed.mask()).run();
+    List<String> named = new ArrayList<>(parsed.positionals(0));
+    named.addAll(parsed.values("--values"));
+    Set<String> unnamed = UnnamedFiles.in(world.inputs(reader), named, terminal.folder());
+    return new AddIgnores(world, baseline, reader, terminal, reason, unnamed, parsed.mask()).run();
   }
 
   private int run() throws Exception {
@@ -270,8 +275,11 @@ final class AddIgnores {
   }
 
   /** Why nothing can be written into a file; empty if comments can. */
-  private static Optional<String> reason(SourceText source) {
+  private Optional<String> reason(SourceText source) {
     String name = source.name();
+    if (unnamed.contains(name)) {
+      return Optional.of("comments are only written into files that are named");
+    }
     return name.endsWith(".json") || source.text().stripLeading().startsWith("{")
         ? Optional.of("JSON has no comments")
         : name.endsWith(".md") ? Optional.of("a text has no comments") : Optional.empty();

@@ -9,14 +9,12 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
-import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.workspace.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +106,7 @@ final class FixCommand implements Command {
     Map<String, SourceText> given = new HashMap<>();
     byte[] stdin = {};
     if (named.contains(Inputs.STDIN)) {
+      named.add(stdinName);
       stdin = reader.readBytes(Inputs.STDIN);
       given.put(stdinName, SourceText.decode(stdinName, stdin));
     }
@@ -118,9 +117,9 @@ final class FixCommand implements Command {
     if (before.isEmpty()) {
       throw new UsageException("there is nothing to check");
     }
-    Set<String> beside = beside(inputs, named.contains(Inputs.STDIN) ? with(named, stdinName) : named);
+    Set<String> unnamed = UnnamedFiles.in(inputs, named, terminal.folder());
     Predicate<String> writable =
-        name -> !beside.contains(name) && (named.contains(name) || name.equals(stdinName) || isYaml(name));
+        name -> !unnamed.contains(name) && (named.contains(name) || isYaml(name));
     Outcome outcome =
         Mending.of(
             world,
@@ -130,7 +129,7 @@ final class FixCommand implements Command {
             writable);
     Map<String, Rewritten> texts = rewritten(outcome, before);
     Mask line = parsed.mask();
-    List<Shown> lines = lines(outcome, texts, line, beside, writable, parsed.has(DIFF), unsafe, before, world);
+    List<Shown> lines = lines(outcome, texts, line, unnamed, writable, parsed.has(DIFF), unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
         terminal.print(difference(text, before));
@@ -156,40 +155,6 @@ final class FixCommand implements Command {
       }
     }
     return ExitStatus.CLEAN;
-  }
-
-  private static List<String> with(List<String> names, String other) {
-    List<String> all = new ArrayList<>(names);
-    all.add(other);
-    return all;
-  }
-
-  /**
-   * The values files that are looked at only because they belong to one that is named. Who names what declares a deployment, or a
-   * folder, means all files of it.
-   */
-  private Set<String> beside(Inputs inputs, List<String> named) {
-    Set<String> beside = new HashSet<>();
-    Set<String> meant = new HashSet<>();
-    for (Request request : inputs.deployments()) {
-      Deployment one = request.found();
-      boolean whole =
-          one == null
-              || named.isEmpty()
-              || (!one.kind().equals(Deployment.VALUES_FILES) && isNamed(one.source().name(), named));
-      for (String file : request.files()) {
-        (whole || isNamed(file, named) ? meant : beside).add(file);
-      }
-    }
-    beside.removeAll(meant);
-    return beside;
-  }
-
-  /** Whether a file, or a folder around it, is among some paths. */
-  private boolean isNamed(String file, List<String> paths) {
-    Path folder = terminal.folder().toAbsolutePath();
-    Path at = folder.resolve(file).normalize();
-    return paths.stream().anyMatch(path -> at.startsWith(folder.resolve(path).normalize()));
   }
 
   private static boolean isYaml(String name) {
@@ -270,7 +235,7 @@ final class FixCommand implements Command {
   /**
    * What is said beside the files or the diff.
    *
-   * @param beside the files that only lie beside those that are named
+   * @param unnamed the files that may not change because they are not named
    * @param writable whether a file may change
    * @param only whether nothing is written, only shown
    */
@@ -278,7 +243,7 @@ final class FixCommand implements Command {
       Outcome outcome,
       Map<String, Rewritten> texts,
       Mask mask,
-      Set<String> beside,
+      Set<String> unnamed,
       Predicate<String> writable,
       boolean only,
       boolean unsafe,
@@ -292,7 +257,7 @@ final class FixCommand implements Command {
     List<Finding> others = new ArrayList<>();
     for (Finding finding : outcome.refused()) {
       String file = finding.primary().source().name();
-      (writable.test(file) ? changeable : beside.contains(file) ? elsewhere : others).add(finding);
+      (writable.test(file) ? changeable : unnamed.contains(file) ? elsewhere : others).add(finding);
     }
     tell(changeable, " stays: the change would do more than it is meant to", mask, lines);
     tell(elsewhere, " stays: name the file to change it, too", mask, lines);

@@ -275,4 +275,18 @@ final class AddIgnoreTest {
     assertEquals("Ignored 1 finding in values.yaml.\n", run.out());
     assertEquals(both.replace("foo:", "# esslint: ignore[SCH001] later\nfoo:"), read("values.yaml"));
   }
+
+  @Test
+  void of_files_that_belong_together_only_those_that_are_named_get_comments() throws Exception {
+    write("a.yaml", "serverName: example.org\nsynapse: {foo: 1}\n");
+    write("b.yaml", "elementWeb: {bar: 1}\n");
+    Run run = Run.in(folder, "--add-ignore", "--select=SCH001", "b.yaml");
+    assertEquals("serverName: example.org\nsynapse: {foo: 1}\n", read("a.yaml"));
+    assertEquals("# esslint: ignore[SCH001]\nelementWeb: {bar: 1}\n", read("b.yaml"));
+    assertEquals("Ignored 1 finding in b.yaml; 1 is left.\n", run.out());
+    assertEquals(ExitStatus.FINDINGS, run.status());
+    assertTrue(run.err().startsWith("esslint: a.yaml: comments are only written into files that are named; "), run.err());
+    Run.in(folder, "--add-ignore", "--select=SCH001", "a.yaml", "b.yaml");
+    assertTrue(read("a.yaml").contains("ignore[SCH001]"));
+  }
 }
