@@ -44,6 +44,8 @@ final class UnknownKeys {
   private final SchemaTree tree;
   private final Optional<Release> release;
   private final OtherReleases others;
+  private static final ValuePath WORKERS = ValuePath.of("synapse", "workers");
+
   private final KnownKeys known;
   private final MisplacedOptions options;
   private final MisplacedKeys keys;
@@ -235,15 +237,20 @@ final class UnknownKeys {
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> ofComponent(path, name, value))
         .or(() -> ofMapping(path, name, value))
-        .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
+        .or(() -> isWorker(path) ? Optional.empty() : options.option(path, MisplacedOptions.underscored(name), value))
         .or(() -> Spelling.words(name).size() > 1 ? Optional.empty() : guessed.inMapping(path, name, allowedSentence(allowed)))
-        .or(() -> options.optionBelow(path, name, value))
+        .or(() -> isWorker(path) ? Optional.empty() : options.optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> ofTop(path, name, value))
         .or(() -> ofOtherType(path, name, allowed, 1))
         .or(() -> partOf(path, name, value, allowed))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
+  }
+
+  /** Whether a key stands where all keys are names of workers, which some options have as well. */
+  private static boolean isWorker(ValuePath path) {
+    return path.parent().equals(WORKERS);
   }
 
   /** What a key that stands under {@code global} would mean at the top. */
