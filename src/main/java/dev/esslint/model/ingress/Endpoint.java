@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** An Ingress that the chart makes (catalogue 18.3 and 18.6). */
 public final class Endpoint {
+  private static final String ROUTER_TLS = "traefik.ingress.kubernetes.io/router.tls";
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
   /** What people write for a class that nobody serves. */
@@ -231,6 +232,14 @@ public final class Endpoint {
               }
             });
     return issuers;
+  }
+
+  /** Whether its controller serves HTTPS although the Ingress does not ask for it: Traefik, if an annotation tells it to. */
+  boolean isHttpsByAnnotation() {
+    boolean told =
+        annotations.containsKey(ROUTER_TLS + ".certresolver")
+            || Optional.ofNullable(annotations.get(ROUTER_TLS)).filter(path -> chosen.textAt(path).equals("true")).isPresent();
+    return told && (controller.isEmpty() || controller.get().reads(ROUTER_TLS));
   }
 
   /** Where its certificate comes from. */
