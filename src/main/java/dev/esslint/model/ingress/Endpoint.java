@@ -234,12 +234,12 @@ public final class Endpoint {
     return issuers;
   }
 
-  /** Whether its controller serves HTTPS although the Ingress does not ask for it: Traefik, if an annotation tells it to. */
+  /** Whether its controller serves HTTPS although the Ingress does not ask for it, because an annotation tells it to. */
   boolean isHttpsByAnnotation() {
-    boolean told =
-        annotations.containsKey(ROUTER_TLS + ".certresolver")
-            || Optional.ofNullable(annotations.get(ROUTER_TLS)).filter(path -> chosen.textAt(path).equals("true")).isPresent();
-    return told && (controller.isEmpty() || controller.get().reads(ROUTER_TLS));
+    boolean router =
+        Optional.ofNullable(annotations.get(ROUTER_TLS)).filter(path -> chosen.textAt(path).equals("true")).isPresent()
+            && (controller.isEmpty() || controller.get().reads(ROUTER_TLS));
+    return router || isCertifiedByAnnotation();
   }
 
   /** Where its certificate comes from. */
@@ -264,9 +264,13 @@ public final class Endpoint {
   /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */
   private boolean isCertifiedByController() {
     return controller.filter(Controller::findsCertificates).isPresent()
-        || annotations.keySet().stream()
-            .filter(Endpoint::namesCertificate)
-            .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
+        || isCertifiedByAnnotation();
+  }
+
+  private boolean isCertifiedByAnnotation() {
+    return annotations.keySet().stream()
+        .filter(Endpoint::namesCertificate)
+        .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
   }
 
   /** Whether an annotation tells a controller where the certificate is: all of them have a word with "cert" for it. */
