@@ -23,6 +23,8 @@ final class UnknownKeys {
 
   private static final int MOST_KEYS = 12;
 
+  private static final ValuePath WORKERS = ValuePath.of("synapse", "workers");
+
   private final SchemaTree tree;
   private final OtherReleases others;
   private final KnownKeys known;
@@ -89,15 +91,20 @@ final class UnknownKeys {
         .or(() -> keys.ofEach(path, name, value))
         .or(() -> joined.ofComponent(path, name, value))
         .or(() -> joined.ofMapping(path, name, value))
-        .or(() -> options.option(path, MisplacedOptions.underscored(name), value))
+        .or(() -> isWorker(path) ? Optional.empty() : options.option(path, MisplacedOptions.underscored(name), value))
         .or(() -> Spelling.words(name).size() > 1 ? Optional.empty() : guessed.inMapping(path, name, allowedSentence(allowed)))
-        .or(() -> options.optionBelow(path, name, value))
+        .or(() -> isWorker(path) ? Optional.empty() : options.optionBelow(path, name, value))
         .or(() -> near.misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .or(() -> joined.ofTop(path, name, value))
         .or(() -> near.ofOtherType(path, name, allowed, 1))
         .or(() -> near.partOf(path, name, value, allowed))
         .or(() -> guessed.byWords(path, name, allowedSentence(allowed)))
         .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), guessed.unknown(path)));
+  }
+
+  /** Whether a key stands where all keys are names of workers, which some options have as well. */
+  private static boolean isWorker(ValuePath path) {
+    return path.parent().equals(WORKERS);
   }
 
   /** What a key that stands under {@code global} would mean at the top. */

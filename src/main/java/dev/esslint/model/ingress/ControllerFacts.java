@@ -63,6 +63,7 @@ public final class ControllerFacts {
           hosts: the hosts that have it
         uploads.annotation: the annotation for the largest body that the controller lets through to Synapse
         uploads.tooSmall: whether that is smaller than an upload may be
+        uploads.tiny: whether not even a large message gets through
         uploads.limit: the largest body that the controller lets through to Synapse, as Synapse writes sizes
         uploads.throughCloudflare: whether uploads may be larger than what Cloudflare lets through without a larger plan
         """);
@@ -80,6 +81,9 @@ public final class ControllerFacts {
 
   /** What Cloudflare lets through in its smaller plans. */
   private static final long CLOUDFLARE_BODY = 100L << 20;
+
+  /** What the largest event of Matrix needs. */
+  private static final long LARGEST_EVENT = 64L << 10;
 
   /** Annotations that give a load balancer an address or a name that no second one can have. */
   private static final Set<String> UNIQUE =
@@ -452,7 +456,9 @@ public final class ControllerFacts {
         if (body.isPresent() && maxUpload().isPresent()) {
           facts.put("uploads.annotation", chosen.textAt(path), path);
           facts.put("uploads.limit", ByteSize.text(body.get()), path);
-          facts.put("uploads.tooSmall", body.get() > 0 && body.get() < maxUpload().get(), path);
+          boolean tiny = body.get() > 0 && body.get() < LARGEST_EVENT;
+          facts.put("uploads.tiny", tiny, path);
+          facts.put("uploads.tooSmall", !tiny && body.get() > 0 && body.get() < maxUpload().get(), path);
         }
       }
     }

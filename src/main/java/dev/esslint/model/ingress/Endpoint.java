@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** An Ingress that the chart makes (catalogue 18.3 and 18.6). */
 public final class Endpoint {
+  private static final String ROUTER_TLS = "traefik.ingress.kubernetes.io/router.tls";
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
   /** What people write for a class that nobody serves. */
@@ -233,6 +234,14 @@ public final class Endpoint {
     return issuers;
   }
 
+  /** Whether its controller serves HTTPS although the Ingress does not ask for it, because an annotation tells it to. */
+  boolean isHttpsByAnnotation() {
+    boolean router =
+        Optional.ofNullable(annotations.get(ROUTER_TLS)).filter(path -> chosen.textAt(path).equals("true")).isPresent()
+            && (controller.isEmpty() || controller.get().reads(ROUTER_TLS));
+    return router || isCertifiedByAnnotation();
+  }
+
   /** Where its certificate comes from. */
   public TlsSource tlsSource() {
     if (!tls()) {
@@ -255,9 +264,13 @@ public final class Endpoint {
   /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */
   private boolean isCertifiedByController() {
     return controller.filter(Controller::findsCertificates).isPresent()
-        || annotations.keySet().stream()
-            .filter(Endpoint::namesCertificate)
-            .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
+        || isCertifiedByAnnotation();
+  }
+
+  private boolean isCertifiedByAnnotation() {
+    return annotations.keySet().stream()
+        .filter(Endpoint::namesCertificate)
+        .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
   }
 
   /** Whether an annotation tells a controller where the certificate is: all of them have a word with "cert" for it. */

@@ -26,6 +26,7 @@ public final class EndpointFacts {
     return FactNames.of(
         """
         serverName.local: whether only a local network resolves the server name
+        serverName.mistaken: how a name of a user or a room ends that has the host of Synapse in place of the server name
         names[]: a way not to be a host name
           texts[]: a text that is none in this way
             text: the text
@@ -85,6 +86,11 @@ public final class EndpointFacts {
     Optional<HostName> name = chosen.host("serverName");
     if (name.isPresent()) {
       facts.put("serverName.local", name.get().isLocal(), ValuePath.of("serverName"));
+      ValuePath host = ValuePath.of("synapse", "ingress", "host");
+      chosen
+          .host(host.toString())
+          .filter(synapse -> chosen.on("synapse.enabled") && !synapse.name().equals(name.get().name()))
+          .ifPresent(synapse -> facts.put("serverName.mistaken", ":" + synapse.name(), host));
     }
   }
 

@@ -114,6 +114,17 @@ public final class RequestFacts {
           "haproxy.org/allow-list",
           "alb.ingress.kubernetes.io/inbound-cidrs");
 
+  /** Those with the networks from which a controller lets no requests in. */
+  private static final Set<String> DENIALS =
+      Set.of(
+          "nginx.ingress.kubernetes.io/denylist-source-range",
+          "haproxy-ingress.github.io/denylist-source-range",
+          "haproxy.org/blacklist",
+          "haproxy.org/deny-list");
+
+  /** All addresses of a family; of IPv6 alone, clients take the other one. */
+  private static final String EVERY_IPV4 = "0.0.0.0/0";
+
   /** The kinds of addresses from which no requests come over the internet. */
   private static final Set<Address.Kind> NOT_ON_THE_INTERNET =
       Set.of(Address.Kind.PRIVATE, Address.Kind.CGNAT, Address.Kind.LOOPBACK, Address.Kind.LINK_LOCAL);
@@ -166,7 +177,7 @@ public final class RequestFacts {
     return FactNames.of(
         """
         requests[]: an annotation that does to requests what the programs do not bear
-          effect: `protocol`, `rewrite`, `passthrough`, `snippet`, `canary`, `entry-point`, `https-only`, `error-pages`, `redirect`, `certificate`, `sign-in`, `sources`, `timeout`, `limit`, `firewall` or `no-upgrade`
+          effect: `protocol`, `rewrite`, `passthrough`, `snippet`, `canary`, `entry-point`, `https-only`, `error-pages`, `redirect`, `certificate`, `sign-in`, `nobody`, `sources`, `timeout`, `limit`, `firewall` or `no-upgrade`
           key: its key
           value: its value
           hosts: the hosts that have it
@@ -237,6 +248,8 @@ public final class RequestFacts {
       return Optional.of("redirect");
     } else if (CLIENT_CERTIFICATES.contains(key) && isCertificateNeeded(endpoint, key)) {
       return Optional.of("certificate");
+    } else if (DENIALS.contains(key) && Arrays.stream(value.split(",")).map(String::strip).anyMatch(EVERY_IPV4::equals)) {
+      return Optional.of("nobody");
     } else if (endpoint.annotations().containsKey("nginx.ingress.kubernetes.io/satisfy")) {
       return Optional.empty();
     } else if (SIGN_INS.contains(key) && !value.equals("none")) {

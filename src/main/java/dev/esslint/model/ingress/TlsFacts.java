@@ -393,7 +393,7 @@ public final class TlsFacts {
       } else if (!endpoint.tls() && chosen.text(endpoint.at("tlsSecret")).isPresent()) {
         unused(endpoint.at("tlsSecret"));
         told = true;
-      } else if (on && !endpoint.tls()) {
+      } else if (on && !endpoint.tls() && !endpoint.isHttpsByAnnotation()) {
         settings.add(path);
         off.add(endpoint);
       }
@@ -403,7 +403,7 @@ public final class TlsFacts {
     } else if (!on && !told) {
       settings.add("ingress.tlsEnabled");
       endpoints.stream().map(endpoint -> endpoint.at("tlsEnabled")).filter(chosen::isWritten).forEach(settings::add);
-      off.addAll(endpoints);
+      endpoints.stream().filter(endpoint -> !endpoint.isHttpsByAnnotation()).forEach(off::add);
     }
     for (String setting : hosts(off).isEmpty() ? List.<String>of() : settings) {
       Facts item = facts.item("tls.off");

@@ -11,6 +11,7 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class MasFacts {
         mas.mail.extra: `file` if a file with the password is left over, or `nothing`
         mas.addressNames[]: a template of usernames that gives a whole email address, which users cannot change
           template: the template
+        mas.escaped[]: a template for MAS that is escaped as if Helm evaluated it first
+          template: the template
         mas.repeated[]: an item of a list whose id an earlier one has
           list: the list
           value: the id
@@ -61,6 +64,9 @@ public final class MasFacts {
 
   /** With these, MAS takes the username from the provider as it is. */
   private static final Set<String> GIVEN = Set.of("force", "require");
+
+  /** A brace in quotes, as where Helm evaluates the text before. */
+  private static final Regex ESCAPED = new Regex("\\{\\{-?\\s{0,9}[\"'`]\\{\\{");
 
   private MasFacts() {}
 
@@ -92,6 +98,7 @@ public final class MasFacts {
     }
     mail(configs, tag.flatMap(Release::ofTag).orElse(READS_FILE), facts);
     addressNames(configs, facts);
+    escaped(configs, facts);
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
   }
@@ -169,6 +176,28 @@ public final class MasFacts {
       if (template.isPresent() && configs.at(localpart.key("action")).filter(action -> GIVEN.contains(text(action))).isPresent()) {
         ValuePath about = configs.place(localpart.key("template")).map(Configs.Place::path).orElse(ValuePath.of(MAS));
         facts.item("mas.addressNames", about, template.get().origin()).put("template", text(template.get()), about);
+      }
+    }
+  }
+
+  /** Of all that a provider tells of a user; the chart writes fragments for MAS as they are. */
+  private static void escaped(Configs configs, Facts facts) {
+    ValuePath providers = ValuePath.of(MAS, "upstream_oauth2", "providers");
+    int count = configs.at(providers).orElse(null) instanceof ListValue list ? list.items().size() : 0;
+    for (int i = 0; i < count; i++) {
+      ValuePath imports = providers.index(i).key("claims_imports");
+      if (configs.at(imports).orElse(null) instanceof MapValue claims) {
+        for (String claim : claims.entries().keySet()) {
+          ValuePath path = imports.key(claim).key("template");
+          configs
+              .at(path)
+              .filter(value -> ESCAPED.isIn(text(value)))
+              .ifPresent(
+                  value -> {
+                    ValuePath about = configs.place(path).map(Configs.Place::path).orElse(ValuePath.of(MAS));
+                    facts.item("mas.escaped", about, value.origin()).put("template", text(value), about);
+                  });
+        }
       }
     }
   }

@@ -155,12 +155,14 @@ public final class OptionFacts {
         sections.values().forEach(section -> stating.state(section, stopping));
         mistakes.removeIf(mistake -> stating.items.text(mistake.spot()).filter(sections::containsKey).isPresent());
       }
+      Map<List<Object>, List<Conflict>> causes = new LinkedHashMap<>();
       for (Conflict conflict :
           Conflicts.of(config.program(), version, config.tree(), config.complete())) {
         if (!isMisspelt(conflict, mistakes)) {
-          stating.state(conflict);
+          causes.computeIfAbsent(cause(conflict), cause -> new ArrayList<>()).add(conflict);
         }
       }
+      causes.values().forEach(stating::stateConflicts);
       List<ValuePath> ofOtherKind = mistakes.stream().filter(OptionFacts::isKind).map(m -> m.spot().path().parent()).toList();
       mistakes.removeIf(m -> !isKind(m) && ofOtherKind.stream().anyMatch(m.spot().path()::startsWith));
       Set<Identity> told = new HashSet<>();
@@ -261,7 +263,15 @@ public final class OptionFacts {
     return text.toString();
   }
 
-  private void state(Conflict conflict) {
+  /** What is one mistake: of all that an option needs, some is missing. */
+  private static List<Object> cause(Conflict conflict) {
+    return conflict.kind() == Conflicts.Kind.NEEDS && conflict.others().size() == 1
+        ? List.of(conflict.kind(), conflict.spot().path(), conflict.option())
+        : List.of(conflict);
+  }
+
+  private void stateConflicts(List<Conflict> same) {
+    Conflict conflict = same.getFirst();
     Spot spot = conflict.spot();
     if (!isOwned(spot.path())) {
       Facts item = items.add("conflicts", spot, false);
@@ -269,7 +279,8 @@ public final class OptionFacts {
       item.put("key", spot.path().last() instanceof Key(String name) ? name : spot.path().toString(), items.about(spot));
       item.put("kind", conflict.kind().label(), items.about(spot));
       item.put("said", conflict.option(), items.about(spot));
-      item.put("others", String.join("` or `", conflict.others()), items.about(spot));
+      List<String> others = same.size() == 1 ? conflict.others() : same.stream().flatMap(one -> one.others().stream()).toList();
+      item.put("others", String.join(same.size() == 1 ? "` or `" : "` and `", others), items.about(spot));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.model.fragment.Fragment;
@@ -27,12 +26,10 @@ import java.util.Set;
 /** What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}. */
 public final class OwnedKeys {
   /**
-   * Who sets so many of the chart's keys has pasted the configuration of a server as it was, although some of them say what the chart
-   * says; that of LiveKit is short.
+   * So many of the chart's keys are one mistake, although some of them say what the chart says: a section, or the configuration of a
+   * server, is there as it was elsewhere.
    */
-  private static final int MANY = 5;
-
-  private static final int MANY_OF_LIVEKIT = 4;
+  private static final int MANY = 4;
 
   /** The facts that there can be. */
   public static FactNames names() {
@@ -154,7 +151,7 @@ public final class OwnedKeys {
       }
     }
     if (theirs.size() > 1
-        && keys.size() >= (config.component() == Component.SFU ? MANY_OF_LIVEKIT : MANY)) {
+        && keys.size() >= MANY) {
       whole();
     } else {
       touched.forEach(this::add);

@@ -69,10 +69,17 @@ public final class SecretFacts {
         """);
   }
 
-  /** What Synapse and MAS share, which other rules speak of: the chart writes it itself. */
-  private static final Set<ValuePath> SHARED =
+  /** What the chart writes itself, in all releases: other rules say where its value is set instead, and what is not to stay needs no Secret. */
+  private static final Set<ValuePath> OF_THE_CHART =
       Set.of(
-          ValuePath.of("matrix", "secret"), ValuePath.of("matrix_authentication_service", "secret"));
+          ValuePath.of("matrix", "secret"),
+          ValuePath.of("matrix_authentication_service", "secret"),
+          ValuePath.of("registration_shared_secret"),
+          ValuePath.of("macaroon_secret_key"),
+          ValuePath.of("database", "args", "password"),
+          ValuePath.of("database", "uri"),
+          ValuePath.of("database", "password"),
+          ValuePath.of("secrets", "encryption"));
 
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
@@ -366,7 +373,7 @@ public final class SecretFacts {
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (!text.isEmpty()
             && !inner.isRoot()
-            && !SHARED.contains(inner)
+            && !OF_THE_CHART.contains(inner)
             && SecretPlace.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && Sample.in(text).isEmpty()) {

@@ -26,6 +26,7 @@ public final class ResourceFacts {
           limit: the limit
           above: whether the request is above the limit
           tiny: whether its limit is memory of less than 1 MiB
+          tinyRequest: whether only its request is
           cores: whether it asks for more processors than a node has
           starved: whether the memory limit is below what the chart requests by default
           preset: what the chart requests by default
@@ -85,10 +86,9 @@ public final class ResourceFacts {
     text(chosen, limitPath).ifPresent(t -> item.put("limit", t, limitPath));
     boolean tiny =
         name.equals("memory")
-            && limit
-                .filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0)
-                .isPresent();
+            && limit.filter(ResourceFacts::isBytes).isPresent();
     item.put("tiny", tiny, limitPath);
+    item.put("tinyRequest", name.equals("memory") && !tiny && request.filter(ResourceFacts::isBytes).isPresent(), requestPath);
     boolean refused = limit.filter(l -> l.compareTo(Quantity.of(0)) < 0).isPresent();
     boolean above =
         request.isPresent() && limit.isPresent() && !refused && request.get().compareTo(limit.get()) > 0;
@@ -111,6 +111,11 @@ public final class ResourceFacts {
           limitPath);
       item.put("preset", Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()), limitPath);
     }
+  }
+
+  /** Whether it is so little memory that its unit must be missing or wrong. */
+  private static boolean isBytes(Quantity memory) {
+    return memory.isPositive() && memory.compareTo(Quantity.ofMebibytes(1)) < 0;
   }
 
   private static Optional<Quantity> quantity(Chosen chosen, ValuePath path) {

@@ -26,6 +26,10 @@ final class WrittenImage {
 
   private static final Regex TAG = new Regex("\\w[\\w.-]{0,127}");
   private static final Regex DIGEST = new Regex("sha256:[0-9a-f]{64}");
+
+  /** A tag with the digest behind it, as other tools take it. */
+  private static final Regex PINNED = new Regex("(\\w[\\w.-]{0,127})@(sha256:[0-9a-f]{64})");
+
   private static final Regex REPOSITORY = new Regex("[a-z0-9]++(?:(?:[./]|_{1,2}+|-++)[a-z0-9]++)*+");
 
   /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */
@@ -189,10 +193,18 @@ final class WrittenImage {
       faultOfRepository();
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
       if (!DIGEST.fits(digest)) {
-        fault("invalid-digest", "digest", preset(new Patch(chosen).with(path("digest"), Scalar.NULL), "tag"));
+        String named = "sha256:" + digest;
+        fault(
+            "invalid-digest",
+            "digest",
+            DIGEST.fits(named) ? with("digest", named) : preset(new Patch(chosen).with(path("digest"), Scalar.NULL), "tag"));
       }
     } else if (!isUnknown(tag.text()) && !isUnknown(digest) && !TAG.fits(tag.text()) && isText("tag")) {
-      fault(tag.text().isEmpty() ? "no-tag" : "invalid-tag", "tag", preset(new Patch(chosen), "tag"));
+      Matcher pinned = PINNED.matcher(tag.text());
+      fault(
+          tag.text().isEmpty() ? "no-tag" : "invalid-tag",
+          "tag",
+          pinned.matches() ? with("tag", pinned.group(1)).with(path("digest"), pinned.group(2)) : preset(new Patch(chosen), "tag"));
     }
   }
 
