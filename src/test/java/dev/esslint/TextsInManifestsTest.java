@@ -161,6 +161,32 @@ final class TextsInManifestsTest {
     assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
   }
 
+  /** A carriage return, as at the end of a line of Windows, breaks a line of a block that goes on behind the text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHT006 | 26.8.1 | synapse: {macaroon: {secret: \"a\\r\", secretKey: k}}",
+        " | 26.8.1 | synapse: {macaroon: {secret: \"a\\r\\n\", secretKey: k}}",
+        " | 26.8.1 | synapse: {macaroon: {secret: a, secretKey: \"k\\r\"}}",
+        "CHT006 | 25.11.0 | wellKnownDelegation: {baseDomainRedirect: {url: \"\\r\"}}",
+        "CHT006 | 25.11.0 | wellKnownDelegation: {baseDomainRedirect: {url: \"\\u2028\"}}",
+        "CHT006 | 26.8.1 | clusterDomain: \"a\\r\"",
+        "CHT006 | 26.8.1 | serverName: \"a\\r\"",
+        "CHT006 | 26.8.1 | matrixAuthenticationService: {ingress: {host: \"a\\r\"}}",
+        "CHT006 | 25.5.1 | matrixAuthenticationService: {encryptionSecret: {secretKey: \"a\\n\", secret: s}}",
+        "CHT006 | 26.8.1 | synapse: {logging: {levelOverrides: {\"a\\r\": INFO}}}",
+        "CHT006 | 26.8.1 | wellKnownDelegation: {headers: {\"a\\r\": b}}",
+        " | 26.8.1 | wellKnownDelegation: {headers: {a: \"b\\r\"}}",
+        " | 26.8.1 | matrixRTC: {livekitAuth: {secret: {secret: \"a\\r\", secretKey: k}}}",
+        " | 26.8.1 | elementAdmin: {ingress: {host: \"a\\r\"}}",
+        " | 26.8.1 | matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, tlsSecret: t, domain: \"a\\r\"}}}}",
+      })
+  void a_line_break_of_another_kind_at_the_end_of_a_text_breaks_what_goes_on_behind_it(String rules, String release, String layer) throws Exception {
+    assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
+  }
+
   @Test
   void a_comment_in_the_name_of_a_fragment_breaks_a_secret_that_has_another() throws Exception {
     assertEquals(
