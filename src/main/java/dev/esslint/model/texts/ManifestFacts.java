@@ -44,13 +44,14 @@ public final class ManifestFacts {
    */
   private static final Regex INSIDE_OF_LINE =
       new Regex(
-          "serverName|clusterDomain|(?!matrixRTC).*\\.ingress\\.host|.*\\.secret|postgres\\..*\\.secretKey"
+          "clusterDomain|(?!matrixRTC).*\\.ingress\\.host|.*\\.secret|postgres\\..*\\.secretKey"
               + "|matrixAuthenticationService\\.postgres\\.(?:host|user|database)|.*\\.additionalPaths\\[\\d+]\\.service\\..*"
               + "|.*\\.redis\\.host|matrixRTC\\.livekitAuth\\.key|wellKnownDelegation\\.baseDomainRedirect\\.url");
 
   /** The first release that reads what it made of environment variables, to put the user's own over them. */
   private static final Release ENVIRONMENT_READ = new Release(25, 6, 2);
 
+  private static final String SERVER_NAME = "serverName";
   private static final Key FRAGMENTS = new Key("additional");
 
   private final Chosen chosen;
@@ -164,7 +165,14 @@ public final class ManifestFacts {
   private Rest rest(Written use, ValuePath path, boolean key) {
     String name = path.toString();
     boolean last = name.endsWith("storage.size") || (key && path.parent().last().equals(FRAGMENTS) && isOnlyFragment(path));
-    return last ? Rest.NOTHING : key || use.encoding() == Encoding.SHALLOW || INSIDE_OF_LINE.fits(name) ? Rest.LINE : Rest.LINES;
+    boolean inside = key || use.encoding() == Encoding.SHALLOW || (name.equals(SERVER_NAME) ? isQuotedInBlock() : INSIDE_OF_LINE.fits(name));
+    return last ? Rest.NOTHING : inside ? Rest.LINE : Rest.LINES;
+  }
+
+  /** Whether the name of the server is written with quotes into a configuration; that of Synapse has it without them. */
+  private boolean isQuotedInBlock() {
+    Parts parts = new Parts(chosen);
+    return parts.hookshot() || (parts.mas() && parts.synapse());
   }
 
   /** Whether no other fragment is written into the Secret of a component, so that a name with a comment in it is still a text there. */
