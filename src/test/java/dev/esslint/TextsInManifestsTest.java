@@ -121,6 +121,79 @@ final class TextsInManifestsTest {
     assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
   }
 
+  /** As Helm has said, whatever was drawn. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "CHT006 ; 26.8.1 ; synapse: {macaroon: {secret: \"a: {{ randAlphaNum 5 }}\", secretKey: k}}",
+        " ; 26.8.1 ; synapse: {macaroon: {secret: \"a{{ randAlphaNum 5 | quote }}\", secretKey: k}}",
+        "CHT006 ; 26.2.3 ; synapse: {signingKey: {secret: '\"{{ randAlphaNum 32 | quote }}\"', secretKey: k}}",
+        "CHT006 ; 26.2.2 ; postgres: {essPasswords: {synapse: {secret: \"{{ randAlphaNum 5 }}\\n{{ randAlphaNum 5 }}: a\", secretKey: k}}}",
+        "CHT006 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ $r := randAlphaNum 5 }}{{ if .Values.synapse.enabled }}a: {{ $r }}{{ end }}\", secretKey: k}}",
+        "CHT006 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ or .Values.nope (randAlphaNum 5) }}: a\", secretKey: k}}",
+        "CHT006 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ tpl `{{ randAlpha 3 }}: b` . | quote }}\", secretKey: k}}",
+        " ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ if contains `x` (randAlpha 30) }}a: b{{ end }}\", secretKey: k}}",
+        " ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ index (list `a` `b` `c`) (randInt 0 3) }}\", secretKey: k}}",
+        "CHT006 ; 25.11.0 ; synapse: {media: {storage: {existingClaim: \"{{ now | date `15: 04` }}\"}}}",
+        " ; 26.8.1 ; synapse: {media: {storage: {existingClaim: \"{{ now | date `15:04` }}\"}}}",
+        "CHT006 ; 26.8.1 ; synapse: {media: {storage: {existingClaim: \"[{{ now }}\"}}}",
+        "CHT006 ; 26.8.1 ; synapse: {media: {storage: {existingClaim: \"{{ now | dateModify `1h` | unixEpoch }}: a\"}}}",
+        "WEB001 ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": \"{{ uuidv4 }}}'}}",
+        " ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": \"{{ uuidv4 }}\"}'}}",
+        "WEB001 ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": {{ randAlpha 5 }}}'}}",
+        " ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": {{ randInt 1 5 }}}'}}",
+        "WEB001 ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": \"{{ genPrivateKey `ed25519` }}\"}'}}",
+        " ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": {{ genPrivateKey `ed25519` | toJson }}}'}}",
+        "WEB001 ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": \"{{ (genCA `a` 1).Key }}\"}'}}",
+        " ; 26.8.1 ; elementWeb: {additional: {a: '{\"a\": \"{{ (genCA `a` 1).Cert | b64enc }}\"}'}}",
+        "CHT002 ; 26.5.1 ; hookshot: {enabled: true, additional: {a: {config: \"a: b: {{ randAlphaNum 5 }}\"}}}",
+        "CHT002 ; 26.5.1 ; hookshot: {enabled: true, additional: {a: {config: \"{{ shuffle `abc` }}\"}}}",
+        " ; 26.5.1 ; hookshot: {enabled: true, additional: {a: {config: \"a: {{ shuffle `ab: ` }}\"}}}",
+        " ; 26.5.1 ; hookshot: {enabled: true, additional: {a: {config: \"a: {{ randBytes 16 }}{{ htpasswd `u` `p` }}\"}}}",
+        "CHT005 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ now | upper }}\", secretKey: k}}",
+        "CHT005 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ now.year }}\", secretKey: k}}",
+        "CHT005 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ lt now now }}\", secretKey: k}}",
+        "CHT005 ; 26.8.1 ; synapse: {macaroon: {secret: \"{{ call .Files.Get `a` }}\", secretKey: k}}",
+      })
+  void what_is_drawn_or_read_from_the_clock_is_judged_by_what_it_comes_to_in_any_case(String rules, String release, String layer) throws Exception {
+    assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
+  }
+
+  /** A carriage return, as at the end of a line of Windows, breaks a line of a block that goes on behind the text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHT006 | 26.8.1 | synapse: {macaroon: {secret: \"a\\r\", secretKey: k}}",
+        " | 26.8.1 | synapse: {macaroon: {secret: \"a\\r\\n\", secretKey: k}}",
+        " | 26.8.1 | synapse: {macaroon: {secret: a, secretKey: \"k\\r\"}}",
+        "CHT006 | 25.11.0 | wellKnownDelegation: {baseDomainRedirect: {url: \"\\r\"}}",
+        "CHT006 | 25.11.0 | wellKnownDelegation: {baseDomainRedirect: {url: \"\\u2028\"}}",
+        "CHT006 | 26.8.1 | clusterDomain: \"a\\r\"",
+        "CHT006 | 26.8.1 | serverName: \"a\\r\"",
+        " | 26.8.1 | {serverName: \"a\\r\", matrixAuthenticationService: {enabled: false}}",
+        "CHT006 | 26.8.1 | {serverName: \"a\\r\", matrixAuthenticationService: {enabled: false}, hookshot: {enabled: true}}",
+        " | 26.8.1 | {clusterDomain: \"a\\r\", synapse: {enabled: false}, matrixRTC: {enabled: false}}",
+        "CHT006 | 26.8.1 | {clusterDomain: \"a\\r\", synapse: {enabled: false}, matrixAuthenticationService: {enabled: false}}",
+        "CHT006 | 26.6.2 | {clusterDomain: \"a\\r\", synapse: {enabled: false}}",
+        "CHT006 | 25.11.0 | {elementWeb: {ingress: {host: \"a\\r\"}}, synapse: {enabled: false}}",
+        " | 26.8.1 | {elementWeb: {ingress: {host: \"a\\r\"}}, synapse: {enabled: false}, wellKnownDelegation: {enabled: false}}",
+        "CHT006 | 26.8.1 | matrixAuthenticationService: {ingress: {host: \"a\\r\"}}",
+        "CHT006 | 25.5.1 | matrixAuthenticationService: {encryptionSecret: {secretKey: \"a\\n\", secret: s}}",
+        "CHT006 | 26.8.1 | synapse: {logging: {levelOverrides: {\"a\\r\": INFO}}}",
+        "CHT006 | 26.8.1 | wellKnownDelegation: {headers: {\"a\\r\": b}}",
+        " | 26.8.1 | wellKnownDelegation: {headers: {a: \"b\\r\"}}",
+        " | 26.8.1 | matrixRTC: {livekitAuth: {secret: {secret: \"a\\r\", secretKey: k}}}",
+        " | 26.8.1 | elementAdmin: {ingress: {host: \"a\\r\"}}",
+        " | 26.8.1 | matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, tlsSecret: t, domain: \"a\\r\"}}}}",
+      })
+  void a_line_break_of_another_kind_at_the_end_of_a_text_breaks_what_goes_on_behind_it(String rules, String release, String layer) throws Exception {
+    assertEquals(rules == null ? List.of() : List.of(rules), rejections(release, layer));
+  }
+
   @Test
   void a_comment_in_the_name_of_a_fragment_breaks_a_secret_that_has_another() throws Exception {
     assertEquals(

@@ -214,10 +214,8 @@ final class Calls extends Call {
     };
   }
 
-  private @Nullable Datum called() throws TemplateException {
-    if (first() == Unknown.ANYTHING) {
-      return null;
-    }
+  /** No value that a template can get at is a function. */
+  private Datum called() throws TemplateException {
     throw refusal("`call` needs a function");
   }
 }

@@ -48,7 +48,7 @@ final class ComparisonCalls extends Call {
         case Int64 number -> INT;
         case Real number -> REAL;
         case Text text -> TEXT;
-        case Unknown.ANYTHING -> UNKNOWN;
+        case Unknown.ANYTHING, Unknown.TIME -> UNKNOWN;
         case Unknown.BOOL -> BOOL;
         case Unknown.INT, Unknown.LONG -> INT;
         case Unknown.REAL -> REAL;
@@ -110,6 +110,9 @@ final class ComparisonCalls extends Call {
   private @Nullable Datum compared() throws TemplateException {
     Kind kind = Kind.of(first());
     Kind other = Kind.of(second());
+    if (first() == Unknown.TIME || second() == Unknown.TIME) {
+      throw refusal("`" + name + "` cannot compare points in time");
+    }
     if (kind == Kind.UNKNOWN || other == Kind.UNKNOWN) {
       return null;
     }

@@ -29,7 +29,9 @@ public sealed interface Datum {
     /** An {@link Int64}. */
     LONG,
     /** A Go {@code float64}. */
-    REAL
+    REAL,
+    /** A point in time. */
+    TIME
   }
 
   /** {@code true} or {@code false}. */

@@ -26,11 +26,12 @@ final class Execution {
   static final String NO_VALUE = "<no value>";
 
   private final Predicate<String> elsewhere;
-  private final RunState state = new RunState();
+  private final RunState state;
   private final List<Run> running = new ArrayList<>();
 
-  Execution(Predicate<String> elsewhere) {
+  Execution(Predicate<String> elsewhere, @Nullable Chance chance) {
     this.elsewhere = elsewhere;
+    this.state = new RunState(chance);
   }
 
   /**
@@ -108,7 +109,7 @@ final class Execution {
         case Syntax.Action(Pipeline pipeline) -> {
           Datum value = expressions(dot, frame).pipeline(pipeline);
           if (pipeline.declared().isEmpty()) {
-            frame.write(GoText.printed(value));
+            frame.write(state.printed(value));
           }
         }
         case Branch branch when branch.kind() == Branch.Kind.RANGE -> range(branch, dot, frame);
@@ -132,6 +133,7 @@ final class Execution {
   private void branch(Branch branch, Datum dot, Frame frame) throws TemplateException {
     int size = frame.variables();
     Datum value = expressions(dot, frame).pipeline(branch.pipeline());
+    state.decide(value);
     Datum inner = branch.kind() == Branch.Kind.WITH ? value : dot;
     switch (Truthiness.of(value)) {
       case YES -> walk(branch.body(), inner, frame);
@@ -186,6 +188,7 @@ final class Execution {
     int size = frame.variables();
     Pipeline pipeline = branch.pipeline();
     Datum over = expressions(dot, frame).pipeline(pipeline);
+    state.decide(over);
     switch (over) {
       case Unknown.ANYTHING -> {
         state.doubt();
@@ -216,7 +219,7 @@ final class Execution {
           walk(branch.otherwise(), dot, frame);
         }
       }
-      case Unknown.BOOL, Unknown.REAL, Unknown.TEXT, Unknown.SOME_TEXT -> throw notIterable(pipeline);
+      case Unknown.BOOL, Unknown.REAL, Unknown.TEXT, Unknown.SOME_TEXT, Unknown.TIME -> throw notIterable(pipeline);
       case Datum.Bool bool -> throw notIterable(pipeline);
       case Datum.Real number -> throw notIterable(pipeline);
       case Datum.Text text -> throw notIterable(pipeline);
@@ -266,7 +269,11 @@ final class Execution {
         name.equals("include")
             ? included(text, data, at.start(), at.end(), frame)
             : evaluated(text, data, at, frame);
-    return result == null ? Unknown.TEXT : new Datum.Text(result);
+    Datum value = result == null ? Unknown.TEXT : new Datum.Text(result);
+    if (state.hasDrawn()) {
+      state.draw(value);
+    }
+    return value;
   }
 
   private @Nullable String evaluated(String text, Datum data, Operand at, Frame frame)

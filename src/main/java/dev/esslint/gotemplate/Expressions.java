@@ -178,6 +178,13 @@ final class Expressions {
         state.doubt();
         yield Unknown.ANYTHING;
       }
+      case Unknown.TIME -> {
+        if (Character.isLowerCase(name.charAt(0))) {
+          throw noField(whole, "a point in time", name, fields);
+        }
+        state.doubt();
+        yield Unknown.ANYTHING;
+      }
       case Entries entries -> {
         if (entries.hasMethod(name)) {
           state.doubt();
@@ -249,6 +256,9 @@ final class Expressions {
     for (Operand word : words.subList(1, words.size())) {
       value = operand(word);
       Truthiness truth = Truthiness.of(value);
+      if (!(value instanceof Datum.Text)) {
+        state.decide(value);
+      }
       if (truth == Truthiness.UNKNOWN) {
         state.doubt();
         return Unknown.ANYTHING;
@@ -289,7 +299,8 @@ final class Expressions {
 
   private Datum called(String name, Signature signature, List<Datum> arguments, Operand at)
       throws TemplateException {
-    if (CHANGING.contains(name)) {
+    boolean drawn = state.hasDrawn() && arguments.stream().anyMatch(state::isDrawn);
+    if (CHANGING.contains(name) || (drawn && !Chance.isPassedOn(name))) {
       throw new Stop.Lost();
     }
     if (name.equals("set") || name.equals("unset")) {
@@ -303,13 +314,18 @@ final class Expressions {
         state.read(text);
       }
     }
-    Optional<Datum> result = Calls.of(name, arguments, at);
+    Optional<Datum> known = Calls.of(name, arguments, at);
+    Optional<Datum> result = known.filter(value -> !(value instanceof Unknown)).or(() -> state.drawn(name, arguments)).or(() -> known);
     if (result.isPresent() && result.get() instanceof Datum.Text(String text)) {
       state.read(text);
     }
     if (result.isEmpty() && !signature.total()) {
       state.doubt();
     }
-    return result.orElse(signature.result());
+    Datum value = result.orElse(signature.result());
+    if (drawn) {
+      state.draw(value);
+    }
+    return value;
   }
 }

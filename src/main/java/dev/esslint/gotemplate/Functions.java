@@ -39,7 +39,7 @@ final class Functions {
         case BOOL -> type(value, value instanceof Datum.Bool || value == Unknown.BOOL);
         case INT -> type(value, value instanceof Datum.Int || value == Unknown.INT);
         case REAL -> type(value, value instanceof Datum.Real || value == Unknown.REAL);
-        case TIME -> type(value, false);
+        case TIME -> type(value, value == Unknown.TIME);
         case MAPPING -> type(value, (value instanceof Datum.Entries entries && !entries.isStructure() && !entries.isOfTexts()) || value == Nothing.NO_VALUE);
       };
     }
@@ -102,7 +102,7 @@ final class Functions {
   /**
    * One function a word: its name, its parameters (a: any, b: bool, f: float64, i: int, m: mapping, s: string, t: time, o: other;
    * {@code *} after the last one: any number of it), {@code !} if it may fail with arguments of these types, and what it gives:
-   * {@code =} a string, {@code $} one that is not empty, {@code ?} a bool, {@code +} an int, {@code #} an int64, {@code %} a float64.
+   * {@code =} a string, {@code $} one that is not empty, {@code ?} a bool, {@code +} an int, {@code #} an int64, {@code %} a float64, {@code @} a time.
    */
   private static final class Table {
     private static final String GO =
@@ -123,8 +123,8 @@ final class Functions {
 
     private static final String SPRIG =
         """
-        hello:= ago:a$ date:sa= date_in_zone:sas= date_modify:st dateInZone:sas= dateModify:st duration:a$ durationRound:a$
-        htmlDate:a$ htmlDateInZone:as$ must_date_modify:st! mustDateModify:st! mustToDate:ss! now: toDate:ss unixEpoch:t$
+        hello:= ago:a$ date:sa= date_in_zone:sas= date_modify:st@ dateInZone:sas= dateModify:st@ duration:a$ durationRound:a$
+        htmlDate:a$ htmlDateInZone:as$ must_date_modify:st!@ mustDateModify:st!@ mustToDate:ss!@ now:@ toDate:ss@ unixEpoch:t$
         abbrev:is= abbrevboth:iis= trunc:is= trim:s= upper:s= lower:s= title:s= untitle:s= substr:iis!= repeat:is!= trimall:ss=
         trimAll:ss= trimSuffix:ss= trimPrefix:ss= nospace:s= initials:s= randAlphaNum:i!= randAlpha:i!= randAscii:i!=
         randNumeric:i!= swapcase:s= shuffle:s= snakecase:s= camelcase:s= kebabcase:s= wrap:is!= wrapWith:iss!= contains:ss?
@@ -192,6 +192,7 @@ final class Functions {
         case '+' -> Unknown.INT;
         case '#' -> Unknown.LONG;
         case '%' -> Unknown.REAL;
+        case '@' -> Unknown.TIME;
         default -> Unknown.ANYTHING;
       };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template that Go can read.
@@ -82,10 +83,11 @@ public final class GoTemplate {
    *
    * @param data what the dot is
    * @param elsewhere whether a template of a name may be defined in another place
+   * @param chance what functions of chance give; null if nobody knows
    */
-  public static Outcome evaluate(String text, Datum data, Predicate<String> elsewhere) {
+  public static Outcome evaluate(String text, Datum data, Predicate<String> elsewhere, @Nullable Chance chance) {
     return isIn(text)
-        ? new Execution(elsewhere).outcome(text, data)
+        ? new Execution(elsewhere, chance).outcome(text, data)
         : new Outcome.Rendered(text.replace(Execution.NO_VALUE, ""));
   }
 }

@@ -25,6 +25,7 @@ final class GoType {
             case INT -> "int";
             case LONG -> "int64";
             case REAL -> "float64";
+            case TIME -> "time.Time";
           };
     };
   }
@@ -35,6 +36,7 @@ final class GoType {
       case Datum.Nothing nothing -> "invalid";
       case Datum.Items items -> "slice";
       case Datum.Entries entries -> entries.isStructure() ? null : "map";
+      case Datum.Unknown.TIME -> "struct";
       default -> of(value);
     };
   }

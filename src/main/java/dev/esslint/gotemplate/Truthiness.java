@@ -16,7 +16,7 @@ enum Truthiness {
   static Truthiness of(Datum value) {
     return switch (value) {
       case Nothing nothing -> NO;
-      case Unknown.SOME_TEXT -> YES;
+      case Unknown.SOME_TEXT, Unknown.TIME -> YES;
       case Unknown unknown -> UNKNOWN;
       case Datum.Bool(boolean bool) -> of(bool);
       case Datum.Int(long number) -> of(number != 0);

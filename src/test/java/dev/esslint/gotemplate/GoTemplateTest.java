@@ -234,7 +234,7 @@ final class GoTemplateTest {
   void a_text_that_evaluates_itself_never_ends() throws Exception {
     String text = "{{ tpl .Values.template . }}";
     Outcome outcome =
-        GoTemplate.evaluate(text, TestData.root(RandomTemplates.VALUES, text), name -> false);
+        GoTemplate.evaluate(text, TestData.root(RandomTemplates.VALUES, text), name -> false, null);
     assertEquals(new Endless(new TemplateFault("it evaluates itself", 3, 6)), outcome);
   }
 
@@ -279,7 +279,7 @@ final class GoTemplateTest {
       return GoTemplate.evaluate(
           text,
           TestData.root(RandomTemplates.VALUES, text),
-          name -> name.startsWith("element-io."));
+          name -> name.startsWith("element-io."), null);
     } catch (SourceException e) {
       throw new IllegalStateException(e);
     }

@@ -33,7 +33,7 @@ final class RecordedCallsTest {
     }
     List<String> ours = new ArrayList<>();
     for (String call : calls) {
-      Outcome outcome = GoTemplate.evaluate(call, TestData.root(RandomCalls.VALUES, call), name -> false);
+      Outcome outcome = GoTemplate.evaluate(call, TestData.root(RandomCalls.VALUES, call), name -> false, null);
       ours.add(
           call
               + "\t"

@@ -44,7 +44,7 @@ public final class TemplateTargets {
   private static String evaluate(String input, Datum data) {
     Optional<TemplateFault> fault = GoTemplate.fault(input);
     fault.ifPresent(f -> check(f, input));
-    Outcome outcome = GoTemplate.evaluate(input, data, name -> false);
+    Outcome outcome = GoTemplate.evaluate(input, data, name -> false, null);
     if (fault.isPresent()) {
       assertTrue(outcome instanceof Refused, "what cannot be read is evaluated");
     }

@@ -90,7 +90,7 @@ final class TemplatesAsHelmProperties {
     Optional<TemplateFault> fault = GoTemplate.fault(template);
     Outcome outcome =
         GoTemplate.evaluate(
-            template, TestData.root(defaults, template), name -> false);
+            template, TestData.root(defaults, template), name -> false, null);
     judged++;
     unknown += outcome instanceof Unknown ? 1 : 0;
     int parse = verdict.message().indexOf("cannot parse template");

@@ -1,5 +1,6 @@
 package dev.esslint.model.base;
 
+import dev.esslint.gotemplate.Chance;
 import dev.esslint.gotemplate.Datum;
 import dev.esslint.gotemplate.Datum.Entries;
 import dev.esslint.gotemplate.Datum.Items;
@@ -52,8 +53,9 @@ public final class Templates {
    * @param cluster the version of the cluster
    * @param version that of the chart
    * @param serves whether the cluster has what a template asks for
+   * @param chance what functions of chance give
    */
-  private record Assumed(String name, String cluster, String version, boolean serves) {
+  private record Assumed(String name, String cluster, String version, boolean serves, Chance chance) {
     /** What the template that evaluates a text is called, what the cluster has, and files: the chart has none whose name is a plain word. */
     Map<String, Datum> others() {
       Datum template = new Fields(Map.of("Name", new Datum.Text(name + "/templates/a.yaml"), "BasePath", new Datum.Text(name + "/templates")), Set.of());
@@ -69,7 +71,9 @@ public final class Templates {
 
   private static final List<Assumed> ASSUMED =
       List.of(
-          new Assumed("a", "v1.20.0", "25.5.1", false), new Assumed("1", "v1.34.1", "26.8.1", true), new Assumed("a.b", "v1.99.0", "27.1.0-dev", true));
+          new Assumed("a", "v1.20.0", "25.5.1", false, Chance.WORDS),
+          new Assumed("1", "v1.34.1", "26.8.1", true, Chance.NUMBERS),
+          new Assumed("a.b", "v1.99.0", "27.1.0-dev", true, Chance.BOTH));
 
   private final ResolvedValues values;
   private final Datum release;
@@ -77,18 +81,21 @@ public final class Templates {
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Datum version;
   private final Map<String, Datum> others;
+  private final @Nullable Chance chance;
   private @Nullable Datum root;
   private @Nullable Templates installing;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), false), new Structure(Map.of()), new Structure(Map.of()), Map.of());
+    this(values, release(values.installation(), false), new Structure(Map.of()), new Structure(Map.of()), Map.of(), null);
   }
 
   /**
    * @param others what else is assumed: of the capabilities of the cluster, and at the top
+   * @param chance what functions of chance give; null if nobody knows
    */
-  private Templates(ResolvedValues values, Datum release, Datum chart, Datum version, Map<String, Datum> others) {
+  private Templates(ResolvedValues values, Datum release, Datum chart, Datum version, Map<String, Datum> others, @Nullable Chance chance) {
     this.others = others;
+    this.chance = chance;
     this.values = values;
     this.release = release;
     this.chart = chart;
@@ -99,7 +106,7 @@ public final class Templates {
   public Templates installing() {
     Templates made = installing;
     if (made == null) {
-      made = new Templates(values, release(values.installation(), true), chart, version, others);
+      made = new Templates(values, release(values.installation(), true), chart, version, others, chance);
       installing = made;
     }
     return made;
@@ -265,11 +272,11 @@ public final class Templates {
     return evaluated(text, new Inner(root()));
   }
 
-  private static Outcome evaluated(String text, Datum dot) {
+  private Outcome evaluated(String text, Datum dot) {
     boolean open =
         GoTemplate.braces(text).stream()
             .anyMatch(braces -> Placeholder.isFilledInBeforeHelm(braces.inside(text)));
-    return open ? new Outcome.Unknown() : GoTemplate.evaluate(text, dot, Templates::isElsewhere);
+    return open ? new Outcome.Unknown() : GoTemplate.evaluate(text, dot, Templates::isElsewhere, chance);
   }
 
   /** What a text comes to when the chart evaluates it; empty if that cannot be known. */
@@ -315,7 +322,8 @@ public final class Templates {
         release(installation, true),
         new Structure(Map.of("Name", new Datum.Text(assumed.name), "Version", version, "AppVersion", version)),
         new Structure(Map.of("Version", cluster, "GitVersion", cluster)),
-        assumed.others());
+        assumed.others(),
+        assumed.chance);
   }
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */

@@ -2,6 +2,7 @@ package dev.esslint.model.texts;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.TextUse;
+import dev.esslint.chart.TextUse.Encoding;
 import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
 import dev.esslint.chart.TextUse.Written;
@@ -12,6 +13,8 @@ import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
+import dev.esslint.model.texts.ManifestLine.Rest;
+import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Trail;
@@ -35,8 +38,21 @@ public final class ManifestFacts {
         """);
   }
 
+  /**
+   * What has more of its line behind it wherever it stands in a block, in every release. A line break that YAML knows and Go does not is then followed by
+   * what is not indented.
+   */
+  private static final Regex INSIDE_OF_LINE =
+      new Regex(
+          "clusterDomain|(?!matrixRTC).*\\.ingress\\.host|.*\\.secret|postgres\\..*\\.secretKey"
+              + "|matrixAuthenticationService\\.postgres\\.(?:host|user|database)|.*\\.additionalPaths\\[\\d+]\\.service\\..*"
+              + "|.*\\.redis\\.host|matrixRTC\\.livekitAuth\\.key|wellKnownDelegation\\.baseDomainRedirect\\.url");
+
   /** The first release that reads what it made of environment variables, to put the user's own over them. */
   private static final Release ENVIRONMENT_READ = new Release(25, 6, 2);
+
+  private static final String SERVER_NAME = "serverName";
+  private static final Key FRAGMENTS = new Key("additional");
 
   private final Chosen chosen;
   private final Release release;
@@ -112,10 +128,8 @@ public final class ManifestFacts {
         || (!key && !isChosen(path, text))) {
       return;
     }
-    // the size of a claim is the last line of its manifest, unless the user says which volume it is for
-    boolean last = path.toString().endsWith("storage.size") || (key && isOnlyFragment(path));
     for (TextUse use : uses) {
-      if (use instanceof Written written && results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
+      if (use instanceof Written written && results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, rest(written, path, key)))) {
         // and not what it comes to: that may be assumed, or made of a secret
         state(path, text);
         return;
@@ -145,6 +159,20 @@ public final class ManifestFacts {
         && (name.equals("matrixRTC.ingress.host")
             ? new Parts(chosen).sfu()
             : name.equals("matrixRTC.livekitAuth.key") && !chosen.has("matrixRTC.livekitAuth.keysYaml"));
+  }
+
+  /** What follows a text in its manifest; the size of a claim is the last line there, unless the user says which volume it is for. */
+  private Rest rest(Written use, ValuePath path, boolean key) {
+    String name = path.toString();
+    boolean last = name.endsWith("storage.size") || (key && path.parent().last().equals(FRAGMENTS) && isOnlyFragment(path));
+    boolean inside = key || use.encoding() == Encoding.SHALLOW || (name.equals(SERVER_NAME) ? isQuotedInBlock() : INSIDE_OF_LINE.fits(name));
+    return last ? Rest.NOTHING : inside ? Rest.LINE : Rest.LINES;
+  }
+
+  /** Whether the name of the server is written with quotes into a configuration; that of Synapse has it without them. */
+  private boolean isQuotedInBlock() {
+    Parts parts = new Parts(chosen);
+    return parts.hookshot() || (parts.mas() && parts.synapse());
   }
 
   /** Whether no other fragment is written into the Secret of a component, so that a name with a comment in it is still a text there. */

@@ -24,17 +24,24 @@ final class ManifestLine {
   static final int LIST = 4;
   static final int ITEM = 6;
 
+  /** What follows a text in its manifest. */
+  enum Rest {
+    /** No line. */
+    NOTHING,
+    LINES,
+    /** Lines, and more on its own line if that is one of a block. */
+    LINE
+  }
+
   private ManifestLine() {}
 
   /**
    * Whether Helm cannot read the manifest if this is the text.
-   *
-   * @param last whether no line of the manifest follows
    */
-  static boolean isBrokenBy(Written use, String text, boolean last) {
+  static boolean isBrokenBy(Written use, String text, Rest rest) {
     StringBuilder manifest = new StringBuilder();
     // a byte order mark is taken in a manifest, and not in a values file
-    for (String line : manifest(use, text.replace("\uFEFF", ""), last).split("\n", -1)) {
+    for (String line : manifest(use, text.replace("\uFEFF", ""), rest).split("\n", -1)) {
       if (line.startsWith(SEPARATOR)) {
         if (isBroken(manifest.toString())) {
           return true;
@@ -60,7 +67,7 @@ final class ManifestLine {
   }
 
   /** A manifest that has the line and little else. */
-  static String manifest(Written use, String text, boolean last) {
+  static String manifest(Written use, String text, Rest rest) {
     Frame frame = use.frame();
     boolean block = frame.line().equals(Frame.BLOCK);
     String indent = block ? "    " : "  ";
@@ -74,7 +81,8 @@ final class ManifestLine {
     if (block) {
       // what stands less deep was measured in blocks that it ends
       String more = use.encoding() == Encoding.SHALLOW ? "" : "    k\n";
-      return "a:\n  k: |\n    k\n    " + encoded + "\n" + more + "  z: z\n";
+      String line = rest == Rest.LINE ? "k" : "";
+      return "a:\n  k: |\n    k\n    " + encoded + line + "\n" + more + "  z: z\n";
     }
     boolean name = frame.line().startsWith(Frame.METADATA);
     String line = name ? "name: " + Frame.TEXT : frame.line();
@@ -83,7 +91,7 @@ final class ManifestLine {
         + indent
         + line.replace(Frame.TEXT, encoded)
         + "\n"
-        + (last ? "" : indent + (line.startsWith("- ") ? "- z\n" : "z: z\n"));
+        + (rest == Rest.NOTHING ? "" : indent + (line.startsWith("- ") ? "- z\n" : "z: z\n"));
   }
 
   /**

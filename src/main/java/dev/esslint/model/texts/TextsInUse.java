@@ -34,6 +34,14 @@ final class TextsInUse {
   /** Before it the redirect led to Element Web wherever that was enabled. */
   private static final Release REDIRECTED_BY_URL = new Release(25, 10, 3);
 
+  private static final ValuePath WEB_HOST = ValuePath.of("elementWeb", "ingress", "host");
+
+  /** The first release that gives MAS the parts of the address of its database, each on a line of its own. */
+  private static final Release DATABASE_BY_PARTS = new Release(26, 8, 0);
+
+  /** The first release whose SFU reports to the RTC authoriser. */
+  private static final Release HOOK_OF_SFU = new Release(26, 8, 1);
+
   /** The pull secrets of all pods; a release has one of the two. */
   private static final List<ValuePath> PULL_SECRETS = List.of(ValuePath.of("image", "pullSecrets"), ValuePath.of("imagePullSecrets"));
 
@@ -79,7 +87,8 @@ final class TextsInUse {
     if (seen.isEmpty()) {
       seen = withItem(path);
     }
-    return seen.stream().filter(use -> isUsed(path, use).orElseGet(() -> chosen.holds(use.when()))).toList();
+    Stream<TextUse> used = seen.stream().filter(use -> isUsed(path, use).orElseGet(() -> chosen.holds(use.when())));
+    return (path.equals(WEB_HOST) && redirectsToWeb() ? Stream.concat(used, Stream.of(written(Frame.BLOCK, Encoding.RAW))) : used).toList();
   }
 
   /** An item of a list that is quoted as a whole is evaluated with all that is in it. */
@@ -125,6 +134,9 @@ final class TextsInUse {
       boolean rtc = parts.rtc() && release.compareTo(NAME_FOR_RTC) >= 0;
       return Optional.of(parts.haproxy() || parts.elementWeb() || parts.elementAdmin() || parts.hookshot() || rtc);
     }
+    if (top && name.equals("clusterDomain") && use instanceof Written(Frame(String line), var encoding, var when) && line.equals(Frame.BLOCK)) {
+      return Optional.of(addressesServices());
+    }
     if (PULL_SECRETS.stream().anyMatch(path::startsWith)) {
       return Optional.of(!pods().isEmpty());
     }
@@ -140,6 +152,15 @@ final class TextsInUse {
     }
     // very many texts are asked for, and few are of these
     return CLASSES.contains(name) || path.steps().contains(VOLUMES) ? isUsedByPod(path) : Optional.empty();
+  }
+
+  /** Whether a configuration has the address of a Service in it, with a port behind it. */
+  private boolean addressesServices() {
+    Parts parts = new Parts(chosen);
+    return parts.synapse()
+        || parts.internal("hookshot", "redis")
+        || (chosen.on("postgres.enabled") && parts.internal("matrixAuthenticationService", "postgres") && release.compareTo(DATABASE_BY_PARTS) < 0)
+        || (parts.sfu() && release.compareTo(HOOK_OF_SFU) >= 0);
   }
 
   /** The same of the classes and the volumes of a pod. */
@@ -208,17 +229,24 @@ final class TextsInUse {
     return !chosen.given(storage + ".existingClaim") && !chosen.given(storage + ".storageClassName");
   }
 
+  private boolean redirects() {
+    return new Parts(chosen).wellKnown() && chosen.on("wellKnownDelegation.baseDomainRedirect.enabled") && chosen.on("elementWeb.enabled");
+  }
+
+  private boolean redirectsElsewhere() {
+    return chosen.given("wellKnownDelegation.baseDomainRedirect.url");
+  }
+
+  private boolean redirectsToWeb() {
+    return redirects() && !redirectsElsewhere();
+  }
+
   /**
    * The components whose certificate the chart asks for: of those that have an Ingress with TLS, and of Element Web where the
    * redirect leads to it, whether it has TLS or not.
    */
   private Stream<String> asksForCertificate() {
-    boolean redirects =
-        new Parts(chosen).wellKnown()
-            && chosen.on("wellKnownDelegation.baseDomainRedirect.enabled")
-            && chosen.on("elementWeb.enabled")
-            && (release.compareTo(REDIRECTED_BY_URL) < 0
-                || !chosen.given("wellKnownDelegation.baseDomainRedirect.url"));
+    boolean redirects = redirects() && (release.compareTo(REDIRECTED_BY_URL) < 0 || !redirectsElsewhere());
     return Stream.concat(
         Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))
             .filter(c -> chosen.on("ingress.tlsEnabled"))

@@ -8,6 +8,7 @@ import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.chart.When;
 import dev.esslint.json.JsonString;
+import dev.esslint.model.texts.ManifestLine.Rest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ManifestLineTest {
           "plain", "a: b", "a #b", "*x", "&x", "{x", "[x", "x]", "- a", "? a", "a:", ": a", "'a", "\"a",
           "a\"b", "a\\qb", "a\\", "%a", "@a", "`a", "!a", "|", ">", "123", "1e3", "true", "null", "~",
           "2020-01-01", "a\nb", "a\nb: c", "a\n  b", "a\n- b", "\ta", " a", "a ", "a\u0007b", "a\u007fb",
-          "a\u0085b", "---", "a\n---\nb", "a\rb", ",a", "#a", "<<", "a'b", "a, b", "a}b", "<&>", "{a: b}", "[a]", "\ufeffa", "a\u2028b");
+          "a\u0085b", "---", "a\n---\nb", "a\rb", ",a", "#a", "<<", "a'b", "a, b", "a}b", "<&>", "{a: b}", "[a]", "\ufeffa", "a\u2028b", "a\r", "\u0085", "a\n", "a\n---");
 
   @TempDir private Path chart;
 
@@ -40,10 +41,10 @@ final class ManifestLineTest {
       for (Encoding encoding : Encoding.values()) {
         for (String text : TEXTS) {
           Written use = new Written(new Frame(frame), encoding, new When(List.of()));
-          for (boolean last : new boolean[] {false, true}) {
-            boolean refused = ManifestLine.isBrokenBy(use, text, last);
-            if (refused != refuses(ManifestLine.manifest(use, text, last))) {
-              disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + last + " " + refused);
+          for (Rest rest : Rest.values()) {
+            boolean refused = ManifestLine.isBrokenBy(use, text, rest);
+            if (refused != refuses(ManifestLine.manifest(use, text, rest))) {
+              disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + rest + " " + refused);
             }
           }
         }
