@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
+  /** A key of more words is a sentence, and names no component. */
+  private static final int MOST_WORDS = 12;
+
   static final BuiltInCheck CHECK = BuiltInCheck.SCHEMA_UNKNOWN_KEY;
 
   private static final int MOST_KEYS = 12;
@@ -292,6 +295,9 @@ final class UnknownKeys {
       return Optional.empty();
     }
     List<String> words = withoutPlaybook(Spelling.words(name));
+    if (words.size() > MOST_WORDS) {
+      return Optional.empty();
+    }
     Optional<KeyMeaning> advised = Optional.empty();
     for (int end = words.size() - 1; end > 0; end--) {
       String rest = camelCase(words.subList(end, words.size()));
