@@ -32,7 +32,7 @@ final class LintCommand implements Command {
   static final String NO_IGNORES = "--no-ignores";
 
   /** So many deployments for each core are analysed before the first of them is added up. */
-  private static final int AHEAD = 16;
+  private static final int AHEAD = 4;
 
   private final Terminal terminal;
 

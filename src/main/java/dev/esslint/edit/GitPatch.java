@@ -1,6 +1,5 @@
 package dev.esslint.edit;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.esslint.text.SourceText;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public record GitPatch(String text) {
             "a/" + before.name(),
             "b/" + before.name(),
             old,
-            DiffUtils.diff(old, lines(after.text())),
+            LineDifference.of(old, lines(after.text())),
             CONTEXT)
         .forEach(line -> diff.append(line).append('\n'));
     return new GitPatch(diff.toString().replace(NO_END + "\n", "\n\\ No newline at end of file\n"));

@@ -1,6 +1,5 @@
 package dev.esslint.edit;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -139,7 +138,7 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
     List<String> now = BlockLines.withFeeds(after.text());
     StringBuilder text = new StringBuilder();
     int next = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(before, now).getDeltas()) {
+    for (AbstractDelta<String> delta : LineDifference.of(before, now).getDeltas()) {
       int from = delta.getSource().getPosition();
       lines.subList(next, from).forEach(text::append);
       for (String line : delta.getTarget().getLines()) {

@@ -1,6 +1,5 @@
 package dev.esslint.edit;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import dev.esslint.finding.Replacement;
 import dev.esslint.secret.Mask;
@@ -88,7 +87,7 @@ final class Replacements {
     int[] oldStarts = starts(oldLines);
     int[] starts = starts(lines);
     List<Change> changes = new ArrayList<>();
-    for (AbstractDelta<String> delta : DiffUtils.diff(oldLines, lines).getDeltas()) {
+    for (AbstractDelta<String> delta : LineDifference.of(oldLines, lines).getDeltas()) {
       int from = delta.getSource().getPosition();
       int to = delta.getTarget().getPosition();
       Span gone = new Span(oldStarts[from], oldStarts[from + delta.getSource().size()]);

@@ -31,6 +31,9 @@ record Meanings(Options options, Optional<Version> version) {
   /** Who leaves out more than one step is not at home in the program. */
   private static final int NEAR = 2;
 
+  /** So many keys of a mapping are looked at. */
+  private static final int MOST_INSIDE = 20;
+
   /**
    * What was meant.
    *
@@ -309,7 +312,7 @@ record Meanings(Options options, Optional<Version> version) {
   /** The same for the first key in a mapping that somebody brought as a whole. */
   private Optional<Called> calledInside(String path, Value value) {
     if (value instanceof Value.MapValue map) {
-      for (String inner : map.entries().keySet()) {
+      for (String inner : map.entries().keySet().stream().limit(MOST_INSIDE).toList()) {
         Optional<Called> called = options.called(path + "." + inner);
         if (called.isPresent()) {
           return called.filter(c -> !c.use().isEmpty());

@@ -152,9 +152,11 @@ record Related(Options options, Optional<Version> version) {
     int rest = Integer.MAX_VALUE;
     for (Candidate candidate : wanted.own.isEmpty() ? List.<Candidate>of() : candidates) {
       int more = more(candidate, wanted);
+      if (more == Integer.MAX_VALUE) {
+        continue;
+      }
       boolean same = more == 0 && wanted.own.size() >= ENOUGH;
-      boolean other = same ? value instanceof Value.ListValue && Fit.isSwitchFor(candidate.option, value) : Fit.isOfAnotherKind(candidate.option, value);
-      if (more == Integer.MAX_VALUE || other) {
+      if (same ? value instanceof Value.ListValue && Fit.isSwitchFor(candidate.option, value) : Fit.isOfAnotherKind(candidate.option, value)) {
         continue;
       }
       int rank = rank(candidate, wanted, more);

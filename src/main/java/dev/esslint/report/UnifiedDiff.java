@@ -1,7 +1,7 @@
 package dev.esslint.report;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import dev.esslint.edit.LineDifference;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
@@ -21,7 +21,7 @@ public final class UnifiedDiff {
     String name = Visible.of(before.name().toString());
     StringBuilder diff = new StringBuilder();
     UnifiedDiffUtils.generateUnifiedDiff(
-            name, name, old, DiffUtils.diff(old, lines(after)), CONTEXT)
+            name, name, old, LineDifference.of(old, lines(after)), CONTEXT)
         .forEach(line -> diff.append(Visible.of(line)).append('\n'));
     return mask.shown(diff.toString());
   }

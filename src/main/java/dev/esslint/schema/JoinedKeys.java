@@ -15,6 +15,9 @@ import java.util.function.BiFunction;
 
 /** Keys whose names are those of a component or a mapping and of what is in it, written as one. */
 final class JoinedKeys {
+  /** A key of more words is a sentence, and names nothing. */
+  private static final int MOST_WORDS = 12;
+
   private final SchemaTree tree;
   private final KnownKeys known;
   private final GuessedKeys guessed;
@@ -36,6 +39,9 @@ final class JoinedKeys {
       return Optional.empty();
     }
     List<String> words = withoutPlaybook(Spelling.words(name));
+    if (words.size() > MOST_WORDS) {
+      return Optional.empty();
+    }
     Optional<KeyMeaning> advised = Optional.empty();
     for (int end = words.size() - 1; end > 0; end--) {
       String rest = camelCase(words.subList(end, words.size()));
@@ -85,7 +91,7 @@ final class JoinedKeys {
   /** A key whose name begins with that of a mapping beside it, and goes on with what would be in it: {@code ingressAnnotations}. */
   Optional<KeyMeaning> ofMapping(ValuePath path, String name, Value value) {
     List<String> words = Spelling.words(name);
-    if (path.parent().isRoot()) {
+    if (path.parent().isRoot() || words.size() > MOST_WORDS) {
       return Optional.empty();
     }
     for (int end = words.size() - 1; end > 0; end--) {

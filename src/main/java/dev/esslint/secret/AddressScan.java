@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import dev.esslint.net.Address;
 import dev.esslint.text.Span;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class AddressScan extends TextScan {
         if (port > first && behind > port + 1 && behind < end) {
           int data = text.charAt(behind) == ':' ? text.indexOf(':', behind + 1, end) : -1;
           int user = data < 0 ? -1 : text.indexOf(':', data + 1, end);
-          if (user > 0 && text.indexOf(' ', first, end) < 0) {
+          if (user > 0 && text.indexOf(' ', first, end) < 0 && !isIpv6(first, end)) {
             hide(user + 1, end);
           } else if (text.charAt(behind) == ' ' && text.charAt(port - 1) == ']') {
             userAt(behind);
@@ -58,6 +59,20 @@ final class AddressScan extends TextScan {
         start = end + 1;
       }
     }
+  }
+
+  /** Whether a word begins with an address of IPv6, in brackets or without, which has as many colons. */
+  private boolean isIpv6(int from, int end) {
+    int start = from;
+    while (start < end && "\"'[".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    int last = start;
+    while (last < end && (Character.digit(text.charAt(last), 16) >= 0 || ":.".indexOf(text.charAt(last)) >= 0)) {
+      last++;
+    }
+    boolean ends = last == end || "\"'],;/%".indexOf(text.charAt(last)) >= 0;
+    return ends && Address.parse(text.substring(start, last)).isPresent();
   }
 
   /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */

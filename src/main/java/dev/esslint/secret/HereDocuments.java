@@ -101,8 +101,17 @@ final class HereDocuments {
     int sign = Math.max(before.lastIndexOf('='), before.lastIndexOf(':'));
     String after = text.substring(mark, Math.min(next(mark), mark + MOST_BEFORE));
     int file = after.lastIndexOf('>');
-    return CredentialNames.isSecret(lastWord(sign < 0 ? before : before.substring(0, sign)))
+    return ((sign < 0 || isValue(before.substring(sign + 1))) && CredentialNames.isSecret(lastWord(sign < 0 ? before : before.substring(0, sign))))
         || (file >= 0 && CredentialNames.isSecret(lastWord(after)));
+  }
+
+  /** Whether what stands between a name and a mark makes a value of the document, as a call does; behind the value of an option, the command goes on. */
+  private static boolean isValue(String between) {
+    int open = 0;
+    for (int i = 0; i < between.length(); i++) {
+      open += between.charAt(i) == '(' ? 1 : between.charAt(i) == ')' ? -1 : 0;
+    }
+    return open > 0 || between.strip().indexOf(' ') < 0;
   }
 
   private static String lastWord(String line) {

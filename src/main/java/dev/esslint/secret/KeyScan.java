@@ -169,7 +169,7 @@ final class KeyScan extends TextScan {
     boolean item = text.charAt(first) == '-';
     boolean option = isOption(first, end);
     if (below >= 0 && !option && (column > below || (column == below && item))) {
-      hide(first, end);
+      hide(behindKey(first, end), end);
       return;
     }
     boolean goesOn = (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end) && !isVariable(first, end) && !isCommand(first, end) && !option;
@@ -192,6 +192,13 @@ final class KeyScan extends TextScan {
     keys(start, first, end);
     between &= !next;
     opened = text.charAt(end - 1) == ':';
+  }
+
+  /** Where the value begins in a line below the key of a secret, if that is one of the keys that the chart has there: these tell nothing. */
+  private int behindKey(int first, int end) {
+    String key = word(first);
+    int colon = first + key.length();
+    return SecretPlace.isPartOfCredential(key) && text.startsWith(":", colon) ? skip(colon + 1, end) : first;
   }
 
   /** Where what a program or a person wrote before a line ends: a mark of what is cited, the number of the line, or the time. */

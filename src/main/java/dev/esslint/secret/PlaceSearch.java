@@ -28,6 +28,9 @@ final class PlaceSearch {
 
   private static final String PASSWORD = "password";
 
+  /** Shorter texts at the name of a user say what he is. */
+  private static final int LEAST_PASSWORD = 8;
+
   private final Hidden hidden;
   private final CommentSearch comments;
   private final Set<Seen> seen = new HashSet<>();
@@ -107,7 +110,7 @@ final class PlaceSearch {
       boolean goesOn = false; // a command with a colon in its secret
       // {password: a, b} has a key b, which is the rest of the secret
       boolean odd = isOption(key) || (key != null && place.isKeyOfNobody(key)); // or a colon is in it
-      if (key != null && (odd || (empty && ((place.secret() && !place.isDocument()) || (map.flow() && afterSecret))))) {
+      if (key != null && (odd || (empty && !SecretPlace.isPartOfCredential(key) && ((place.secret() && !place.isDocument()) || (map.flow() && afterSecret))))) {
         hidden.hide(pair.key().span(), key);
       } else if (key != null && pair.key() instanceof Text(ScalarNode scalar)) {
         List<Span> found = Search.inKey(key, hidden.texts());
@@ -132,6 +135,9 @@ final class PlaceSearch {
       if (USERS.equals(key) && pair.value() instanceof Items list) {
         list.items().forEach(this::login);
       }
+      if (USERS.equals(key) && pair.value() instanceof Pairs logins) {
+        logins.pairs().forEach(this::password);
+      }
       if (MERGE.equals(key)) {
         merged(pair.value(), place);
       } else {
@@ -151,6 +157,24 @@ final class PlaceSearch {
     if (colon > 0 && item instanceof Text(ScalarNode scalar) && AddressScan.isLogin(text) && text.indexOf(':', colon + 1) < 0 && text.charAt(0) != '@') {
       hidden.parts(scalar, List.of(new Span(colon + 1, text.length())));
       hidden.tell(text.substring(colon + 1));
+    }
+  }
+
+  /** Hides what is written at the name of a user, if it is no role or level: it is the password. */
+  private void password(Pair login) {
+    String password = string(login.value());
+    String name = string(login.key());
+    if (password != null
+        && name != null
+        && login.value() instanceof Text(ScalarNode scalar)
+        && name.indexOf(':') < 0
+        && !CredentialNames.isAbout(name)
+        && password.length() >= LEAST_PASSWORD
+        && TextScan.looksRandom(password, 0, password.length())
+        && password.indexOf(' ') < 0
+        && password.indexOf('/') < 0
+        && password.indexOf('.') < 0) {
+      hidden.hide(scalar.span(), password);
     }
   }
 

@@ -51,6 +51,7 @@ final class Scan {
   static List<Span> inCommand(String line) {
     List<Span> found = new ArrayList<>();
     new CommandScan(line, found).run();
+    new HeaderWords(line, found).run();
     for (Span quoted : CommandScan.quoted(line)) { // one argument, such as a header, that was torn at its blanks
       for (Span inside : secrets(line.substring(quoted.start(), quoted.end()))) {
         found.add(new Span(quoted.start() + inside.start(), quoted.start() + inside.end()));

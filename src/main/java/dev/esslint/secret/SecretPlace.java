@@ -379,10 +379,15 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return CredentialNames.isSecret(name) || (dot > 0 && (CredentialNames.isValue(name.substring(dot + 1)) || isPathOfSecret(name)));
   }
 
+  /** Whether a key is one that each credential of the chart has, and tells nothing by itself. */
+  static boolean isPartOfCredential(String key) {
+    return REFERENCE.contains(key) || key.equals("value");
+  }
+
   private static boolean isPathOfSecret(String path) {
     SecretPlace place = chart();
     for (String key : path.length() < TextScan.MAX_NAME ? path.split("\\.", -1) : new String[0]) {
-      place = place.key(key, List.of());
+      place = place.mapping(List.of(key)).key(key, List.of());
     }
     return place.secret();
   }

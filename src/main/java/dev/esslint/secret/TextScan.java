@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
-abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, KeyScan, RandomScan, TemplateScan, ToldScan, TokenScan {
+abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, HeaderWords, KeyScan, RandomScan, TemplateScan, ToldScan, TokenScan {
   static final String BLANKS = " \t";
   static final int MAX_NAME = 100;
 

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,19 @@ class BoundsTest {
     Run run = lint(TOLERATIONS, "upgrade", "--from", "26.1.0", "--select", "SCH002", "-q", "values.yaml");
     assertEquals(101, run.out().lines().count());
     assertTrue(run.out().endsWith("\nand 250 more of SCH002 in values.yaml\n"), run.out());
+  }
+
+  @Test
+  void a_key_or_a_command_of_thousands_of_words_takes_no_time_for_each_pair_of_them() throws IOException {
+    Files.writeString(
+        folder.resolve("install.sh"),
+        "helm upgrade ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --set serverName=a.org" + " --wait".repeat(40_000) + "\n");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertTrue(lint("? " + "word ".repeat(40_000) + "\n: 1\n", "-q", "values.yaml").out().contains("SCH001"));
+          assertNotEquals(ExitStatus.BUG, Run.in(folder, "-q", "install.sh").status());
+        });
   }
 
   @Test

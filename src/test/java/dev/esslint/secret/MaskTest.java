@@ -115,6 +115,13 @@ final class MaskTest {
     assertTrue(hidden.stream().noneMatch(span -> span.contains("example.org")), hidden.toString());
   }
 
+  @Test
+  void a_here_document_behind_the_secret_of_an_option_is_not_that_secret() {
+    List<String> hidden = hidden("helm upgrade ess chart --set synapse.macaroon.value=hush1 -f - <<'EOF'\nserverName: example.org\nEOF\n");
+    assertTrue(hidden.stream().anyMatch(span -> span.contains("hush1")), hidden.toString());
+    assertTrue(hidden.stream().noneMatch(span -> span.contains("example.org")), hidden.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -482,6 +489,9 @@ final class MaskTest {
         "synapse: {redis: {password: {secret: S3KRb3Cd1e}}}",
         "tokens: {hookshot: [S3KR]}",
         "secrets: {db: S3KR, smtp: x}",
+        "users: {alice: S3KRlyx_19}",
+        "hookshot: {extraInitContainers: [{command: [curl, -H, 'Authorization:', Bearer, S3KR-bam]}]}",
+        "hookshot: {extraInitContainers: [{command: [wget, '--header=\"PRIVATE-TOKEN:', S3KR-bam, b]}]}",
         "x: [\nsmtp_ass: S3KR\n",
         "x: [\nESS_SMTP_PAS: S3KR\n",
         "x: [\n- sec]ret: S3KR\n",
@@ -573,9 +583,18 @@ final class MaskTest {
         "synapse: {macaroon: {secret: ESS-Secrets-v2, secretKey: KEY_1}}",
         "# text: |\n#   several lines\nserverName: a",
         "# - \"turns:turn.example.org:5349?transport=tcp\"\nserverName: a",
+        "users: {alice: administrator, 'bob.smith': operator, '@c:example.org': level50}",
+        "matrixRTC: {sfu: {manualIP: '2001:4860:4860::8888', other: '[2001:4860:4860::8888]:443', more: '2001:4860:4860:0:0:0:0:8888'}}",
+        "hookshot: {extraInitContainers: [{command: [curl, -H, 'Content-Type:', application/json]}]}"
       })
   void what_only_stands_where_something_may_be_wrong_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void a_quote_that_is_not_closed_hides_the_secret_and_not_its_key() {
+    SourceText text = new SourceText("values.yaml", "synapse:\n  macaroon:\n    value: \"hush-hush-hushed\n");
+    assertEquals("    value: ***", Masks.of(text).shown(text).lineAsShown(3));
   }
 
   @Test
@@ -1116,6 +1135,8 @@ final class MaskTest {
         "matrixRTC.sfu.keys.one=Zx8pw",
         "--password Zx8pw",
         "--set synapse.macaroon.value= Zx8pw",
+        "--deployment secrets.db=Zx8pw",
+        "--name secrets.db=Zx8pw",
         "--set synapse.macaroon.value=Zx8pw Zx8pw values.yaml"
       })
   void an_argument_that_may_be_a_secret_is_masked(String line) {

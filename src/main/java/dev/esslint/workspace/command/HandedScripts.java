@@ -32,6 +32,7 @@ final class HandedScripts {
     List<String> names = words.stream().map(HandedScripts::name).toList();
     List<Excerpt> handed = new ArrayList<>();
     boolean remote = names.stream().anyMatch(REMOTE::contains);
+    boolean fromInput = names.contains("-s");
     boolean shell = false;
     for (int i = 0; i < words.size(); i++) {
       String before = i == 0 ? "" : words.get(i - 1).text();
@@ -42,7 +43,7 @@ final class HandedScripts {
       if (shell && remote && BLANKS.matcher(words.get(i).text()).find()) {
         handed.add(words.get(i).after(0, script));
       }
-      boolean own = names.get(i).startsWith("-") || before.equals("-o") || before.endsWith("uo") || names.contains("-s");
+      boolean own = names.get(i).startsWith("-") || before.equals("-o") || before.endsWith("uo") || fromInput;
       if (shell && !remote && !own) {
         return handed; // the name of a script
       }
