@@ -565,7 +565,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         above.isReferenceOfNobody(key, text)
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
             || (isDocument() && isOddWord(text.strip()))
-            || (Table.CHART_ROOT.equals(above.known) && isNoSetting(text))
+            || (isNoSetting(text) && Table.CHART_ROOT.equals(above.known))
             || (key.equals(ENCRYPTION) && isEncryption(text));
     return odd ? asSecret() : this;
   }
