@@ -67,7 +67,7 @@ public final class Effect {
         && rejected(after, renamed) <= rejected(before, renamed)
         && !isMissed(cured, after)
         && !isWorse(cured, before, after, renamed)
-        && (!isOnlyRemoval(cured) || bringsNothing(before, after));
+        && (hidesOthers(cured) || bringsNothing(before, after, isOnlyRemoval(cured) ? Level.WARNING : Level.ERROR, renamed));
   }
 
   /** Whether what was moved is where it was to go: another change may have written something else there. */
@@ -106,10 +106,13 @@ public final class Effect {
         && count(after, rule) <= count(before, rule) - all.stream().filter(f -> f.rule().equals(rule)).count();
   }
 
-  /** Whether changes only take away what Helm accepts; where it stops, more may come to light. */
+  /** Whether Helm stops at one of some findings: more may come to light behind it. */
+  private static boolean hidesOthers(List<Finding> cured) {
+    return cured.stream().anyMatch(finding -> finding.rule().kind() == RuleClass.REJECTED);
+  }
+
   private static boolean isOnlyRemoval(List<Finding> cured) {
     return !cured.isEmpty()
-        && cured.stream().noneMatch(finding -> finding.rule().kind() == RuleClass.REJECTED)
         && cured.stream().flatMap(finding -> finding.repair().fixes().stream()).allMatch(Fix.Remove.class::isInstance);
   }
 
@@ -163,13 +166,19 @@ public final class Effect {
     return finding.rule().level().atLeast(Level.WARNING) && (finding.rule().kind() == RuleClass.BROKEN || finding.rule().kind() == RuleClass.RISKY);
   }
 
-  /** Whether no rule finds more than before: what is taken away must not be missed. */
-  private static boolean bringsNothing(Analysis before, Analysis after) {
+  /**
+   * Whether no rule finds more than before: what is taken away must not be missed, and what is gone elsewhere does not make up for an error.
+   *
+   * @param least the level from which on it matters
+   * @param but paths below which it does not
+   */
+  private static boolean bringsNothing(Analysis before, Analysis after, Level least, Set<ValuePath> but) {
     Map<String, Integer> found = new HashMap<>();
     before.findings().forEach(finding -> found.merge(finding.rule().id(), 1, Integer::sum));
     before.more().forEach(more -> found.merge(more.rule().id(), more.count(), Integer::sum));
     for (Finding finding : after.findings()) {
-      if (finding.rule().level().atLeast(Level.WARNING)
+      if (finding.rule().level().atLeast(least)
+          && !isBelow(finding, but)
           && found.merge(finding.rule().id(), -1, Integer::sum) < 0) {
         return false;
       }

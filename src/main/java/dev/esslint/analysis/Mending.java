@@ -5,6 +5,7 @@ import dev.esslint.edit.Changed;
 import dev.esslint.edit.InnerDocuments;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Replacement;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import java.io.IOException;
@@ -149,7 +150,10 @@ public final class Mending {
     return now;
   }
 
-  /** What can be done at once: of changes that overlap, or move something to one place, the first one. */
+  /**
+   * What can be done at once: of changes that overlap, or move something to one place, the first one; first of all what cures what Helm
+   * refuses.
+   */
   private List<Wish> wishes(List<Analysis> now) {
     List<Wish> wishes = new ArrayList<>();
     Map<Object, Object> filled = new HashMap<>(); // by place what is done there
@@ -176,7 +180,9 @@ public final class Mending {
         }
       }
     }
-    return wishes;
+    // what Helm stops at hides others, so what the rest would bring is only seen without it
+    List<Wish> first = wishes.stream().filter(wish -> wish.finding().rule().kind() == RuleClass.REJECTED).toList();
+    return first.isEmpty() ? wishes : first;
   }
 
   /** The texts after changes. */

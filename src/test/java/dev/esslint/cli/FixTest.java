@@ -930,4 +930,23 @@ final class FixTest {
     Run run = fix("helmfile.yaml");
     assertTrue(read("values.yaml").contains("replicas: 2"), run.out() + run.err());
   }
+
+  @Test
+  void a_repair_that_brings_another_error_is_not_made_whatever_else_is_repaired() throws Exception {
+    String values =
+        WITH_MAS.replace("matrixRTC: {ingress: {host: mrtc.example.org}}\n", "").replace("  additional:\n", "")
+            + """
+            labels: {team: %s}
+            matrixRTC:
+              ingress: {host: mrtc.example.org}
+              sfu:
+                exposedServices:
+                  rtcMuxedUdp: {enabled: false, port: 30001}
+                  rtcUdp:
+                    enabled: true
+                    portType: HostPort
+            """;
+    expect(values.formatted("5"), values.formatted("\"5\""), "--unsafe");
+    assertTrue(fix("--unsafe", "values.yaml").out().contains("RTC035 range-without-host-ports stays"));
+  }
 }
