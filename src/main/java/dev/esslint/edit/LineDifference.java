@@ -29,7 +29,7 @@ public final class LineDifference implements DiffAlgorithmI<String> {
 
   /** What has to be done to make one of the other. */
   public static Patch<String> of(List<String> before, List<String> after) {
-    return DiffUtils.diff(before, after, new LineDifference(), null);
+    return before.size() + after.size() <= SHORT ? DiffUtils.diff(before, after) : DiffUtils.diff(before, after, new LineDifference(), null);
   }
 
   /** A part of both lists: lines from a start up to an end in each. */

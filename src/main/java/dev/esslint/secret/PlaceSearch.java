@@ -12,9 +12,12 @@ import dev.esslint.yaml.Written.Pair;
 import dev.esslint.yaml.Written.Pairs;
 import dev.esslint.yaml.Written.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the secrets in what could be read of one text, each by the place where it stands. */
@@ -201,17 +204,19 @@ final class PlaceSearch {
       starts.add(line.length());
       line.append(Scalar.text(scalar.value()).replace('\n', ' ')).append(' ');
     }
+    Map<Integer, List<Span>> parts = new TreeMap<>(); // by word
     for (Span secret : Scan.inCommand(line.toString())) {
       hidden.tell(line.substring(secret.start(), secret.end()));
-      for (int i = 0; i < starts.size(); i++) {
-        ScalarNode scalar = words.get(i);
+      int found = Collections.binarySearch(starts, secret.start());
+      for (int i = found < 0 ? Math.max(-found - 2, 0) : found; i < starts.size() && starts.get(i) < secret.end(); i++) {
         int from = Math.max(secret.start() - starts.get(i), 0);
-        int to = Math.min(secret.end() - starts.get(i), Scalar.text(scalar.value()).length());
+        int to = Math.min(secret.end() - starts.get(i), Scalar.text(words.get(i).value()).length());
         if (from < to) {
-          hidden.parts(scalar, List.of(new Span(from, to)));
+          parts.computeIfAbsent(i, word -> new ArrayList<>()).add(new Span(from, to));
         }
       }
     }
+    parts.forEach((word, spans) -> hidden.parts(words.get(word), spans));
   }
 
   /** Hides an anchor or a tag without a value: a secret without quotes that begins with that mark. */

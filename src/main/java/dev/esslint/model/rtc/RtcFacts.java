@@ -8,6 +8,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Configs;
+import dev.esslint.model.rtc.GivenAddress.Use;
 import dev.esslint.net.Address;
 import dev.esslint.net.Address.Kind;
 import dev.esslint.net.HostName;
@@ -30,6 +31,7 @@ public final class RtcFacts {
         rtc.address: the address that is given by hand; with STUN, it is not the one that clients are told
         rtc.addressSource: who wrote that address: a `value`, a `fragment` or the `chart`
         rtc.addressUse: what that address is good for, as the deployed LiveKit reads it: `unreadable`, `unreachable`, `private` or `public`
+        rtc.addressFits: whether the clients of this deployment may reach that address
         rtc.meantAddress: what to write for the address that is given by hand
         rtc.local: whether the names of this deployment are local, so that clients may be, too
         rtc.localName: the name of this deployment that is local
@@ -62,19 +64,9 @@ public final class RtcFacts {
       return;
     }
     stateAddressing(SfuAddressing.of(chosen, configs, release), facts);
+    Optional<Boolean> local = chosen.host("matrixRTC.ingress.host").map(rtc -> stateLocal(rtc, chosen, facts));
     SfuAddressing.given(chosen, configs, release)
-        .ifPresent(address -> stateAddress(address, chosen.version(SFU + "image.tag"), facts));
-    chosen
-        .host("matrixRTC.ingress.host")
-        .ifPresent(
-            rtc -> {
-              ValuePath own = ValuePath.of("matrixRTC", "ingress", "host");
-              HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
-              facts.put("rtc.local", isLocal(local), own);
-              if (isLocal(local)) {
-                facts.put("rtc.localName", local.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
-              }
-            });
+        .ifPresent(address -> stateAddress(address, chosen.version(SFU + "image.tag"), local.orElse(true), facts));
     if (chosen.on(TURN_TLS + "enabled")) {
       stateTurn(chosen, release, facts);
     }
@@ -91,7 +83,24 @@ public final class RtcFacts {
     }
   }
 
-  private static void stateAddress(GivenAddress address, Optional<Version> livekit, Facts facts) {
+  /** States whether names are local, and gives it. */
+  private static boolean stateLocal(HostName rtc, Chosen chosen, Facts facts) {
+    ValuePath own = ValuePath.of("matrixRTC", "ingress", "host");
+    HostName name = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
+    boolean local = isLocal(name);
+    facts.put("rtc.local", local, own);
+    if (local) {
+      facts.put("rtc.localName", name.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
+    }
+    return local;
+  }
+
+  /**
+   * States the address that is given by hand.
+   *
+   * @param local whether clients may be in the network of the deployment
+   */
+  private static void stateAddress(GivenAddress address, Optional<Version> livekit, boolean local, Facts facts) {
     ValuePath about = address.about();
     address
         .origin()
@@ -99,7 +108,13 @@ public final class RtcFacts {
             origin -> facts.put("rtc.address", address.text(), about, origin),
             () -> facts.put("rtc.address", address.text(), about));
     facts.put("rtc.addressSource", address.source().label(), about);
-    address.use(livekit).ifPresent(use -> facts.put("rtc.addressUse", use.label(), about));
+    address
+        .use(livekit)
+        .ifPresent(
+            use -> {
+              facts.put("rtc.addressUse", use.label(), about);
+              facts.put("rtc.addressFits", use == Use.PUBLIC || (use == Use.PRIVATE && local), about);
+            });
     facts.put("rtc.meantAddress", meant(address.text()), about);
   }
 
