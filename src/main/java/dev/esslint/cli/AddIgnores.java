@@ -96,13 +96,11 @@ final class AddIgnores {
     if (reason.indexOf('#') >= 0 || reason.chars().anyMatch(c -> c < ' ')) {
       throw new UsageException("a reason is one line, without `#`");
     }
-    if (parsed.positionals(0).contains(Inputs.STDIN)
-        || parsed.values("--values").contains(Inputs.STDIN)) {
+    List<String> named = LayerFiles.named(parsed);
+    if (named.contains(Inputs.STDIN)) {
       throw new UsageException("no comments can be written to standard input");
     }
     World world = World.of(parsed, settings, reader, terminal, Map.of());
-    List<String> named = new ArrayList<>(parsed.positionals(0));
-    named.addAll(parsed.values("--values"));
     Set<String> unnamed = UnnamedFiles.in(world.inputs(reader), named, terminal.folder());
     return new AddIgnores(world, baseline, reader, terminal, reason, unnamed, parsed.mask()).run();
   }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -101,8 +101,7 @@ final class FixCommand implements Command {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader, terminal);
-    List<String> named = new ArrayList<>(parsed.positionals(0));
-    named.addAll(parsed.values("--values"));
+    List<String> named = LayerFiles.named(parsed);
     Map<String, SourceText> given = new HashMap<>();
     byte[] stdin = {};
     if (named.contains(Inputs.STDIN)) {
@@ -118,18 +117,21 @@ final class FixCommand implements Command {
       throw new UsageException("there is nothing to check");
     }
     Set<String> unnamed = UnnamedFiles.in(inputs, named, terminal.folder());
-    Predicate<String> writable =
-        name -> !unnamed.contains(name) && (named.contains(name) || isYaml(name));
+    UnaryOperator<String> kept =
+        name ->
+            unnamed.contains(name)
+                ? "name the file to change it, too"
+                : named.contains(name) || isYaml(name) ? "" : "only YAML and JSON files are changed, unless you name the file";
     Outcome outcome =
         Mending.of(
             world,
             before,
             finding ->
                 world.isChosen(finding.rule()) && (unsafe || finding.repair().safe()),
-            writable);
+            name -> kept.apply(name).isEmpty());
     Map<String, Rewritten> texts = rewritten(outcome, before);
     Mask line = parsed.mask();
-    List<Shown> lines = lines(outcome, texts, line, unnamed, writable, parsed.has(DIFF), unsafe, before, world);
+    List<Shown> lines = lines(outcome, texts, line, kept, parsed.has(DIFF), unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
         terminal.print(difference(text, before));
@@ -235,16 +237,14 @@ final class FixCommand implements Command {
   /**
    * What is said beside the files or the diff.
    *
-   * @param unnamed the files that may not change because they are not named
-   * @param writable whether a file may change
+   * @param kept why a file may not change; empty if it may
    * @param only whether nothing is written, only shown
    */
   private static List<Shown> lines(
       Outcome outcome,
       Map<String, Rewritten> texts,
       Mask mask,
-      Set<String> unnamed,
-      Predicate<String> writable,
+      UnaryOperator<String> kept,
       boolean only,
       boolean unsafe,
       List<Analysis> before,
@@ -252,16 +252,13 @@ final class FixCommand implements Command {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
     tell(mended, only ? " would be fixed" : " fixed", mask, lines);
-    List<Finding> changeable = new ArrayList<>();
-    List<Finding> elsewhere = new ArrayList<>();
-    List<Finding> others = new ArrayList<>();
+    Map<String, List<Finding>> stay = new TreeMap<>(); // what may change first
     for (Finding finding : outcome.refused()) {
-      String file = finding.primary().source().name();
-      (writable.test(file) ? changeable : unnamed.contains(file) ? elsewhere : others).add(finding);
+      stay.computeIfAbsent(kept.apply(finding.primary().source().name()), reason -> new ArrayList<>()).add(finding);
     }
-    tell(changeable, " stays: the change would do more than it is meant to", mask, lines);
-    tell(elsewhere, " stays: name the file to change it, too", mask, lines);
-    tell(others, " stays: only YAML and JSON files are changed, unless you name the file", mask, lines);
+    stay.forEach(
+        (reason, findings) ->
+            tell(findings, " stays: " + (reason.isEmpty() ? "the change would do more than it is meant to" : reason), mask, lines));
     Set<Object> all = new HashSet<>();
     Map<Object, Integer> untold = new HashMap<>();
     Set<Object> more = new HashSet<>();

@@ -61,8 +61,7 @@ final class LayerFiles {
       SourceReader reader,
       String command)
       throws UsageException, SourceException, IOException {
-    List<String> names = new ArrayList<>(parsed.values("--values"));
-    names.addAll(parsed.positionals(0));
+    List<String> names = named(parsed);
     boolean chosen = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
     if (names.isEmpty() && arguments.isEmpty() && !chosen) {
       throw new UsageException("which values file?\nTry `esslint " + command + " --help`.");
@@ -70,6 +69,13 @@ final class LayerFiles {
     Optional<Inputs> inputs = Lookup.unlessValues(parsed, settings, arguments, reader);
     Request request = inputs.isPresent() ? only(inputs.get()) : new Request(names, arguments, false);
     return analyzer.read(request, reader).reading().complete();
+  }
+
+  /** The files and folders that a command line names, in their order as layers. */
+  static List<String> named(Arguments parsed) {
+    List<String> names = new ArrayList<>(parsed.values("--values"));
+    names.addAll(parsed.positionals(0));
+    return names;
   }
 
   private static Request only(Inputs inputs) throws UsageException {

@@ -29,7 +29,7 @@ public final class LineDifference implements DiffAlgorithmI<String> {
 
   /** What has to be done to make one of the other. */
   public static Patch<String> of(List<String> before, List<String> after) {
-    return before.size() + after.size() <= SHORT ? DiffUtils.diff(before, after) : DiffUtils.diff(before, after, new LineDifference(), null);
+    return DiffUtils.diff(before, after, new LineDifference(), null);
   }
 
   /** A part of both lists: lines from a start up to an end in each. */
@@ -48,21 +48,9 @@ public final class LineDifference implements DiffAlgorithmI<String> {
   }
 
   private static void compare(Part whole, List<String> before, List<String> after, int steps, List<Change> changes) {
-    Part part = withoutEnds(whole, before, after);
-    if (part.start == part.end || part.otherStart == part.otherEnd) {
-      add(part, changes);
-    } else if (part.length() <= SHORT) {
-      new MyersDiff<String>()
-          .computeDiff(before.subList(part.start, part.end), after.subList(part.otherStart, part.otherEnd), null)
-          .forEach(
-              change ->
-                  changes.add(
-                      new Change(
-                          change.deltaType,
-                          change.startOriginal + part.start,
-                          change.endOriginal + part.start,
-                          change.startRevised + part.otherStart,
-                          change.endRevised + part.otherStart)));
+    Part part = whole.length() <= SHORT ? whole : withoutEnds(whole, before, after);
+    if (part.length() <= SHORT) {
+      shortest(part, before, after, changes);
     } else {
       List<int[]> pairs = steps < MOST_STEPS ? pairs(part, before, after) : List.of();
       if (pairs.isEmpty()) {
@@ -78,6 +66,20 @@ public final class LineDifference implements DiffAlgorithmI<String> {
       }
       compare(new Part(at, part.end, otherAt, part.otherEnd), before, after, steps + 1, changes);
     }
+  }
+
+  private static void shortest(Part part, List<String> before, List<String> after, List<Change> changes) {
+    new MyersDiff<String>()
+        .computeDiff(before.subList(part.start, part.end), after.subList(part.otherStart, part.otherEnd), null)
+        .forEach(
+            change ->
+                changes.add(
+                    new Change(
+                        change.deltaType,
+                        change.startOriginal + part.start,
+                        change.endOriginal + part.start,
+                        change.startRevised + part.otherStart,
+                        change.endRevised + part.otherStart)));
   }
 
   /** A part without the lines that both have at its beginning and at its end. */

@@ -228,10 +228,14 @@ public final class WellKnownFacts {
         || !(documents.document(document).flatMap(own -> ResolvedValues.below(own, inner)).orElse(null) instanceof MapValue map)) {
       return;
     }
+    Map<String, String> names = new LinkedHashMap<>();
+    known.forEach(name -> names.put(Known.withoutStart(name), name));
     map.entries()
         .forEach(
             (key, value) -> {
-              Optional<String> meant = known.contains(key) ? Optional.empty() : known.stream().filter(name -> isSlip(key, name)).findFirst();
+              String bare = Known.withoutStart(key);
+              Optional<String> meant =
+                  known.contains(key) ? Optional.empty() : names.keySet().stream().filter(other -> isSlip(bare, other)).findFirst().map(names::get);
               meant.ifPresent(
                   name -> {
                     ValuePath path = document.then(inner).key(key);
@@ -245,9 +249,7 @@ public final class WellKnownFacts {
             });
   }
 
-  private static boolean isSlip(String key, String name) {
-    String one = Known.withoutStart(key);
-    String other = Known.withoutStart(name);
+  private static boolean isSlip(String one, String other) {
     return !one.isEmpty() && (one.equals(other) || (other.length() > SHORT && Spelling.distance(one, other) == 1));
   }
 
