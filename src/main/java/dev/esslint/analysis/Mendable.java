@@ -5,7 +5,6 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -50,11 +49,12 @@ public final class Mendable {
 
   /** By place; what is inserted where something goes comes before that. */
   private static List<Replacement> inOrder(List<Replacement> edits) {
-    return edits.stream()
-        .sorted(
-            Comparator.comparing((Replacement edit) -> edit.source().name())
-                .thenComparingInt(edit -> edit.span().start())
-                .thenComparingInt(edit -> edit.span().end()))
-        .toList();
+    return edits.stream().sorted(Mendable::byPlace).toList();
+  }
+
+  private static int byPlace(Replacement one, Replacement other) {
+    int names = one.source().name().compareTo(other.source().name());
+    int starts = Integer.compare(one.span().start(), other.span().start());
+    return names != 0 ? names : starts != 0 ? starts : Integer.compare(one.span().end(), other.span().end());
   }
 }

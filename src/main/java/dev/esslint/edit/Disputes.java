@@ -2,7 +2,6 @@ package dev.esslint.edit;
 
 import dev.esslint.text.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class Disputes {
    * @param edits of one file, each of other characters
    */
   private void findOverlaps(List<Edit> edits) {
-    edits.sort(Comparator.comparingInt(edit -> edit.part().start()));
+    edits.sort((one, other) -> Integer.compare(one.part().start(), other.part().start()));
     List<Edit> around = new ArrayList<>();
     for (Edit edit : edits) {
       around.removeIf(other -> other.part().end() <= edit.part().start());

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -334,7 +333,7 @@ public final class SarifReport implements Reporter {
     }
     return IntStream.range(0, findings.size())
         .boxed()
-        .sorted(Comparator.comparing(i -> findings.get(i).rule().level()))
+        .sorted((one, other) -> findings.get(one).rule().level().compareTo(findings.get(other).rule().level()))
         .limit(MAX_RESULTS)
         .sorted()
         .map(findings::get)

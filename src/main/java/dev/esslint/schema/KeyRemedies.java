@@ -18,7 +18,6 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +68,10 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
     }
   }
 
+  private static String name(Understood key) {
+    return key.shown().path().last().toString();
+  }
+
   /**
    * Explains keys of a mapping, in the order of their names: it is the same mistake whichever is written first.
    *
@@ -76,7 +79,7 @@ record KeyRemedies(Places places, List<KeyMeaning> around) {
    */
   Detection explain(List<Understood> keys) {
     List<Understood> same =
-        keys.stream().sorted(Comparator.comparing(key -> key.shown().path().last().toString())).toList();
+        keys.stream().sorted((one, other) -> name(one).compareTo(name(other))).toList();
     Understood first = same.getFirst();
     ValuePath mapping = first.shown().path().parent();
     String message =
