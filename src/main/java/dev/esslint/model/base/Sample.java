@@ -128,8 +128,14 @@ public record Sample(String word, Span span) {
             new Sample(blank.group(group), new Span(blank.start(group), blank.end(group))));
       }
     }
-    samples.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
+    samples.sort(Sample::inOrder);
     return withoutParts(samples);
+  }
+
+  /** By where they begin, the longer of two first. */
+  private static int inOrder(Sample one, Sample other) {
+    int starts = Integer.compare(one.span.start(), other.span.start());
+    return starts != 0 ? starts : Integer.compare(other.span.end(), one.span.end());
   }
 
   /** Without those that are a part of the one before them. */

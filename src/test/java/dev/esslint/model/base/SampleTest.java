@@ -12,6 +12,12 @@ final class SampleTest {
     assertEquals(List.of("CHANGE_ME", "<YOUR_SECRET>"), samples("a: CHANGE_ME\nb: '<YOUR_SECRET>'\n"));
   }
 
+  @Test
+  void of_two_samples_that_begin_together_the_longer_one_counts() {
+    assertEquals(List.of("your-db-host.tld"), samples("your-db-host.tld"));
+    assertEquals(List.of("your-db-host", "chat.tld"), samples("your-db-host or chat.tld"));
+  }
+
   private static List<String> samples(String text) {
     return Sample.all(text).stream().map(Sample::word).toList();
   }
