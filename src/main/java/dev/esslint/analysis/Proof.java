@@ -1,7 +1,6 @@
 package dev.esslint.analysis;
 
 import dev.esslint.edit.Changed;
-import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,21 +106,50 @@ final class Proof {
     if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
       return false; // what one changes may be used where another one does
     }
+    read += length;
+    Set<ValuePath> spoken = new LinkedHashSet<>();
+    for (Wish wish : wishes) {
+      if (wish.edits().stream().anyMatch(edits::contains)) {
+        wish.finding().repair().fixes().forEach(fix -> spoken.addAll(fix.changes()));
+      }
+    }
+    return source
+        .once(Known.class, Known::of)
+        .changes
+        .computeIfAbsent(new Change(own, edits, spoken), change -> isRight(document, change));
+  }
+
+  /**
+   * Which changes of a text are right; many deployments may have it in common.
+   *
+   * @param changes those that somebody asked for
+   */
+  private record Known(Map<Change, Boolean> changes) {
+    static Known of(SourceText source) {
+      return new Known(new ConcurrentHashMap<>());
+    }
+  }
+
+  /**
+   * A change of the text that values are in.
+   *
+   * @param own where the values are
+   * @param spoken the paths of the values that its repairs speak of
+   */
+  private record Change(Span own, List<Replacement> edits, Set<ValuePath> spoken) {}
+
+  private boolean isRight(Document document, Change change) {
+    SourceText source = document.source();
     Document whole = reading.areParts() ? source.once(Whole.class, Whole::of).document() : document;
-    Optional<ValuePath> top = whole == null ? Optional.empty() : place(whole.root(), own);
+    Optional<ValuePath> top = whole == null ? Optional.empty() : place(whole.root(), change.own);
     if (whole == null || top.isEmpty()) {
       return false;
     }
-    read += length;
     try {
       Set<ValuePath> spoken = new LinkedHashSet<>();
-      for (Wish wish : wishes) {
-        for (Fix fix : wish.finding().repair().fixes()) {
-          fix.changes().forEach(path -> spoken.add(top.get().then(path)));
-        }
-      }
+      change.spoken.forEach(path -> spoken.add(top.get().then(path)));
       Document after =
-          YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
+          YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), change.edits)));
       for (ValuePath path : Differences.between(value(whole), value(after), spoken)) {
         if (spoken.stream().noneMatch(path::startsWith)) {
           return false;
