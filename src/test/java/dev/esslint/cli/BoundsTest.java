@@ -158,6 +158,19 @@ class BoundsTest {
   }
 
   @Test
+  void a_text_that_no_object_can_hold_is_refused_at_once() throws IOException {
+    String options = "        option: 1\n".repeat(110_000);
+    String values = "synapse:\n  additional:\n    a.yaml:\n      config: |\n" + options;
+    Run run = lint(values, "-q", "values.yaml");
+    assertEquals(ExitStatus.INPUT, run.status());
+    String told = run.out() + run.err();
+    assertTrue(
+        told.contains("values.yaml:4:15: a text of more than 1 MiB, which is more than Kubernetes stores of any object"), told);
+    String small = "labels: {a: b}\n" + "# what nobody deploys\n".repeat(100_000);
+    assertEquals(ExitStatus.FINDINGS, lint(small, "-q", "values.yaml").status());
+  }
+
+  @Test
   void a_template_that_writes_itself_again_and_again_is_given_up() {
     String self = "{{ quote .Values.serverName }}".repeat(3_000);
     assertTimeoutPreemptively(

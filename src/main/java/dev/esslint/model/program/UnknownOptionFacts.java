@@ -64,51 +64,90 @@ final class UnknownOptionFacts {
       item.put("lacks", mistake.lacks(), items.about(spot));
     }
     switch (mistake.meaning()) {
-      case Misspelt(String name) when items.isBeside(spot, name) -> twin(item, spot, name);
-      case Reshaped(Option option, boolean ofItems) when items.isBeside(spot, option.name()) -> twin(item, spot, option.name());
-      case Misspelt(String name) when advice(spot, beside(spot, name)).isPresent() -> own(item, spot, beside(spot, name));
-      case Reshaped(Option option, boolean ofItems) when advice(spot, beside(spot, option.name())).isPresent() ->
-          own(item, spot, beside(spot, option.name()));
-      case Misspelt(String name) -> {
-        meaning(item, spot, "misspelt", name);
-        item.put("rename", name, items.about(spot));
-      }
-      case Reshaped(Option option, boolean ofItems) -> {
-        meaning(item, spot, "reshaped", option.name());
-        item.put("expected", items.expected(option, ofItems), items.about(spot));
-      }
-      case Elsewhere(List<String> paths) when others.isEmpty() && owned(spot, paths).isPresent() ->
-          own(item, spot, owned(spot, paths).orElseThrow());
-      case Elsewhere(List<String> paths) when !others.isEmpty() ->
-          meaning(item, spot, "below", any(sections(spot, paths).orElseThrow()));
-      case Elsewhere(List<String> paths) -> meaning(item, spot, "elsewhere", any(paths));
-      case Wrapper(List<String> paths) when wrapped(spot).isPresent() -> own(item, spot, paths.getFirst(), wrapped(spot).orElseThrow());
-      case Wrapper(List<String> paths) ->
-          meaning(item, spot, "wrapper", CodeNames.within(paths, "and"));
+      case Misspelt(String name) -> misspelt(item, spot, name);
+      case Reshaped reshaped -> reshaped(item, spot, reshaped);
+      case Elsewhere(List<String> paths) -> elsewhere(item, spot, paths, others);
+      case Wrapper(List<String> paths) -> wrapper(item, spot, paths);
       case ByChoice(String option, String choice) ->
           meaning(item, spot, "choice", beside(spot, option) + ": " + choice);
-      case OfAnother(Program other, String path, String instead) when !instead.isEmpty() && (!rows.isDeployed(other) || isWritten(other, path, spot.value())) -> advised(item, spot, instead, others);
-      case OfAnother(Program other, String path, String instead) when isWritten(other, path, spot.value()) -> {
-        meaning(item, spot, "nothing", "");
-        item.put("removable", true, items.about(spot));
-      }
-      case OfAnother(Program other, String path, String instead) -> {
-        Optional<String> advice = rows.advice(other, path, spot.value()).or(() -> rows.adviceElsewhere(other, path));
-        boolean same = spot.path().toString().equals(path) && rows.isDeployed(other);
-        meaning(item, spot, advice.isPresent() ? "owned" : same ? "another" : "namesake", path);
-        item.put("other", other.title(), items.about(spot));
-        item.put("component", other.component(), items.about(spot));
-        advice.ifPresent(use -> item.put("advice", use, items.about(spot)));
-      }
-      case Close(List<String> paths) when adviceFor(spot, paths.getFirst()).isPresent() ->
-          own(item, spot, paths.getFirst(), adviceFor(spot, paths.getFirst()).orElseThrow());
-      case Close(List<String> paths) -> meaning(item, spot, "close", any(paths));
+      case OfAnother another -> ofAnother(item, spot, another, others);
+      case Close(List<String> paths) -> close(item, spot, paths);
       case Advised(String use) -> advised(item, spot, use, others);
-      case Nothing nothing -> {
-        meaning(item, spot, "nothing", "");
-        item.put("removable", true, items.about(spot));
-      }
+      case Nothing nothing -> nothing(item, spot);
     }
+  }
+
+  private void misspelt(Facts item, Spot spot, String name) {
+    if (!ofOthers(item, spot, name)) {
+      meaning(item, spot, "misspelt", name);
+      item.put("rename", name, items.about(spot));
+    }
+  }
+
+  private void reshaped(Facts item, Spot spot, Reshaped meant) {
+    if (!ofOthers(item, spot, meant.option().name())) {
+      meaning(item, spot, "reshaped", meant.option().name());
+      item.put("expected", items.expected(meant.option(), meant.items()), items.about(spot));
+    }
+  }
+
+  /** States that the option with a name, which was meant, is there already or is not the user's to set; false if neither is so. */
+  private boolean ofOthers(Facts item, Spot spot, String name) {
+    if (items.isBeside(spot, name)) {
+      twin(item, spot, name);
+      return true;
+    }
+    Optional<String> advice = advice(spot, beside(spot, name));
+    advice.ifPresent(use -> own(item, spot, beside(spot, name), use));
+    return advice.isPresent();
+  }
+
+  private void elsewhere(Facts item, Spot spot, List<String> paths, List<Spot> others) {
+    Optional<String> owned = others.isEmpty() ? owned(spot, paths) : Optional.empty();
+    if (owned.isPresent()) {
+      own(item, spot, owned.get(), advice(spot, owned.get()).orElseThrow());
+    } else if (others.isEmpty()) {
+      meaning(item, spot, "elsewhere", any(paths));
+    } else {
+      meaning(item, spot, "below", any(sections(spot, paths).orElseThrow()));
+    }
+  }
+
+  private void wrapper(Facts item, Spot spot, List<String> paths) {
+    wrapped(spot)
+        .ifPresentOrElse(
+            use -> own(item, spot, paths.getFirst(), use),
+            () -> meaning(item, spot, "wrapper", CodeNames.within(paths, "and")));
+  }
+
+  private void ofAnother(Facts item, Spot spot, OfAnother meant, List<Spot> others) {
+    Program other = meant.program();
+    String path = meant.path();
+    boolean written = isWritten(other, path, spot.value());
+    if (!meant.instead().isEmpty() && (written || !rows.isDeployed(other))) {
+      advised(item, spot, meant.instead(), others);
+    } else if (written) {
+      nothing(item, spot);
+    } else {
+      Optional<String> advice = rows.advice(other, path, spot.value()).or(() -> rows.adviceElsewhere(other, path));
+      boolean same = spot.path().toString().equals(path) && rows.isDeployed(other);
+      meaning(item, spot, advice.isPresent() ? "owned" : same ? "another" : "namesake", path);
+      item.put("other", other.title(), items.about(spot));
+      item.put("component", other.component(), items.about(spot));
+      advice.ifPresent(use -> item.put("advice", use, items.about(spot)));
+    }
+  }
+
+  private void close(Facts item, Spot spot, List<String> paths) {
+    adviceFor(spot, paths.getFirst())
+        .ifPresentOrElse(
+            use -> own(item, spot, paths.getFirst(), use),
+            () -> meaning(item, spot, "close", any(paths)));
+  }
+
+  private void nothing(Facts item, Spot spot) {
+    meaning(item, spot, "nothing", "");
+    item.put("removable", true, items.about(spot));
   }
 
   private void advised(Facts item, Spot spot, String use, List<Spot> others) {
@@ -155,10 +194,6 @@ final class UnknownOptionFacts {
   /** The same where the value may have to be another one. */
   private Optional<String> adviceFor(Spot spot, String option) {
     return advice(spot, option).or(() -> rows.advice(items.program(), option));
-  }
-
-  private void own(Facts item, Spot spot, String option) {
-    own(item, spot, option, advice(spot, option).orElseThrow());
   }
 
   private void own(Facts item, Spot spot, String option, String advice) {
