@@ -3,6 +3,7 @@ package dev.esslint.edit;
 import dev.esslint.finding.Replacement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Texts after replacements. */
@@ -26,6 +27,16 @@ public final class Changed {
 
   /** Whether any two of some replacements touch each other. */
   public static boolean touch(List<Replacement> some) {
+    return anyTwo(some, Changed::touch);
+  }
+
+  /** Whether any two of some replacements overlap. */
+  public static boolean overlap(List<Replacement> some) {
+    return anyTwo(some, Changed::overlap);
+  }
+
+  /** Whether any two meet; there may be very many, so that each is only held against the one before it that reaches furthest. */
+  private static boolean anyTwo(List<Replacement> some, BiPredicate<Replacement, Replacement> meet) {
     List<Replacement> ordered = new ArrayList<>(some);
     ordered.sort(
         (one, other) -> {
@@ -34,25 +45,13 @@ public final class Changed {
         });
     @Nullable Replacement longest = null;
     for (Replacement one : ordered) {
-      if (longest != null && touch(longest, one)) {
+      if (longest != null && meet.test(longest, one)) {
         return true;
       }
       if (longest == null
           || !longest.source().name().equals(one.source().name())
           || longest.span().end() <= one.span().end()) {
         longest = one;
-      }
-    }
-    return false;
-  }
-
-  /** Whether any two of some replacements overlap. */
-  public static boolean overlap(List<Replacement> some) {
-    for (int i = 0; i < some.size(); i++) {
-      for (int j = i + 1; j < some.size(); j++) {
-        if (overlap(some.get(i), some.get(j))) {
-          return true;
-        }
       }
     }
     return false;

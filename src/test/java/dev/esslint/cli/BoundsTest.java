@@ -216,6 +216,7 @@ class BoundsTest {
         "matrixAuthenticationService:\n  additional:\n    a:\n      config: |\n        upstream_oauth2:\n          providers:\n|"
             + "          - {id: x%d, client_id: a, isuer: x}\n",
         "synapse:\n  additional:\n    a:\n      config: |\n        modules:\n|          - {modul: x%d}\n",
+        "synapse:\n|  replicas: %d\n",
       })
   void thousands_of_places_of_one_mistake_take_no_time_for_each_other(String values) {
     int item = values.lastIndexOf('|');
