@@ -43,9 +43,9 @@ public record Sample(String word, Span span) {
               + "|passw(?:or)?d|secret|token|key|user(?:name)?|name|host(?:name)?|domain|e?-?mail|client|todo)>)[\"']? *$"
               + "|(?<told><(?:your|my|the|existing|insert|enter|replace|change|add|put|fill)[ _-][^<>@\\n]{1,80}>)");
 
-  /** What is written as if a secret manager replaced it, and none does. */
+  /** What is written as if a secret manager replaced it, and none does: in another form, or without the key that is looked for. */
   public static final Regex FOREIGN =
-      new Regex("<(?:secret|vault|kv|avp):(?<path>[^<>\\n]{1,200})>");
+      new Regex("<(?:(?:secret|vault|kv|avp|PATH|Path):(?<path>[^<>\\n]{1,200})|path:(?<keyless>[^<>#\\n]{1,200}))>");
 
   private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 
