@@ -23,7 +23,7 @@ public record Sample(String word, Span span) {
       new Regex(
           "\\byour-synapse-(?:user|database-name)\\b|\\byour-matrix-auth-service-(?:user|database-name)\\b"
               + "|(?i:\\bchange[-_ ]?(?:me|this)\\b|\\breplace[-_ ]?(?:me|this)\\b|\\bfill[-_ ]?me[-_ ]?in\\b)"
-              + "|\\bCHANGE_?ME|^PLACEHOLDER$"
+              + "|\\bCHANGE_?ME|^PLACEHOLDER$|\\bYOUR(?:_[A-Z]{2,20}){1,4}\\b"
               + "|(?i:\\byour[-_](?:[a-z]{1,20}[-_]){0,3}(?:host(?:name)?|issuer|namespace)\\b)"
               + "|(?i:\\b(?:your|my)[-_](?:[a-z]{1,20}[-_]){0,3}(?:password|secret|token|username|client[-_]id|api[-_]key)(?:[-_]here)?\\b)");
 

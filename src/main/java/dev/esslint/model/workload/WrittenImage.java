@@ -115,11 +115,14 @@ final class WrittenImage {
       fault();
       return;
     }
-    int end = hosted.group(2).indexOf(':');
-    String name = end < 0 ? hosted.group(2) : hosted.group(2).substring(0, end);
-    Patch patch = new Patch(chosen).with(path("registry"), hosted.group(1)).with(path("repository"), name);
-    if (end > 0) {
-      patch.with(path("tag"), hosted.group(2).substring(end + 1));
+    String[] pinned = hosted.group(2).split("@", 2);
+    String[] tagged = pinned[0].split(":", 2);
+    Patch patch = new Patch(chosen).with(path("registry"), hosted.group(1)).with(path("repository"), tagged[0]);
+    if (tagged.length > 1) {
+      patch.with(path("tag"), tagged[1]);
+    }
+    if (pinned.length > 1) {
+      patch.with(path("digest"), pinned[1]);
     }
     item.put("hosted", hosted.group(1), about("repository"));
     item.put("patch", patch.yaml(), about("repository"));
