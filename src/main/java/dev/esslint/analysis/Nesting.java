@@ -43,6 +43,7 @@ public record Nesting(
     List<Detection> mistakes) {
   private static final String GLOBAL = "global";
   private static final String CHART = "matrix-stack";
+  private static final String FENCE = "```yaml";
 
   /** Keys that hardly any other chart has. */
   private static final Set<String> UNMISTAKABLE = ChartComponent.unmistakable();
@@ -239,8 +240,24 @@ public record Nesting(
   Finding inFiles(Finding finding) {
     return key.isEmpty()
         ? finding
-        : finding.at(
-            inFiles(finding.primary()), finding.related().stream().map(this::inFiles).toList());
+        : finding
+            .at(inFiles(finding.primary()), finding.related().stream().map(this::inFiles).toList())
+            .remediedBy(inFiles(finding.remedy()));
+  }
+
+  /** What is to be pasted stands below the key, too. */
+  private String inFiles(String remedy) {
+    StringBuilder nested = new StringBuilder();
+    boolean pasted = false;
+    for (String line : remedy.split("(?<=\n)", -1)) {
+      boolean fence = line.startsWith("```");
+      nested.append(pasted && !fence && !line.isBlank() ? "  " : "").append(line);
+      pasted = fence ? line.startsWith(FENCE) : pasted;
+      if (fence && pasted) {
+        nested.append(key).append(":\n");
+      }
+    }
+    return nested.toString();
   }
 
   private Location inFiles(Location location) {

@@ -87,6 +87,11 @@ public record Finding(
     return new Finding(rule, message, place, others, notes, remedy, repair, replacements);
   }
 
+  /** The same finding with another text about what to write. */
+  public Finding remediedBy(String other) {
+    return new Finding(rule, message, primary, related, notes, other, repair, replacements);
+  }
+
   /** The same finding with what its changes do to the text. */
   public Finding replacing(List<Replacement> worked) {
     return new Finding(rule, message, primary, related, notes, remedy, repair, worked);

@@ -34,6 +34,9 @@ final class Explanation {
 
   private final Set<ValuePath> told = new HashSet<>();
 
+  /** What is to be told of unknown keys, once all are known. */
+  private final List<Detection> unknown = new ArrayList<>();
+
   /**
    * Nothing is explained yet.
    *
@@ -68,6 +71,7 @@ final class Explanation {
     }
     findInner(byPath);
     byPath.forEach(this::explain);
+    SiblingKeys.merged(unknown, places).forEach(found::tell);
   }
 
   /** Finds the unknown keys that belong into a mapping beside them, in whose place something else stands. */
@@ -160,7 +164,7 @@ final class Explanation {
     KeyRemedies remedies =
         new KeyRemedies(places, keys.stream().map(KeyRemedies.Understood::shown).toList());
     for (List<KeyRemedies.Understood> same : mistakes(keys)) {
-      found.tell(remedies.explain(same));
+      unknown.add(remedies.explain(same));
     }
     return keys.stream()
         .flatMap(key -> key.real().siblings().stream())

@@ -51,14 +51,21 @@ final class WrappedKeys {
                     key.equals("serverName")
                         || tree.allowedKeys(ValuePath.of(key)).contains("ingress")
                         || tree.allowedKeys(ValuePath.of(key)).contains("storage"));
-    if (!whole || !unmistakable) {
+    // no component has a server name of its own
+    boolean named = map.entries().containsKey("serverName");
+    if (!named && (!whole || !unmistakable)) {
       return Optional.empty();
     }
     List<Moved> moves = new ArrayList<>();
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
-    return Optional.of(
-        new KeyMeaning(
-            path, "Its keys belong at the top level.", moves, "", true));
+    KeyMeaning all = new KeyMeaning(path, "Its keys belong at the top level.", moves, "", true);
+    if (moves.stream().allMatch(move -> isTaken(move.to(), move.value()))) {
+      return Optional.of(all);
+    }
+    List<Moved> parts = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    collect(new Moved(path, ValuePath.ROOT, value), parts, left);
+    return Optional.of(parts).filter(taken -> !taken.isEmpty()).map(taken -> all.moving(taken).leaving(left));
   }
 
   /** A mapping of a name that other charts have around what is here a setting of the mapping around it. */

@@ -10,7 +10,7 @@ public enum Placeholder {
   /** A Go template that Helm evaluates. */
   TEMPLATE {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       int open = text.indexOf("{{");
       return open >= 0 && text.lastIndexOf("}}") >= open + 2;
     }
@@ -18,7 +18,7 @@ public enum Placeholder {
   /** {@code ${NAME}} for envsubst, Flux or the chart's own renderer; a number is the group of a regular expression. */
   SUBSTITUTION {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       int open = text.indexOf("${");
       int close = open < 0 ? -1 : text.lastIndexOf('}');
       while (open >= 0 && open < close && text.charAt(open + 2) >= '0' && text.charAt(open + 2) <= '9') {
@@ -30,21 +30,21 @@ public enum Placeholder {
   /** A value that SOPS encrypted. */
   ENCRYPTED {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       return text.startsWith("ENC[") && text.stripTrailing().endsWith("]");
     }
   },
   /** A reference for vals or helmfile. */
   REFERENCE {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       return text.startsWith("secretref+") || (text.startsWith("ref+") && hasScheme(text));
     }
   },
   /** A path for the Argo CD Vault plugin. */
   VAULT {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       int open = text.indexOf(PATH);
       while (open >= 0) {
         int close = text.indexOf('>', open);
@@ -59,7 +59,7 @@ public enum Placeholder {
   /** What is written for that plugin in a form that it does not replace: a rule of its own tells that, and nothing else is known of it. */
   MISWRITTEN {
     @Override
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
       for (int open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
         for (String manager : MANAGERS) {
           if (text.startsWith(manager, open + 1) && isClosed(text, open + 1 + manager.length())) {
@@ -87,7 +87,8 @@ public enum Placeholder {
   /** So much of a path is looked at. */
   private static final int LONGEST = 200;
 
-  abstract boolean isIn(String text);
+  /** Whether a text is, or holds, one of this kind. */
+  public abstract boolean isIn(String text);
 
   /** What gives another text each time it is evaluated. */
   private static final String[] CHANGING = {"rand", "uuid", "gen", "now", "Bytes", "encrypt"};

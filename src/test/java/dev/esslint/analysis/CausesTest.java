@@ -178,6 +178,26 @@ final class CausesTest {
   }
 
   @Test
+  void what_is_to_be_pasted_stands_below_the_key_of_a_dependency() throws Exception {
+    String nested = "matrix-stack:\n" + BASE.replace("host: admin.example.org", "host: ''").indent(2);
+    Finding missing =
+        findings(nested + "cloudnative-pg:\n  replicas: 2\n").stream().filter(f -> f.rule().id().equals("ING001")).findFirst().orElseThrow();
+    assertEquals(
+        """
+        For each component, choose a name that resolves to the ingress controller, or disable it:
+
+        ```yaml
+        matrix-stack:
+          elementAdmin:
+            ingress:
+              host: admin.example.org
+        ```
+
+        To disable one, write `enabled: false` instead of `ingress`.""",
+        missing.remedy().strip());
+  }
+
+  @Test
   void keys_that_one_thing_is_to_be_done_about_are_one_finding() throws Exception {
     List<Finding> found =
         findings(

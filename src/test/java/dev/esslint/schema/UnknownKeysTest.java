@@ -418,6 +418,62 @@ class UnknownKeysTest {
   }
 
   @Test
+  void the_same_key_in_several_mappings_is_one_mistake() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` and `elementWeb.ingress` have no key `enabled`. A single Ingress cannot be disabled. -> Remove `synapse.ingress.enabled`. Nothing else is needed to keep the Ingress. For other routes (Gateway API, your own proxy), also write `synapse.ingress.className: none`, a class that no controller serves.
+
+        Do the same for `elementWeb.ingress.enabled`.
+          1.yaml:7:5 also this
+        1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `fqdn`. The chart calls it `synapse.ingress.host`. -> Remove `synapse.ingress.fqdn` and write instead:
+
+        ```yaml
+        synapse:
+          ingress:
+            host: matrix.example.org
+        ```
+        1.yaml:8:5 [schema.unknown-key] `elementWeb.ingress` has no key `fqdn`. The chart calls it `elementWeb.ingress.host`. -> Remove `elementWeb.ingress.fqdn` and write instead:
+
+        ```yaml
+        elementWeb:
+          ingress:
+            host: chat.example.org
+        ```
+        """,
+        Values.explained(
+            """
+            synapse:
+              ingress:
+                enabled: false
+                fqdn: matrix.example.org
+            elementWeb:
+              ingress:
+                enabled: true
+                fqdn: chat.example.org
+            """));
+  }
+
+  @Test
+  void keys_of_the_top_in_a_mapping_of_no_name() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. Its keys belong at the top level. -> Remove `matrixServer` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
+
+        Decide what becomes of `matrixServer.ingress.host`.
+        """,
+        Values.explained(
+            """
+            matrixServer:
+              serverName: example.org
+              ingress: {host: matrix.example.org}
+            """));
+  }
+
+  @Test
   void a_key_that_belongs_deeper_or_higher() throws Exception {
     assertEquals(
         """

@@ -23,7 +23,7 @@ public record Sample(String word, Span span) {
       new Regex(
           "\\byour-synapse-(?:user|database-name)\\b|\\byour-matrix-auth-service-(?:user|database-name)\\b"
               + "|(?i:\\bchange[-_ ]?(?:me|this)\\b|\\breplace[-_ ]?(?:me|this)\\b|\\bfill[-_ ]?me[-_ ]?in\\b)"
-              + "|\\bCHANGE_?ME|^PLACEHOLDER$"
+              + "|\\bCHANGE_?ME|^PLACEHOLDER$|\\bYOUR(?:_[A-Z]{2,20}){1,4}\\b"
               + "|(?i:\\byour[-_](?:[a-z]{1,20}[-_]){0,3}(?:host(?:name)?|issuer|namespace)\\b)"
               + "|(?i:\\b(?:your|my)[-_](?:[a-z]{1,20}[-_]){0,3}(?:password|secret|token|username|client[-_]id|api[-_]key)(?:[-_]here)?\\b)");
 
@@ -43,9 +43,9 @@ public record Sample(String word, Span span) {
               + "|passw(?:or)?d|secret|token|key|user(?:name)?|name|host(?:name)?|domain|e?-?mail|client|todo)>)[\"']? *$"
               + "|(?<told><(?:your|my|the|existing|insert|enter|replace|change|add|put|fill)[ _-][^<>@\\n]{1,80}>)");
 
-  /** What is written as if a secret manager replaced it, and none does. */
+  /** What is written as if a secret manager replaced it, and none does: in another form, or without the key that is looked for. */
   public static final Regex FOREIGN =
-      new Regex("<(?:secret|vault|kv|avp):(?<path>[^<>\\n]{1,200})>");
+      new Regex("<(?:(?:secret|vault|kv|avp|PATH|Path):(?<path>[^<>\\n]{1,200})|path:(?<keyless>[^<>#\\n]{1,200}))>");
 
   private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 

@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,7 @@ public final class FragmentFacts {
           component: whose it is
           problem: `syntax`, `list` or `value`
           error: what the parser says
-        fragments.duplicateKeys[]: a key that its mapping has further up, too
+        fragments.duplicateKeys[]: a key that its mapping has further up, too; of more than two the second
           component: whose fragment it is
           key: the key
           line: the line of the other one in the file
@@ -210,7 +211,7 @@ public final class FragmentFacts {
         yield false;
       }
       case ScalarValue(Scalar.Str(String text), var origin) ->
-          text.contains("${") && SUBSTITUTION.isIn(text);
+          Placeholder.SUBSTITUTION.isIn(text);
       case ScalarValue scalar -> false;
     };
   }
@@ -276,7 +277,8 @@ public final class FragmentFacts {
       if (!fragment.isTemplate() && Placeholder.in(text.source().text()).isEmpty()) {
         notAMapping(text, document.root());
       }
-      document.duplicateKeys().forEach(key -> duplicateKey(text, key));
+      Set<Span> repeated = document.duplicateKeys().stream().map(DuplicateKey::used).collect(Collectors.toSet());
+      document.duplicateKeys().stream().filter(key -> !repeated.contains(key.ignored())).forEach(key -> duplicateKey(text, key));
       document
           .ignored()
           .ifPresent(span -> add("secondDocuments", text, text.source().firstLine(span)));

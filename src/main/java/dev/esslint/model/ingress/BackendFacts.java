@@ -5,7 +5,9 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Patch;
 import dev.esslint.net.Address;
+import dev.esslint.text.CodeNames;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ public final class BackendFacts {
         """
         exposed[]: a setting that publishes ports without TLS
           setting: its path
+          settings: the paths of all of them
           ports: the ports
+          unserved: values with which no controller serves what they publish
           proxied: whether the ports are meant for something that serves HTTPS in front of them, or for a controller that reaches Services so
         unreadServices[]: the type of a Service that the release does not read
           setting: its path
@@ -98,9 +102,16 @@ public final class BackendFacts {
     }
     List<String> ports = exposed.stream().map(this::ports).toList();
     boolean proxied = exposed.stream().allMatch(this::isProxied);
+    Patch unserved = new Patch(chosen);
+    exposed.stream()
+        .map(backend -> settings.contains("ingress.service.type") ? "ingress" : backend.component() + ".ingress")
+        .distinct()
+        .forEach(ingress -> unserved.with(ingress + ".className", "none"));
     for (String setting : settings) {
       Facts item = facts.item("exposed");
       item.put("setting", setting, ValuePath.parse(setting));
+      item.put("settings", CodeNames.of(settings, "and"), ValuePath.parse(setting));
+      item.put("unserved", unserved.yaml(), ValuePath.parse(setting));
       item.put("ports", ports, ValuePath.parse(setting));
       item.put("proxied", proxied, ValuePath.parse(setting));
     }

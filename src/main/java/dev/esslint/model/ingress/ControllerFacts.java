@@ -89,6 +89,7 @@ public final class ControllerFacts {
   private static final Set<String> UNIQUE =
       Set.of(
           "kubernetes.io/ingress.global-static-ip-name",
+          "kubernetes.io/ingress.regional-static-ip-name",
           "alb.ingress.kubernetes.io/load-balancer-name");
 
   /** What goes wrong at a controller for which the chart sets no limits; rules have the words. */

@@ -69,6 +69,9 @@ public final class SfuPortFacts {
 
   private static final double BEYOND_64_BITS = 0x1p63;
 
+  /** The services that are enough for media. */
+  private static final List<String> MEDIA = List.of("rtcTcp", "rtcMuxedUdp");
+
   private static final ValuePath EXPOSED = ValuePath.of("matrixRTC", "sfu", "exposedServices");
 
   private final Chosen chosen;
@@ -176,6 +179,10 @@ public final class SfuPortFacts {
     ValuePath hostNetwork = ValuePath.of("matrixRTC", "sfu", "hostNetwork");
     if (chosen.on(hostNetwork.toString())) {
       Patch off = new Patch(chosen).with(hostNetwork.toString(), Scalar.FALSE);
+      if (services.stream().noneMatch(service -> service.name().startsWith("rtc"))) {
+        // LiveKit's own ports are those of the node, and nothing leads to them elsewhere
+        MEDIA.forEach(name -> off.with(EXPOSED.key(name).key("enabled").toString(), Scalar.TRUE));
+      }
       List<ExposedService> held =
           services.stream().filter(s -> s.portType().equals("HostPort")).toList();
       facts.put("rtc.offHostNetwork", plan.asNodePorts(off, held), hostNetwork);

@@ -41,6 +41,7 @@ public final class SecretFacts {
         keys[]: a credential of a running component; what it is is never a fact
           name: its path in the values
           pem: values with the form of a private key
+          kind: which private key of MAS it is
           inline: whether it is written in the values and has no other fault
           unused: why nothing uses it: `off` if its component is, `elsewhere` if that has a database of its own
           component: the component
@@ -293,6 +294,7 @@ public final class SecretFacts {
               "  ...",
               "  -----END PRIVATE KEY-----");
       item.put("pem", new Pasted().add(path.parent(), pem).text(), path);
+      item.put("kind", name.substring(name.lastIndexOf('.') + 1), path);
     }
   }
 

@@ -187,7 +187,8 @@ public final class SampleFacts {
       Span span = new Span(matcher.start(), matcher.end());
       Facts item = facts.item("foreign", path, places.apply(span));
       item.put("placeholder", matcher.group(), path);
-      item.put("meant", "<path:" + matcher.group("path") + ">", path);
+      String place = matcher.group("path") == null ? matcher.group("keyless") : matcher.group("path");
+      item.put("meant", "<path:" + place + (place.contains("#") ? "" : "#key") + ">", path);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.workload.ImageTag.Drift;
 import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An image of which the user set something, and what is to be said of it. */
@@ -58,6 +60,9 @@ final class WrittenImage {
           List.of("docker.io/vectorim/element-web", "ghcr.io/element-hq/element-web", "oci.element.io/element-web"),
           List.of("docker.io/matrixdotorg/synapse", "ghcr.io/element-hq/synapse", "oci.element.io/synapse"),
           List.of("ghcr.io/element-hq/lk-jwt-service", "oci.element.io/lk-jwt-service"));
+
+  /** Words in names of images that do not tell the program. */
+  private static final Set<String> ANYTHING = Set.of("matrix", "service", "server", "web", "admin", "exporter");
 
   private final Chosen chosen;
   private final String workload;
@@ -110,11 +115,14 @@ final class WrittenImage {
       fault();
       return;
     }
-    int end = hosted.group(2).indexOf(':');
-    String name = end < 0 ? hosted.group(2) : hosted.group(2).substring(0, end);
-    Patch patch = new Patch(chosen).with(path("registry"), hosted.group(1)).with(path("repository"), name);
-    if (end > 0) {
-      patch.with(path("tag"), hosted.group(2).substring(end + 1));
+    String[] pinned = hosted.group(2).split("@", 2);
+    String[] tagged = pinned[0].split(":", 2);
+    Patch patch = new Patch(chosen).with(path("registry"), hosted.group(1)).with(path("repository"), tagged[0]);
+    if (tagged.length > 1) {
+      patch.with(path("tag"), tagged[1]);
+    }
+    if (pinned.length > 1) {
+      patch.with(path("digest"), pinned[1]);
     }
     item.put("hosted", hosted.group(1), about("repository"));
     item.put("patch", patch.yaml(), about("repository"));
@@ -177,9 +185,15 @@ final class WrittenImage {
     return Stream.of("registry", "repository").allMatch(part -> preset(part).filter(text(part)::equals).isPresent());
   }
 
-  /** Whether an image of somebody has the name of the chart's in its own, such as {@code docker-synapse}. */
+  /** Whether an image of somebody is named after the program of the chart's, such as {@code docker-synapse}, {@code livekit} or {@code mas}. */
   private boolean isNamedAfterPreset() {
-    return preset("repository").filter(own -> lastPart(repository).contains(lastPart(own))).isPresent();
+    Optional<String> own = preset("repository").map(WrittenImage::lastPart);
+    List<String> words = Spelling.words(own.orElse(""));
+    String initials = words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+    return own.isPresent()
+        && (lastPart(repository).contains(own.get())
+            || Spelling.words(lastPart(repository)).stream()
+                .anyMatch(word -> words.contains(word) ? !ANYTHING.contains(word) : words.size() > 2 && word.equals(initials)));
   }
 
   private void fault() {
