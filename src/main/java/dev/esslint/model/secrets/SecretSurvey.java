@@ -31,6 +31,9 @@ public final class SecretSurvey {
 
   private static final String PASSWORDS = "postgres.essPasswords.";
 
+  private static final List<String> FOR_SYNAPSE =
+      List.of("matrixAuthenticationService.synapseSharedSecret", "matrixAuthenticationService.synapseOIDCClientSecret");
+
   private final Survey survey;
   private final Chosen chosen;
   private final List<SecretUse> uses = new ArrayList<>();
@@ -44,7 +47,7 @@ public final class SecretSurvey {
     SecretSurvey making = new SecretSurvey(survey);
     List<Credential> needed = Credential.needed(making.chosen, survey.release());
     needed.forEach(making::credential);
-    making.passwordsOfOthers(needed);
+    making.mountedAnyway(needed);
     making.serverExtra();
     making.livekitKeys();
     making.fragments();
@@ -92,15 +95,18 @@ public final class SecretSurvey {
         && !survey.parts().internal(path.substring(PASSWORDS.length()), "postgres");
   }
 
-  /** The pod of the database mounts the Secrets of all passwords that are given, also those of components that are off. */
-  private void passwordsOfOthers(List<Credential> needed) {
+  /** Secrets that a pod mounts although what they are for is off: the database those of all passwords, and MAS those for Synapse. */
+  private void mountedAnyway(List<Credential> needed) {
     State database = survey.state(values -> new Parts(values).postgres());
-    for (String component : chosen.entries("postgres.essPasswords").keySet()) {
-      String path = PASSWORDS + component;
-      boolean used = needed.stream().anyMatch(credential -> credential.path().equals(path));
-      if (database != State.OFF && !used && chosen.given(path + ".secret")) {
-        add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", survey.basis(path)), database);
-      }
+    chosen.entries("postgres.essPasswords").keySet().forEach(component -> mounted(PASSWORDS + component, database, needed));
+    State logins = survey.component("matrixAuthenticationService");
+    FOR_SYNAPSE.forEach(path -> mounted(path, logins, needed));
+  }
+
+  private void mounted(String path, State pod, List<Credential> needed) {
+    boolean used = needed.stream().anyMatch(credential -> credential.path().equals(path));
+    if (pod != State.OFF && !used && chosen.given(path + ".secret")) {
+      add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", survey.basis(path)), pod);
     }
   }
 
