@@ -54,8 +54,14 @@ public enum Chance {
   /** Functions that do the same with a text whatever its letters are, or that leave it out of account. */
   private static final Set<String> PASSING =
       Set.of(
-          "quote", "squote", "upper", "lower", "swapcase", "title", "trim", "nospace", "print", "println", "printf", "cat", "toString", "trunc", "indent",
+          "quote", "squote", "upper", "lower", "swapcase", "title", "trim", "nospace", "print", "println", "printf", "cat", "toString", "trunc", "substr", "indent",
           "nindent", "b64enc", "b32enc", "sha1sum", "sha256sum", "sha512sum", "html", "urlquery", "list", "join", "default", "required", "toJson", "toYaml");
+
+  /** Functions that look for their first argument in the last one. */
+  private static final Set<String> SEEKING = Set.of("replace", "trimPrefix", "trimSuffix", "trimAll");
+
+  /** What is always at the same places in what was drawn, or never in it. */
+  private static final String FIXED = "-_ \n";
 
   /** How {@code now} is written where nothing else makes a text of it. */
   static final String NOW = "2006-01-02 15:04:05.123456789 +0000 UTC m=+0.123456789";
@@ -81,8 +87,9 @@ public enum Chance {
   abstract String shuffled(String text);
 
   /** Whether a function gives in all cases the like of what it gets. */
-  static boolean isPassedOn(String function) {
-    return PASSING.contains(function);
+  static boolean isPassedOn(String function, List<Datum> arguments) {
+    return PASSING.contains(function)
+        || (SEEKING.contains(function) && arguments.getFirst() instanceof Text(String sought) && sought.chars().allMatch(c -> FIXED.indexOf(c) >= 0));
   }
 
   /** A certificate with its key. */

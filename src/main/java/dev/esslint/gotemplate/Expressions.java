@@ -256,9 +256,7 @@ final class Expressions {
     for (Operand word : words.subList(1, words.size())) {
       value = operand(word);
       Truthiness truth = Truthiness.of(value);
-      if (!(value instanceof Datum.Text)) {
-        state.decide(value);
-      }
+      state.decide(value);
       if (truth == Truthiness.UNKNOWN) {
         state.doubt();
         return Unknown.ANYTHING;
@@ -300,7 +298,7 @@ final class Expressions {
   private Datum called(String name, Signature signature, List<Datum> arguments, Operand at)
       throws TemplateException {
     boolean drawn = state.hasDrawn() && arguments.stream().anyMatch(state::isDrawn);
-    if (CHANGING.contains(name) || (drawn && !Chance.isPassedOn(name))) {
+    if (CHANGING.contains(name) || (drawn && !Chance.isPassedOn(name, arguments))) {
       throw new Stop.Lost();
     }
     if (name.equals("set") || name.equals("unset")) {

@@ -34,6 +34,7 @@ final class OldReleasesTest {
           25.9.0  | initSecrets: | CHT001
           26.4.1  | initSecrets: | CHT001
           25.5.1  | synapse: {image: {tag: null}} | CHT001
+          25.5.1  | synapse: {image: {tag: null, digest: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'}} | CHT001
           25.8.2  | synapse: {image: {tag: null}} | SCH008
           26.8.1  | synapse: {image: {tag: null}} | SCH008
           25.8.2  | synapse: {image: {tag: "a b"}} | K8S030

@@ -216,7 +216,6 @@ public final class ClusterFacts {
       boolean named =
           isThere(storage)
               || chosen.given(storage + ".storageClassName")
-              || chosen.given(storage + ".storageClass")
               || chosen.given("storage.storageClassName");
       if (!named) {
         facts.item("unprovisioned").put("storage", storage, ValuePath.parse(storage));

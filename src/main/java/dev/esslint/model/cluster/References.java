@@ -192,13 +192,8 @@ final class References {
     if (chosen.text(path.key("existingClaim").toString()).isPresent() || isClaimed.test(path.toString())) {
       return; // a claim that is there keeps its class
     }
-    for (String name : List.of("storageClassName", "storageClass")) {
-      if (chosen.text(path.key(name).toString()).isPresent()) {
-        setting(Kind.STORAGE_CLASS, path.key(name));
-        return;
-      }
-    }
-    setting(Kind.STORAGE_CLASS, ValuePath.of("storage", "storageClassName"));
+    ValuePath own = path.key("storageClassName");
+    setting(Kind.STORAGE_CLASS, chosen.text(own.toString()).isPresent() ? own : ValuePath.of("storage", "storageClassName"));
   }
 
   private void pulls(ValuePath path) {

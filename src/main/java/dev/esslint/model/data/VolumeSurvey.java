@@ -41,7 +41,6 @@ public final class VolumeSurvey {
               survey.text(path + ".size"),
               survey
                   .text(path + ".storageClassName")
-                  .or(survey.text(path + ".storageClass"))
                   .or(survey.text("storage.storageClassName")),
               survey.template(path + ".existingClaim")));
     }

@@ -50,6 +50,9 @@ public final class NullFacts {
   /** Before it a part that is off was looked at only by the well-known documents. */
   private static final Release LOOKED_AT = new Release(25, 6, 0);
 
+  /** From it on a digest is enough: the templates do without a tag, and the schema asks for one of both. */
+  private static final Release TAG_OR_DIGEST = new Release(25, 6, 0);
+
   /** From it on the RTC authoriser has no metrics. */
   private static final Release NO_METRICS_OF_RTC = new Release(25, 6, 1);
 
@@ -116,7 +119,7 @@ public final class NullFacts {
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
     boolean rendering = parts.rendersConfiguration();
     need(rendering, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets");
-    need(rendering && !chosen.given("matrixTools.image.digest"), "matrixTools.image.tag");
+    tag(rendering && !chosen.given("matrixTools.image.digest"), "matrixTools");
   }
 
   private void shared(Parts parts) {
@@ -142,7 +145,8 @@ public final class NullFacts {
     boolean generating = chosen.on("initSecrets.enabled") && Credential.generates(chosen, release);
     need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
-    need(generating, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets", "matrixTools.image.tag");
+    need(generating, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets");
+    tag(generating, "matrixTools");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
     need(chosen.on("deploymentMarkers.enabled"), "deploymentMarkers.rbac");
     workload(marking, "deploymentMarkers");
@@ -294,9 +298,13 @@ public final class NullFacts {
   }
 
   private void workload(boolean deployed, String part) {
-    need(
-        deployed, part + ".labels", part + ".tolerations", part + ".replicas", part + ".image.tag");
+    need(deployed, part + ".labels", part + ".tolerations", part + ".replicas");
+    tag(deployed, part);
     serviceAccount(deployed, part);
+  }
+
+  private void tag(boolean deployed, String part) {
+    need(deployed && !since(TAG_OR_DIGEST), part + ".image.tag");
   }
 
   private void serviceAccount(boolean deployed, String part) {

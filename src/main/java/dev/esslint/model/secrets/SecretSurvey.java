@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
 import dev.esslint.model.base.Credential.Given;
+import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Stated.Unknown;
@@ -28,6 +29,11 @@ public final class SecretSurvey {
   private static final List<String> WITH_TOOLS =
       List.of("synapse", "matrixAuthenticationService", "matrixRTC.sfu", "hookshot", "initSecrets", "deploymentMarkers");
 
+  private static final String PASSWORDS = "postgres.essPasswords.";
+
+  private static final List<String> FOR_SYNAPSE =
+      List.of("matrixAuthenticationService.synapseSharedSecret", "matrixAuthenticationService.synapseOIDCClientSecret");
+
   private final Survey survey;
   private final Chosen chosen;
   private final List<SecretUse> uses = new ArrayList<>();
@@ -39,7 +45,9 @@ public final class SecretSurvey {
 
   public static List<SecretUse> secrets(Survey survey, List<Route> routes) {
     SecretSurvey making = new SecretSurvey(survey);
-    Credential.needed(making.chosen, survey.release()).forEach(making::credential);
+    List<Credential> needed = Credential.needed(making.chosen, survey.release());
+    needed.forEach(making::credential);
+    making.mountedAnyway(needed);
     making.serverExtra();
     making.livekitKeys();
     making.fragments();
@@ -83,9 +91,23 @@ public final class SecretSurvey {
    * refuses to do without it where it generates nothing, but never generates it (catalogue entry 84).
    */
   private boolean isUnused(String path) {
-    String passwords = "postgres.essPasswords.";
-    return path.startsWith(passwords)
-        && !survey.parts().internal(path.substring(passwords.length()), "postgres");
+    return path.startsWith(PASSWORDS)
+        && !survey.parts().internal(path.substring(PASSWORDS.length()), "postgres");
+  }
+
+  /** Secrets that a pod mounts although what they are for is off: the database those of all passwords, and MAS those for Synapse. */
+  private void mountedAnyway(List<Credential> needed) {
+    State database = survey.state(values -> new Parts(values).postgres());
+    chosen.entries("postgres.essPasswords").keySet().forEach(component -> mounted(PASSWORDS + component, database, needed));
+    State logins = survey.component("matrixAuthenticationService");
+    FOR_SYNAPSE.forEach(path -> mounted(path, logins, needed));
+  }
+
+  private void mounted(String path, State pod, List<Credential> needed) {
+    boolean used = needed.stream().anyMatch(credential -> credential.path().equals(path));
+    if (pod != State.OFF && !used && chosen.given(path + ".secret")) {
+      add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", survey.basis(path)), pod);
+    }
   }
 
   /** A credential that something is written about. */

@@ -51,6 +51,9 @@ public final class ManifestFacts {
   /** The first release that reads what it made of environment variables, to put the user's own over them. */
   private static final Release ENVIRONMENT_READ = new Release(25, 6, 2);
 
+  /** The length of {@code .nan} and {@code .inf}, which are numbers that JSON does not have. */
+  private static final int NO_NUMBER = 4;
+
   private static final String SERVER_NAME = "serverName";
   private static final Key FRAGMENTS = new Key("additional");
 
@@ -105,7 +108,7 @@ public final class ManifestFacts {
             case ' ' -> i == 0 || i == last || text.charAt(i + 1) == '#';
             default -> c < ' ' || (c >= 0x7F && !Character.isLetterOrDigit(c));
           };
-      boolean mark = c < 0x7F && !Character.isLetterOrDigit(c) && c != '.' && c != '/';
+      boolean mark = c < 0x7F && !Character.isLetterOrDigit(c) && c != '/' && (c != '.' || text.length() == NO_NUMBER);
       if (matters || (i == 0 && mark)) {
         return true;
       }

@@ -19,6 +19,8 @@ final class ManifestLine {
   /** A line that begins with it is where Helm splits what a template file comes to. */
   private static final String SEPARATOR = "---";
 
+  private static final String SPACE = " \t\n\u000b\f\r";
+
   /** Where the second line of a text in a list of a manifest begins: before all that belongs to the list, as its items, or as what is in these. */
   static final int OUTER = 2;
   static final int LIST = 4;
@@ -109,10 +111,23 @@ final class ManifestLine {
     }
   }
 
+  /** A manifest as Helm reads it, without what Go calls space at its ends; some of it are characters that YAML does not allow. */
+  private static String trimmed(String manifest) {
+    int start = 0;
+    int end = manifest.length();
+    while (end > start && SPACE.indexOf(manifest.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    while (start < end && SPACE.indexOf(manifest.charAt(start)) >= 0) {
+      start++;
+    }
+    return manifest.substring(start, end);
+  }
+
   private static boolean isBroken(String manifest) {
     try {
       Node root =
-          YamlReader.read(SourceText.decode("", manifest.getBytes(StandardCharsets.UTF_8))).root();
+          YamlReader.read(SourceText.decode("", trimmed(manifest).getBytes(StandardCharsets.UTF_8))).root();
       if (!(root instanceof MapNode map)) {
         return !root.isNull();
       }

@@ -4,10 +4,12 @@ import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.FactNames;
 import dev.esslint.model.base.Facts;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Set;
 
 /** Where the pods of running workloads may run. */
 public final class SchedulingFacts {
+  private static final String SPREADS = "topologySpreadConstraints";
   private static final String STRICT = "DoNotSchedule";
 
   private final Chosen chosen;
@@ -37,8 +40,8 @@ public final class SchedulingFacts {
         tolerations[]: a toleration that is not right
           fault: `no-key`, `needless-value`, `unknown-operator`, `needless-seconds` or `key-form`
         spreads[]: a constraint on spreading that is not right
-          fault: `hard`, if it does not say what happens where it cannot be kept, or what the API server refuses: `skew`, `domains`, \
-              `needless-domains`, `repeated`
+          fault: `hard`, if it does not say what happens where it cannot be kept, `null-labels`, at which the chart stops, or what the \
+              API server refuses: `skew`, `domains`, `needless-domains`, `repeated`
         selectors[]: a node selector that no node can fit
           key: its key
           value: its value
@@ -57,7 +60,11 @@ public final class SchedulingFacts {
     state.tolerations(chosen.top());
     state.spreads(chosen.top());
     state.platforms(chosen.top());
+    if (running.stream().anyMatch(SchedulingFacts::hasCommonSpreads)) {
+      state.nullLabels(chosen.top());
+    }
     for (Block pod : running) {
+      state.nullLabels(pod);
       state.tolerations(pod);
       state.spreads(pod);
       state.selectors(pod);
@@ -91,11 +98,11 @@ public final class SchedulingFacts {
   }
 
   private void spreads(Block block) {
-    List<Value> constraints = block.items("topologySpreadConstraints");
+    List<Value> constraints = block.items(SPREADS);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < constraints.size(); i++) {
       Value constraint = constraints.get(i);
-      ValuePath path = block.at("topologySpreadConstraints").index(i);
+      ValuePath path = block.at(SPREADS).index(i);
       String at = path.toString();
       String key = constraint.text("topologyKey");
       String otherwise = constraint.text("whenUnsatisfiable");
@@ -115,6 +122,23 @@ public final class SchedulingFacts {
                       ? Optional.of("needless-domains")
                       : repeated ? Optional.of("repeated") : Optional.empty();
       fault.ifPresent(what -> facts.item("spreads").put("fault", what, path));
+    }
+  }
+
+  /** Whether pods have no constraints of their own, so that those of all are theirs; an exporter runs in the pods of something else. */
+  private static boolean hasCommonSpreads(Block pod) {
+    return pod.items(SPREADS).isEmpty() && !pod.path().endsWith("Exporter");
+  }
+
+  /** A null in place of the labels to which the chart adds its own. */
+  private void nullLabels(Block block) {
+    List<Value> constraints = block.items(SPREADS);
+    for (int i = 0; i < constraints.size(); i++) {
+      if (constraints.get(i) instanceof MapValue constraint
+          && constraint.entries().get("labelSelector") instanceof MapValue selector
+          && selector.entries().get("matchLabels") instanceof ScalarValue(Scalar.Null nothing, var origin)) {
+        facts.item("spreads").put("fault", "null-labels", block.at(SPREADS).index(i).key("labelSelector").key("matchLabels"));
+      }
     }
   }
 
