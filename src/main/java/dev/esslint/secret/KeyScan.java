@@ -448,7 +448,7 @@ final class KeyScan extends TextScan {
     }
     if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
       rest(first - start, value, end);
-    } else if (quoted || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isNumber(value, word, LEAST_BESIDE))) {
+    } else if (quoted || (named && name.equals("value")) || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isNumber(value, word, LEAST_BESIDE))) {
       hide(value, end);
     }
   }

@@ -441,7 +441,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a text may be the name of an object, or of a key in one, and does not look as if nobody had made it up. */
   static boolean mayNameObject(String text) {
-    return !text.isEmpty() && isNameOfObject(text) && (text.startsWith("sha256:") || !RandomScan.isOdd(text, 0, text.length()));
+    return !text.isEmpty() && isNameOfObject(text) && !isNumberOfNobody(text) && (text.startsWith("sha256:") || !RandomScan.isOdd(text, 0, text.length()));
   }
 
   private static boolean isAnnotationOfSecret(String key) {

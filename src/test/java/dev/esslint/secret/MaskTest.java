@@ -398,6 +398,7 @@ final class MaskTest {
         "a:\n  key: x\nwords between:\n    S3KRabcd\n    -----END RSA PRIVATE KEY-----\n",
         "a: {b: \"sed -i 's/PASSWORD_PLACEHOLDER/S3KR/' file\"}",
         "x: [\nkeys:\n\u00a0 a:\n\u00a0   S3KRabcd\n",
+        "x: [\nenv:\n  - name: A_TOKEN\n    value S3KR!\n",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
