@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the secrets that commands take where no name tells: as a word at a place, behind an option of a letter, on their standard input. */
 final class CommandScan extends TextScan {
@@ -388,7 +389,7 @@ final class CommandScan extends TextScan {
     int by = text.indexOf(mark, start + 2, word.end());
     int end = by < 0 ? -1 : text.indexOf(mark, by + 1, word.end());
     String replaced = by < 0 ? "" : text.substring(start + 2, by);
-    if (end > by + 1 && (CredentialNames.isSample(replaced) || CredentialNames.isSecret(replaced))) {
+    if (end > by + 1 && (CredentialNames.isSample(replaced) || Stream.of(replaced.split("[^A-Za-z]+")).anyMatch(CredentialNames::isSecret))) {
       hideWord(new Span(by + 1, end));
     }
   }
@@ -478,13 +479,23 @@ final class CommandScan extends TextScan {
       char quote = 0;
       while (at < most && (quote != 0 || (BLANKS + ENDS).indexOf(text.charAt(at)) < 0)) {
         char c = text.charAt(at);
-        quote = quote == 0 && (c == '"' || c == '\'') ? c : c == quote ? 0 : quote;
+        boolean opens = quote == 0 && (c == '"' || c == '\'') && (at == start || closesInLine(c, at + 1, most));
+        quote = opens ? c : c == quote ? 0 : quote;
         at++;
       }
       words.add(new Span(start, at));
       at = nextWord(at, most);
     }
     return words;
+  }
+
+  /** Whether a quote within a word is closed in its line, and does not end the text that the command stands in. */
+  private boolean closesInLine(char quote, int from, int most) {
+    int at = from;
+    while (at < most && text.charAt(at) != quote && text.charAt(at) != '\n') {
+      at++;
+    }
+    return at < most && text.charAt(at) == quote;
   }
 
   /** What comes after blanks, and after the end of a line that goes on in the next one. */

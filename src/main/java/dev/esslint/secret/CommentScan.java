@@ -14,8 +14,8 @@ final class CommentScan extends TextScan {
   /** Words of a comment after which comes what is no longer so. */
   private static final Set<String> FORMER = Set.of("was", "old", "previous", "previously", "formerly");
 
-  /** Words between what is called a password and the password. */
-  private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "value", "->", "=>", "/");
+  /** What else may be between what is called a password and the password. */
+  private static final Set<String> BETWEEN = Set.of("value", "->", "=>", "/");
 
   /** What people call the object of Kubernetes, of which a name follows. */
   private static final String OBJECT = "Secret ";
@@ -53,7 +53,7 @@ final class CommentScan extends TextScan {
           hide(start, end);
         }
         int value = skip(end + 1, text.length());
-        String name = text.substring(start, end);
+        String name = start < end ? text.substring(start, end) : before;
         boolean about = CredentialNames.isAbout(name) || name.equals("image") || (c == '=' && value == end + 1 && start > first && !CredentialNames.isSecret(name)); // or a word of a command
         if (!about) {
           boolean harmless = isSetting(value, text.length()) || (!FORMER.contains(before) && !CredentialNames.isSecret(name) && isPlainSentence(value));
@@ -75,7 +75,7 @@ final class CommentScan extends TextScan {
       if (told ? end - start >= 2 : isOdd(start, end)) {
         hide(start, end);
       }
-      called = (CredentialNames.isSecret(word) && !text.startsWith(OBJECT, start)) || (called && LINKS.contains(word));
+      called = (CredentialNames.isSecret(word) && !text.startsWith(OBJECT, start)) || (called && (LINKS.contains(word) || BETWEEN.contains(word)));
       before = word;
       start = end + 1;
     }

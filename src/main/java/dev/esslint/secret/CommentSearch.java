@@ -101,17 +101,24 @@ final class CommentSearch {
   private void blocks(List<Span> comments) {
     int below = -1; // the column of the key
     int last = -1;
+    boolean key = false; // whether a private key goes on
     for (Span comment : comments) {
       String text = bareComment(comment);
       int start = comment.start() + hidden.source().slice(comment).indexOf(text);
       int line = hidden.lineOf(start);
       int column = start - hidden.source().line(line).start();
-      if (below >= 0 && line == last + 1 && column > below) {
+      if (key && line == last + 1 && !text.isEmpty()) {
+        key = !text.startsWith("-----END ");
+        if (key) {
+          hidden.hideBeside(new Span(start, start + text.length()));
+        }
+      } else if (below >= 0 && line == last + 1 && column > below) {
         if (!text.isEmpty()) {
           hidden.hideBeside(new Span(start, start + text.length()));
         }
       } else {
         below = isKeyOfBlock(text) ? column : -1;
+        key = text.startsWith("-----BEGIN ") && text.endsWith("PRIVATE KEY-----");
       }
       last = line;
     }

@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,32 @@ public final class CredentialNames {
           "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg", "userlist", "masterauth", "primaryauth",
           "mdp", "parole", "parool", "lozinka", "zaporka", "geslo", "haslo", "sifre", "\u015fifre", "jelszo", "jelsz\u00f3", "slaptazodis", "slapta\u017eodis", "passord",
-          "geheim", "geheimnis", "segredo", "segreto");
+          "geheim", "geheimnis", "segredo", "segreto",
+          "geheimwort", "losungswort", "losung", "zugangsdaten", "anmeldedaten", "identifiants", "cle", "clef", "clefs", "clave", "claves", "chave", "chiave", "jeton", "jetons", "puk", "mnemonic", "toegangscode", "kodeord", "klucz");
 
   /** Words that do so at the end of a name. */
-  private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature", "schluessel", "schl\u00fcssel", "sleutel", "clave", "chave", "chiave", "klucz");
+  private static final Set<String> LAST = Set.of("key", "keys", "auth", "login", "signature", "nyckel");
+
+  /** How the last word of such a name ends, where words are written as one. */
+  private static final List<String> ENDS =
+      List.of("key", "keys", "pass", "pwd", "pw", "dsn", "creds", "seed", "schluessel", "schlussel", "sleutel", "geheimnis");
+
+  /** How words begin in which the word for a key comes first, as in Spanish and French. */
+  private static final List<String> BEGINNINGS = List.of("clave", "chave", "chiave", "schluessel", "schlussel", "cleapi", "clepriv", "clesecr", "clepart", "clechif", "clefpriv", "clefsecr", "jeton", "geheim");
+
+  /** Words that are such a name only together. */
+  private static final Set<String> TOGETHER =
+      Set.of(
+          "accesscode", "recoverycode", "recoverycodes", "unlockcode", "backupcode", "backupcodes", "securitycode", "zugangscode", "freigabecode", "codedacces", "codeacces", "frasedepaso", "vapidprivate", "pincode", "snmpcommunity", "communitystring",
+          "smtpauth", "redisauth", "proxyauth");
+
+  /** Words for a password in languages in which what it is for comes behind it: {@code mdp_db}. */
+  private static final Set<String> HEADS = Set.of("mdp", "clave", "cle", "contrasena", "senha", "passwort", "kennwort", "wachtwoord", "adgangskode", "haslo", "heslo", "parola");
+
+  private static final Set<String> OF_WHOM = Set.of("db", "database", "user");
+
+  /** Words behind a name that say of which time or place it is. */
+  private static final Set<String> OF_TIMES = Set.of("old", "new", "prod", "previous", "prev", "current", "plain", "plaintext", "value");
 
   /** Longer words, which are also found in the middle of others and with one letter wrong. */
   private static final List<String> LONG =
@@ -49,7 +72,7 @@ public final class CredentialNames {
           "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
           "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
-          "prompt", "placeholder", "hint", "realm", "samesite", "nodes", "burst", "second", "minute", "hour", "user", "username", "database", "db", "domain");
+          "prompt", "placeholder", "hint", "realm", "samesite", "nodes", "burst", "second", "minute", "hour", "user", "username", "database", "db", "domain", "stdin", "fd", "role", "roles", "level", "home");
 
   private static final Set<String> KEYS = Set.of("key", "keys");
 
@@ -62,7 +85,7 @@ public final class CredentialNames {
 
   /** Words behind a key that say in which form it stands there. */
   private static final Set<String> FORMS =
-      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json", "text", "string");
+      Set.of("pem", "data", "content", "contents", "base", "b", "hex", "raw", "json", "text", "string", "material");
 
   /** What MAS encrypts with, in a name of a variable. */
   private static final String ENCRYPTION = "encryption";
@@ -76,7 +99,10 @@ public final class CredentialNames {
   private static final Set<String> OF_NO_SECRET =
       Set.of(
           "sharing", "topology", "public", "site", "sort", "primary", "foreign", "partition", "shard", "routing", "group", "unique",
-          "idempotency", "lookup", "translation", "label", "state", "cache", "hot", "authorized", "trusted", "verify", "name", "search", "attribute", "field", "property", "object");
+          "idempotency", "lookup", "translation", "label", "state", "cache", "hot", "authorized", "trusted", "verify", "name", "search", "attribute", "field", "property", "object", "max", "min");
+
+  /** Annotations with which Vault is told where a secret is. */
+  private static final String INJECTED = "agent-inject-";
 
   /** Words that only end as one of a credential does. */
   private static final Set<String> OTHERS =
@@ -85,6 +111,9 @@ public final class CredentialNames {
 
   /** Words that are said of what a variable is to be. */
   private static final Set<String> OF_VALUES = Set.of("val", "text", "literal", "data", "content", "contents", "plain", "plaintext", "string", "raw", "inline");
+
+  /** What has users with their passwords, by name or as {@code NAME:PASSWORD}. */
+  private static final Set<String> LOGINS = Set.of("users", "accounts", "logins", "userList", "basicAuthUsers");
 
   /** What a credential may stand in. */
   private static final Set<String> HEADERS = Set.of("header", "headers");
@@ -160,7 +189,23 @@ public final class CredentialNames {
   }
 
   private static boolean soundsSecret(String name) {
+    if (name.startsWith(INJECTED, name.lastIndexOf('/') + 1)) {
+      return false;
+    }
+    String plain = withoutAccents(name);
+    return areSecret(name) || (!plain.equals(name) && areSecret(plain));
+  }
+
+  private static String withoutAccents(String name) {
+    return name.chars().allMatch(c -> c < 128) ? name : Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+  }
+
+  /** Whether the words of a name are those of one of a credential. */
+  private static boolean areSecret(String name) {
     List<String> words = withoutForm(words(name.substring(name.lastIndexOf('/') + 1))); // behind the domain of a tool
+    while (words.size() > 1 && OF_TIMES.contains(words.getLast())) {
+      words.removeLast();
+    }
     words.removeAll(OTHERS);
     if (!words.isEmpty() && HEADERS.contains(words.getLast())) {
       words.removeLast();
@@ -169,21 +214,16 @@ public final class CredentialNames {
       return false;
     }
     if (ABOUT.contains(words.getLast())) {
-      return words.size() >= 2 && words.subList(words.size() - 2, words.size()).equals(SECRET_ID);
+      boolean ofWhom = OF_WHOM.contains(words.getLast()) && words.stream().anyMatch(HEADS::contains);
+      return ofWhom || (words.size() >= 2 && words.subList(words.size() - 2, words.size()).equals(SECRET_ID));
     }
     String last = words.getLast();
     boolean known = KEYS.contains(last) && words.size() > 1 && OF_NO_SECRET.contains(words.get(words.size() - 2));
-    if (!known
-        && (LAST.contains(last)
-            || last.endsWith("key")
-            || last.endsWith("keys")
-            || last.endsWith("pass")
-            || last.endsWith("pwd")
-            || last.endsWith("pw"))) {
+    if (!known && (LAST.contains(last) || ENDS.stream().anyMatch(last::endsWith))) {
       return true;
     }
     for (String word : words) {
-      if (WORDS.contains(word)) {
+      if (WORDS.contains(word) || BEGINNINGS.stream().anyMatch(word::startsWith)) {
         return true;
       }
     }
@@ -210,7 +250,7 @@ public final class CredentialNames {
     StringBuilder joined = new StringBuilder();
     for (int i = first; i < words.size() && joined.length() < LONGEST_NAME; i++) {
       String name = joined.append(words.get(i)).toString();
-      if (LONG.contains(name) || (i > first && name.length() >= LEAST_NEAR_JOINED && LONG.stream().anyMatch(known -> isNear(name, known)))) {
+      if (LONG.contains(name) || TOGETHER.contains(name) || (i > first && name.length() >= LEAST_NEAR_JOINED && LONG.stream().anyMatch(known -> isNear(name, known)))) {
         return true;
       }
     }
@@ -230,6 +270,11 @@ public final class CredentialNames {
   static boolean isAbout(String name) {
     List<String> words = words(name);
     return !words.isEmpty() && ABOUT.contains(words.getLast());
+  }
+
+  /** Whether a name is that of users, who may stand there with their passwords. */
+  static boolean isOfLogins(String name) {
+    return LOGINS.contains(name);
   }
 
   /** Whether a name is that of the value itself, as in {@code {value: x}}. */

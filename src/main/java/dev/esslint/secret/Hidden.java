@@ -114,8 +114,9 @@ final class Hidden {
     TerraformCalls.texts(line).forEach(texts);
     behindBraces(line);
     if (line.indexOf(' ') < 0) { // a remedy may cut an address in two, at a mark in the password
+      String server = line.substring(line.lastIndexOf('@') + 1);
       for (String part : line.split("[:@]", -1)) {
-        if (part.length() > LEAST_KNOWN) {
+        if (part.length() > LEAST_KNOWN && !(part.equals(server) && part.length() < line.length() && isServer(part))) {
           texts.accept(part);
         }
       }
@@ -127,6 +128,11 @@ final class Hidden {
     if (comment > 0 && line.length() - comment > LEAST_KNOWN) {
       texts.accept(line.substring(comment + 2));
     }
+  }
+
+  /** Whether a word is made as names of servers are, and has no digits. */
+  private static boolean isServer(String word) {
+    return word.indexOf('.') > 0 && word.chars().allMatch(c -> Character.isLowerCase(c) || ".-".indexOf(c) >= 0);
   }
 
   /** Takes down what follows two braces in a secret and is no name: an error of the template that they seem to open may quote it. */

@@ -24,6 +24,9 @@ final class KeyScan extends TextScan {
   /** In a command, a word is no longer, and an option is no further away. */
   private static final int LONGEST_COMMAND = 400;
 
+  /** No option has more letters behind one dash. */
+  private static final int LONGEST_OPTION = 20;
+
   /** With which a shell gives a variable to the commands that follow. */
   private static final String EXPORT = "export ";
 
@@ -34,11 +37,10 @@ final class KeyScan extends TextScan {
   /** Of a document that is written as a text, with a backslash for what has to close first. */
   private static final String ESCAPED_QUOTE = "\\\"";
 
-  /** What has logins of which each has a name and a password. */
-  private static final String USERS = "users";
-
   /** What a shell puts in place of a command. */
   private static final String OUTPUT = "$(";
+
+  private static final String READ = "$(cat /";
 
   /** With which a part of a change begins. */
   private static final String CHANGE = "@@ ";
@@ -68,9 +70,6 @@ final class KeyScan extends TextScan {
 
   /** The one name of a credential that does not sound like one. */
   private static final String ENCRYPTION = "encryption";
-
-  /** Words between what is called as a secret and the colon before it. */
-  private static final Set<String> LINKS = Set.of("is", "was", "ist", "war");
 
   private static final String[] SECRET_OBJECTS = {"kind: Secret", "kind:Secret", "kind\": \"Secret\"", "kind\":\"Secret\""};
 
@@ -104,6 +103,28 @@ final class KeyScan extends TextScan {
   /** Whether the name of a variable before is one of a secret. */
   private boolean named;
 
+  /** The column of the key of users who may stand there with their passwords, and that of the first of them; -1 if there is none. */
+  private int logins = -1;
+
+  private int login = -1;
+
+  /** Where that name begins, and at which column. */
+  private int namedAt;
+
+  private int namedColumn;
+
+  /** The column of the name of a variable that is none of a secret, on this line or the one before; -1 if there is none. */
+  private int unnamed = -1;
+
+  /** The column of the item of a list that the last line with a key begins; -1 if it begins none. */
+  private int item = -1;
+
+  /** Whether what was hidden last is assigned, so that it ends with its line. */
+  private boolean assigned;
+
+  /** The column of the key of a text of several lines that is no secret, on the line before or above this text; -1 if there is none. */
+  private int block = -1;
+
   /** Whether the lines are those of a change, each with a mark before it. */
   private boolean change;
 
@@ -113,8 +134,13 @@ final class KeyScan extends TextScan {
   /** What Terraform sets here, by the name beside the value; null if that is not known. */
   private @Nullable String setting;
 
+  private final RawReferences references;
+  private final RawEntries entries;
+
   KeyScan(String text, List<Span> found) {
     super(text, found);
+    references = new RawReferences(text);
+    entries = new RawEntries(text);
   }
 
   @Override
@@ -160,6 +186,9 @@ final class KeyScan extends TextScan {
       quote = closes(first, end, quote) ? 0 : quote;
       return;
     }
+    if (open > 0 && column <= below && isPlainKey(first, end)) {
+      open = 0; // the bracket is one of the secret, or of a text that ended before
+    }
     if (open > 0) {
       hide(first, end);
       open = Math.max(0, open + opened(first, end));
@@ -167,12 +196,21 @@ final class KeyScan extends TextScan {
       return;
     }
     boolean item = text.charAt(first) == '-';
+    if (logins >= 0 && (column > logins || (column == logins && item))) {
+      login(column, first, end);
+    } else {
+      logins = -1;
+    }
     boolean option = isOption(first, end);
     if (below >= 0 && !option && (column > below || (column == below && item))) {
-      hide(behindKey(first, end), end);
+      if (!references.isLine(first, end)) {
+        hide(behindKey(first, end), end);
+      }
       return;
     }
-    boolean goesOn = (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end) && !isVariable(first, end) && !isCommand(first, end) && !option;
+    block = column > block ? block : -1;
+    boolean next = this.next && !(item && column == this.item); // and no other item of the list with the secret
+    boolean goesOn = block < 0 && !(assigned && isSetting(first, end)) && (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0) && !isAssignment(first, end) && !isVariable(first, end) && !isCommand(first, end) && !option;
     if (goesOn && (next || between)) {
       hide(first, end);
       explicitKey(start, first, end);
@@ -185,12 +223,17 @@ final class KeyScan extends TextScan {
     if (isOddWord(first, end)) {
       hide(first, end); // what it was the value of is on a line that is broken
     }
-    named &= !item; // of another variable
-    between = next; // what broke the text may stand between the key and the rest of the secret
+    named &= !item && (column >= namedColumn || text.lastIndexOf('\n', start - 2) < namedAt); // of another variable, or of none
+    unnamed = item ? -1 : unnamed;
+    int before = unnamed;
+    between = this.next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
-    next = false;
+    this.item = item ? column : -1;
+    this.next = false;
     keys(start, first, end);
-    between &= !next;
+    unnamed = unnamed == before ? -1 : unnamed; // two lines above
+    block = !this.next && isHeader(end) ? column : -1;
+    between &= !this.next;
     opened = text.charAt(end - 1) == ':';
   }
 
@@ -284,9 +327,9 @@ final class KeyScan extends TextScan {
       }
       int key = nameStart(begin, at);
       String name = text.substring(key, at);
-      String bare = name.replace("\"", "").strip();
+      String bare = name.replace("\"", "").replace("'", "").replace("\\", "").strip();
       boolean told = c == ':' && LINKS.contains(name) && anyWord(begin, key, CredentialNames::isSecret);
-      boolean content = told || ((object || resource) && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (bare.equals(USERS) && isListOfLogins(at + 1, end)) || (variable && bare.equals(DEFAULT));
+      boolean content = told || ((object || resource) && CONTENTS.contains(bare)) || bare.equals(ONLY_OF_SECRETS) || (CredentialNames.isOfLogins(bare) && isListOfLogins(at + 1, end)) || (variable && bare.equals(DEFAULT));
       if (c == '=' && bare.equals("name")) {
         int value = skip(at + 1, end);
         int close = text.startsWith("\"", value) ? text.indexOf('"', value + 1, end) : -1;
@@ -297,10 +340,19 @@ final class KeyScan extends TextScan {
         while (of < end && " \t:\"'".indexOf(text.charAt(of)) >= 0) {
           of++;
         }
-        named = CredentialNames.isSecret(word(of));
+        String variable = word(of);
+        named = CredentialNames.isSecret(variable);
+        namedAt = key;
+        namedColumn = key - start;
+        unnamed = variable.isEmpty() || SecretPlace.isNameOfSecret(variable) ? -1 : key - start;
+      }
+      boolean other = bare.equals("value") && unnamed >= 0 && (key - start == unnamed || references.hasKey(entryStart(first, key), key, "name"));
+      if (c == ':' && CredentialNames.isOfLogins(bare) && skip(at + 1, end) == end) {
+        logins = key - start;
+        login = -1;
       }
       boolean valued = named && (CredentialNames.saysValue(bare) || bare.equals(DEFAULT) || (bare.equals(VALUE_FROM) && skip(at + 1, end) < end));
-      boolean called = valued || isSecret(name);
+      boolean called = valued || (!other && isSecret(name));
       boolean encryption = bare.equals(ENCRYPTION) && SecretPlace.isEncryption(text.substring(at + 1, Math.min(end, at + MAX_NAME)).strip());
       boolean secret = called ? !isValueOfNoSecret(c, bare) : encryption || isSecretWithMark(begin, key, at);
       if (content || (secret && !isOfMap(key, at) && !isBlockOfValues(name, at, end))) {
@@ -311,9 +363,19 @@ final class KeyScan extends TextScan {
           begin = reference;
           continue;
         }
+        if (references.isAt(bare, first, key, value, end)) {
+          begin = at + 1;
+          continue;
+        }
         int whole = c == '=' ? endOfWhole(value, end) : endOfQuoted(key - 1, value, end);
+        whole = whole < 0 && c != '=' ? entries.endOfValue(first, key, value, end) : whole;
+        whole = whole < 0 && value == at + 1 ? endOfArgument(value, end, key > first) : whole;
         if (isCompared(begin, at) && (whole < 0 || text.charAt(value) == '$' || !isVariable(key))) {
           begin = at + 1; // with what is no text, or what is no variable of a server or a shell
+          continue;
+        }
+        if (isRead(value, whole)) {
+          begin = at + 1;
           continue;
         }
         if (isFile(value, whole < 0 ? end : whole) && wordEnd(value, end) == (whole < 0 ? end : whole)) {
@@ -323,7 +385,8 @@ final class KeyScan extends TextScan {
         option(looked, key);
         looked = key;
         if (whole < 0) {
-          int column = begin != from ? first : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
+          int line = text.charAt(first) == '-' ? first + 1 : first; // the next item of a list is another one
+          int column = begin != from ? line : "!&".indexOf(text.charAt(from)) >= 0 ? from : key;
           rest(column - start, value, end);
           return;
         }
@@ -366,6 +429,9 @@ final class KeyScan extends TextScan {
     if (!follows || !(CredentialNames.isSecret(name) || name.equals("value"))) {
       return;
     }
+    if (isUrl(value)) {
+      return; // of which only the password is a secret
+    }
     char mark = text.charAt(value);
     if (TYPOGRAPHIC.indexOf(mark) >= 0) {
       hide(value, end);
@@ -382,7 +448,7 @@ final class KeyScan extends TextScan {
     }
     if ("|>".indexOf(mark) >= 0 && text.substring(value + 1, word).chars().allMatch(c -> "+-123456789".indexOf(c) >= 0)) {
       rest(first - start, value, end);
-    } else if (quoted || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isNumber(value, word, LEAST_BESIDE))) {
+    } else if (quoted || (named && name.equals("value")) || (isCompound(name) && word - value >= LEAST_BESIDE && "/$".indexOf(mark) < 0) || isToken(value, word) || RandomScan.isRandom(text, value, word) || (!name.equals("value") && isNumber(value, word, LEAST_BESIDE))) {
       hide(value, end);
     }
   }
@@ -450,6 +516,7 @@ final class KeyScan extends TextScan {
   private void rest(int column, int from, int end) {
     below = column;
     next = true;
+    assigned = text.charAt(from - 1) == '=' || (from > 1 && text.charAt(from - 2) == '=');
     mapping = from == end ? column : -1;
     hide(from, end);
     open = Math.max(0, opened(from, end));
@@ -496,7 +563,83 @@ final class KeyScan extends TextScan {
     if (QUOTES.indexOf(text.charAt(from)) >= 0) {
       return text.indexOf(text.charAt(from), from + 1, to) == to - 1 && isOption(behind, end);
     }
-    return isCommand(behind, end) || isOption(behind, end) || (behind > to && text.startsWith("\\", behind));
+    return isCommand(behind, end) || isOption(behind, end) || isArgument(behind, end, false) || (behind > to && text.startsWith("\\", behind));
+  }
+
+  /**
+   * Where a word ends that is an argument of a command or a part of one, if another one follows; -1 if that is not certain.
+   *
+   * @param command whether something is before it, such as the command
+   */
+  private int endOfArgument(int from, int end, boolean command) {
+    int word = from < end && QUOTES.indexOf(text.charAt(from)) < 0 ? wordEnd(from, Math.min(end, from + LONGEST_COMMAND)) : from;
+    int behind = skip(word, end);
+    return word > from && (isOption(behind, end) || isArgument(behind, end, command)) ? word : -1;
+  }
+
+  /** Whether a short option, a URL or another command begins at an offset. */
+  private boolean isArgument(int from, int end, boolean command) {
+    int word = wordEnd(from, Math.min(end, from + LONGEST_OPTION));
+    boolean letters = word > from + 1 && text.charAt(from) == '-' && text.substring(from + 1, word).chars().allMatch(Character::isLetter);
+    return (letters && (command || word == from + 2)) || isUrl(from) || text.startsWith("| ", from) || text.startsWith("&& ", from);
+  }
+
+  private boolean isUrl(int from) {
+    return text.startsWith("http://", from) || text.startsWith("https://", from);
+  }
+
+  /** Whether a shell puts there what is in a file. */
+  private boolean isRead(int from, int to) {
+    return text.startsWith(READ, from) && to > 0 && text.charAt(to - 1) == ')' && text.indexOf(' ', from + READ.length(), to) < 0;
+  }
+
+  /** Whether a line has a name and what it is set to, as files have it of which each line is that. */
+  private boolean isSetting(int first, int end) {
+    int sign = first + word(first).length();
+    return sign > first && Character.isLetter(text.charAt(first)) && text.startsWith("=", sign) && sign + 1 < end && text.charAt(sign + 1) != '=';
+  }
+
+  /** Where the entry of a list begins, as far as it is between braces, in which a key is. */
+  private int entryStart(int first, int key) {
+    int at = key;
+    while (at > first && key - at < LONGEST_COMMAND && "{}".indexOf(text.charAt(at - 1)) < 0) {
+      at--;
+    }
+    return Math.max(first, at - 1);
+  }
+
+  /** Hides the password of a user in a line: behind the name in an item of a list, or as the value at the name. */
+  private void login(int column, int first, int end) {
+    boolean item = text.charAt(first) == '-';
+    login = login < 0 ? column : login;
+    Span line = without(QUOTES + BLANKS + "-", first, Math.min(end, first + LONGEST_COMMAND));
+    String said = text.substring(line.start(), line.end());
+    int colon = said.indexOf(':');
+    if (item && Logins.passwordIn(said) > 0) {
+      hide(line.start() + colon + 1, end);
+    } else if (!item && column == login && colon > 0) {
+      Span value = without(QUOTES + BLANKS, line.start() + colon + 1, line.end());
+      String name = said.substring(0, colon).replace("\"", "").replace("'", "");
+      if (Logins.isPassword(name, text.substring(value.start(), value.end()))) {
+        hide(value.start(), end);
+      }
+    }
+  }
+
+  /** Whether a line begins with a key without quotes, or a name to which something is assigned. */
+  private boolean isPlainKey(int first, int end) {
+    int sign = first + word(first).length();
+    boolean key = sign > first && Character.isLetter(text.charAt(first)) && (text.startsWith(": ", sign) || (sign + 1 == end && text.charAt(sign) == ':'));
+    return key || isSetting(first, end) || isAssignment(first, end);
+  }
+
+  /** Whether a line ends with the mark of a text of several lines. */
+  private boolean isHeader(int end) {
+    int at = end;
+    while (at > 0 && "+-123456789".indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at > 2 && "|>".indexOf(text.charAt(at - 1)) >= 0 && text.startsWith(": ", at - 3);
   }
 
   /** Where a value ends that is in quotes together with its key, as the header of a request is; -1 if it is not. */
@@ -514,7 +657,15 @@ final class KeyScan extends TextScan {
         stop++;
       }
       if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
+        int argument = stop < end && text.charAt(stop) == ' ' ? endOfArgument(skip(stop, end), end, at > first) : -1;
+        boolean assigned = stop < end && text.charAt(stop) == '='; // which is seen to as all that is
+        if (argument > 0 || assigned) {
+          hide(skip(stop, end), argument);
+          at = text.indexOf("--", Math.max(stop, argument), end);
+          continue;
+        }
         hide(skip(stop, end), end);
+        item = -1; // the next one may be its value
         quote = isOpen(first, end) ? '"' : quote;
         next = text.substring(stop, end).chars().allMatch(c -> "\"', \\".indexOf(c) >= 0); // the next item of a list
         return;
@@ -578,6 +729,7 @@ final class KeyScan extends TextScan {
     for (String mark : ESCAPED) {
       end = end.endsWith(mark) ? end.substring(0, end.length() - mark.length()) : end;
     }
+    end = end.endsWith("\\\"") ? end.substring(0, end.length() - 2) : end.endsWith("\\") ? end.substring(0, end.length() - 1) : end;
     return SecretPlace.isNearCredential(end)
         || (end.indexOf('.') > 0 && SecretPlace.isNameOfSecret(end))
         || end.replace("\\.", "").indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it, but of a dot for Helm

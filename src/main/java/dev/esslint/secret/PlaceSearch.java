@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the secrets in what could be read of one text, each by the place where it stands. */
 final class PlaceSearch {
-  private static final String USERS = "users";
-
   private static final String MERGE = "<<";
 
   /** The beginning of the path of what is in a Secret, which has the name of one whatever it is called. */
@@ -31,12 +29,12 @@ final class PlaceSearch {
 
   private static final String PASSWORD = "password";
 
-  /** Shorter texts at the name of a user say what he is. */
-  private static final int LEAST_PASSWORD = 8;
-
   private final Hidden hidden;
   private final CommentSearch comments;
   private final Set<Seen> seen = new HashSet<>();
+
+  /** Where what was searched as a text ends, whatever it is. */
+  private int scanned;
 
   /** What an alias stands for, at a place. */
   private record Seen(int item, int known, boolean secret) {}
@@ -120,10 +118,11 @@ final class PlaceSearch {
         hidden.parts(scalar, found);
         goesOn = found.stream().anyMatch(span -> span.end() == key.length());
       } else if (key == null) {
-        item(pair.key(), place);
-        if (pair.key() instanceof Pairs) {
+        if (pair.key() instanceof Pairs && map.span().end() > scanned) {
+          scanned = map.span().end(); // with all that is in it
           hidden.scan(map.span()); // a template without quotes around it
         }
+        item(pair.key(), place);
       }
       if (below.secret() && pair.key().span().start() < pair.key().span().end()) {
         comments.key(pair.key().span());
@@ -135,10 +134,10 @@ final class PlaceSearch {
         anchor(pair.key().span().end(), value.span().start());
         comments.between(pair.key().span(), value.span());
       }
-      if (USERS.equals(key) && pair.value() instanceof Items list) {
+      if (key != null && CredentialNames.isOfLogins(key) && pair.value() instanceof Items list) {
         list.items().forEach(this::login);
       }
-      if (USERS.equals(key) && pair.value() instanceof Pairs logins) {
+      if (key != null && CredentialNames.isOfLogins(key) && pair.value() instanceof Pairs logins) {
         logins.pairs().forEach(this::password);
       }
       if (MERGE.equals(key)) {
@@ -150,33 +149,24 @@ final class PlaceSearch {
     }
   }
 
-  /** Hides the password of a user who is written as {@code NAME:PASSWORD}; of what has more colons, they are a part. */
+  /** Hides the password of a user who is written as {@code NAME:PASSWORD}. */
   private void login(Item item) {
     String text = string(item);
     if (text == null) {
       return;
     }
-    int colon = text.indexOf(':');
-    if (colon > 0 && item instanceof Text(ScalarNode scalar) && AddressScan.isLogin(text) && text.indexOf(':', colon + 1) < 0 && text.charAt(0) != '@') {
-      hidden.parts(scalar, List.of(new Span(colon + 1, text.length())));
-      hidden.tell(text.substring(colon + 1));
+    int password = Logins.passwordIn(text);
+    if (password > 0 && item instanceof Text(ScalarNode scalar)) {
+      hidden.parts(scalar, List.of(new Span(password, text.length())));
+      hidden.tell(text.substring(password));
     }
   }
 
-  /** Hides what is written at the name of a user, if it is no role or level: it is the password. */
+  /** Hides what is written at the name of a user, if it is the password. */
   private void password(Pair login) {
     String password = string(login.value());
     String name = string(login.key());
-    if (password != null
-        && name != null
-        && login.value() instanceof Text(ScalarNode scalar)
-        && name.indexOf(':') < 0
-        && !CredentialNames.isAbout(name)
-        && password.length() >= LEAST_PASSWORD
-        && TextScan.looksRandom(password, 0, password.length())
-        && password.indexOf(' ') < 0
-        && password.indexOf('/') < 0
-        && password.indexOf('.') < 0) {
+    if (password != null && name != null && login.value() instanceof Text(ScalarNode scalar) && Logins.isPassword(name, password)) {
       hidden.hide(scalar.span(), password);
     }
   }
@@ -286,6 +276,7 @@ final class PlaceSearch {
         hidden.spans().add(scalar.span());
         Search.inString(string, SecretPlace.values(), hidden.depth() + 1, hidden.texts());
       }
+      case Scalar.Str(String string) when place.secret() && place.isDocument() && !isMapping(string) && isTornChart(string) -> hidden.parts(scalar, Search.inTorn(string, hidden.depth() + 1, hidden.texts()));
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) -> {
         hidden.hide(scalar.span(), string);
         if (string.indexOf('\n') >= 0) {
@@ -311,6 +302,11 @@ final class PlaceSearch {
       case Scalar.Bool b -> {}
       case Scalar.Null n -> {}
     }
+  }
+
+  /** Whether lines of a text that cannot be read begin with parts of the chart. */
+  private static boolean isTornChart(String string) {
+    return string.lines().anyMatch(line -> line.endsWith(":") && SecretPlace.isComponent(line.substring(0, line.length() - 1).replace("> ", "").strip()));
   }
 
   private static boolean isMapping(String string) {

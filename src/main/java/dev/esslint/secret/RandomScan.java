@@ -35,7 +35,7 @@ final class RandomScan extends TextScan {
     for (int end = 0; end <= text.length(); end++) {
       if (end == text.length() || !isPart(text.charAt(end))) {
         boolean random = isDense(text, start, end) || (end - start >= LEAST_WITH_TOKEN && isRandom(start, end));
-        if (random && !isPath(start, end) && !endsAsFile(end)) {
+        if (random && !isPath(start, end) && !endsAsFile(end) && !isRoom(start - 1, end)) {
           hide(start, end);
         }
         start = end + 1;
@@ -100,6 +100,10 @@ final class RandomScan extends TextScan {
   /** Whether a word is of letters of both kinds and digits in such a disorder that it is neither a name nor a path, nor a certificate. */
   static boolean isKey(String string) {
     String word = string.strip();
+    int server = word.indexOf(':');
+    if (word.startsWith("!") && server > 0 && word.indexOf('.', server) > server + 1 && word.substring(server).chars().noneMatch(Character::isUpperCase)) {
+      return false; // a room
+    }
     int end = word.length();
     while (end > 0 && word.charAt(end - 1) == '=') {
       end--;
@@ -108,6 +112,11 @@ final class RandomScan extends TextScan {
     return (padded || isDense(word, 0, end))
         ? !word.startsWith(CERTIFICATE)
         : word.indexOf('/') < 0 && (isRandom(word, 0, end) || (isMixed(word, 0, end) && !isEmail(word)));
+  }
+
+  /** Whether a word is the name of a room, which ends with that of a server. */
+  private boolean isRoom(int mark, int colon) {
+    return mark >= 0 && text.charAt(mark) == '!' && text.startsWith(":", colon) && colon + 1 < text.length() && Character.isLetterOrDigit(text.charAt(colon + 1));
   }
 
   private static boolean isEmail(String word) {

@@ -140,6 +140,14 @@ final class Search {
     return hidden.spans();
   }
 
+  /** The secrets in a string of several lines that cannot be read, although it is a document. */
+  static List<Span> inTorn(String string, int depth, Consumer<String> texts) {
+    Hidden hidden = new Hidden(new SourceText("", string), depth, texts);
+    RawSearch.in(hidden);
+    new CommentSearch(hidden).inUnreadable();
+    return hidden.spans();
+  }
+
   private static boolean isText(Written written) {
     return written.documents().stream().allMatch(Text.class::isInstance);
   }

@@ -79,6 +79,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
           "configSecretKey",
           "tlsSecret",
           "valuesKey",
+          "pullSecret",
           "pullSecrets",
           "imagePullSecrets");
 
@@ -420,7 +421,36 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     return REFERENCES.contains(key)
         || (key.equals("key") && !secret)
         || (REFERENCE.contains(key) && secret && !isLeaf())
-        || (annotation && key.endsWith("secret") && key.indexOf('/') > 0);
+        || (annotation && isAnnotationOfSecret(key));
+  }
+
+  /** Whether a key names an object, or a key in one, wherever it stands. */
+  static boolean isReference(String key) {
+    return REFERENCES.contains(key);
+  }
+
+  /** Whether a key is one of the two with which a credential refers to a Secret. */
+  static boolean isHalfOfReference(String key) {
+    return REFERENCE.contains(key);
+  }
+
+  /** The other one. */
+  static String otherHalf(String key) {
+    return key.equals(SECRET_KEY) ? "secret" : SECRET_KEY;
+  }
+
+  /** Whether a text may be the name of an object, or of a key in one, and does not look as if nobody had made it up. */
+  static boolean mayNameObject(String text) {
+    return !text.isEmpty() && isNameOfObject(text) && !isNumberOfNobody(text) && (text.startsWith("sha256:") || !RandomScan.isOdd(text, 0, text.length()));
+  }
+
+  private static boolean isAnnotationOfSecret(String key) {
+    return key.endsWith("secret") && key.indexOf('/') > 0;
+  }
+
+  /** Whether a text may name an object of Kubernetes, or some of them, or a digest, or is filled in later. */
+  private static boolean isNameOfObject(String text) {
+    return text.chars().allMatch(c -> c < 128 && (Character.isLowerCase(c) || Character.isDigit(c) || "-./,:".indexOf(c) >= 0)) || Placeholder.in(text).isPresent();
   }
 
   /** Whether a key may be meant for that of a credential of this mapping, or of a mapping of nothing else. */
@@ -563,6 +593,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     }
     boolean odd =
         above.isReferenceOfNobody(key, text)
+            || (inChart && isAnnotationOfSecret(key) && (!isNameOfObject(text) || isNumberOfNobody(text)))
             || (!isText() && !CredentialNames.isAbout(key) && RandomScan.isKey(text))
             || (isDocument() && isOddWord(text.strip()))
             || (isNoSetting(text) && Table.CHART_ROOT.equals(above.known))
@@ -593,6 +624,11 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   private static boolean isOddWord(String text) {
     return text.chars().noneMatch(c -> c <= ' ' || c == ':') && RandomScan.isOdd(text, 0, text.length());
+  }
+
+  /** Whether a text is made of digits, as no name of an object is that somebody made up. */
+  private static boolean isNumberOfNobody(String text) {
+    return RandomScan.isUuid(text) || isHex(text) || (text.length() >= LEAST_MARKED && text.chars().allMatch(Character::isDigit));
   }
 
   private static boolean isHex(String text) {

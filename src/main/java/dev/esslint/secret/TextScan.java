@@ -7,11 +7,14 @@ import java.util.function.Predicate;
 
 /** Looks for secrets of some kind in a text of which nothing is known. Each character is looked at a bounded number of times. */
 abstract sealed class TextScan permits AddressScan, AnchorScan, CommandScan, CommentScan, HeaderWords, KeyScan, RandomScan, TemplateScan, ToldScan, TokenScan {
-  static final String BLANKS = " \t";
+  static final String BLANKS = " \t\u00a0";
   static final int MAX_NAME = 100;
 
   /** Shorter words beside a secret are words. */
   static final int LEAST_BESIDE = 6;
+
+  /** What stands between the name of a secret and it. */
+  static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "lautet", "lautete", "est", "es");
 
   /** What names of files end with. */
   private static final Set<String> FILES =

@@ -42,8 +42,11 @@ final class TokenScan extends TextScan {
 
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
-    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
-    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/",
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glsoat-", "glagent-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xapp-",
+    "syt_", "mct_", "mcr_", "mat_", "mpt_", "mar_", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_", "sk-proj-", "sk-ant-", "sk-or-",
+    "hf_", "npm_", "AIza", "GOCSPX-", "ya29.", "SG.", "hvs.", "hvb.", "hvr.", "dop_v1_", "doo_v1_", "dckr_pat_", "pypi-", "tskey-", "sntrys_", "sntryu_", "glsa_", "glc_", "lin_api_",
+    "figd_", "shpat_", "shpss_", "shpca_", "sq0csp-", "NRAK-", "PMAK-", "xkeysib-", "ATATT3", "dp.pt.", "dp.st.", "rubygems_", "AGE-SECRET-KEY-1", "{SSHA}", "{SHA}", "{SMD5}",
+    "hooks.slack.com/services/", "hooks.slack.com/workflows/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "hc-ping.com/",
     "api.telegram.org/bot", "webhook/", "webhooks/", "hooks/", "IncomingWebhook/",
     // private keys in base64: behind five dashes, BEGIN and the kind
     "LS0tLS1CRUdJTiBQUklWQVRF", "LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", "LS0tLS1CRUdJTiBFQyBQUklWQVRF", "LS0tLS1CRUdJTiBPUEVOU1NI",
@@ -52,13 +55,30 @@ final class TokenScan extends TextScan {
 
   private static final int LEAST_OF_TOKEN = 10;
 
-  /** The same by the character that they begin with: nearly all places of a text are none of theirs. */
-  private static final String[][] BY_FIRST = byFirst();
+  /** The same of what begins names, too: one run of so many letters and digits follows, of both. */
+  private static final String[] BEFORE_RUN = {"sk-", "SK", "key-", "s.", "secret_", "ntn_", "pul-", "v1.0-", "GR1348941", "dapi", "re_"};
 
-  private static String[][] byFirst() {
+  private static final int LEAST_RUN = 20;
+
+  /** The number of a bot of Telegram, and what the token behind its colon begins with. */
+  private static final String OF_BOT = ":AA";
+
+  private static final int LEAST_DIGITS = 8;
+
+  /** In a token of parts with dots between, the longest part is no shorter. */
+  private static final int LEAST_DOTTED = 24;
+
+  private static final int LEAST_OF_DOTTED = 40;
+
+  /** Both by the character that they begin with: nearly all places of a text are none of theirs. */
+  private static final String[][] BY_FIRST = byFirst(TOKENS);
+
+  private static final String[][] RUNS_BY_FIRST = byFirst(BEFORE_RUN);
+
+  private static String[][] byFirst(String[] tokens) {
     String[][] byFirst = new String[128][];
     Arrays.fill(byFirst, new String[0]);
-    for (String token : TOKENS) {
+    for (String token : tokens) {
       String[] before = byFirst[token.charAt(0)];
       String[] all = Arrays.copyOf(before, before.length + 1);
       all[before.length] = token;
@@ -67,15 +87,18 @@ final class TokenScan extends TextScan {
     return byFirst;
   }
 
-  private static String[] beginningWith(char first) {
-    return first < BY_FIRST.length ? BY_FIRST[first] : BY_FIRST[0];
+  private static String[] beginningWith(char first, String[][] byFirst) {
+    return first < byFirst.length ? byFirst[first] : byFirst[0];
   }
 
+  private static final String END = "-----END ";
+
+  private static final int LONGEST_KEY = 8000;
   private static final int LONGEST_SCHEME = 8;
   private static final int LONGEST_ELEMENT = 1000;
 
   /** Schemes of the header {@code Authorization}. */
-  private static final String[] SCHEMES = {"basic ", "bearer "};
+  private static final String[] SCHEMES = {"basic ", "bearer ", "geniekey "};
 
   private static final String USER = "user ";
 
@@ -98,13 +121,19 @@ final class TokenScan extends TextScan {
 
   private static boolean hasToken(String text) {
     for (int at = 0; at < text.length(); at++) {
-      for (String token : beginningWith(text.charAt(at))) {
+      char c = text.charAt(at);
+      for (String token : beginningWith(c, BY_FIRST)) {
+        if (text.startsWith(token, at)) {
+          return true;
+        }
+      }
+      for (String token : beginningWith(c, RUNS_BY_FIRST)) {
         if (text.startsWith(token, at)) {
           return true;
         }
       }
     }
-    return false;
+    return text.contains(OF_BOT) || (text.length() >= LEAST_OF_DOTTED && text.indexOf('.') != text.lastIndexOf('.'));
   }
 
   @Override
@@ -132,6 +161,21 @@ final class TokenScan extends TextScan {
       }
       at = text.indexOf("-----BEGIN ", from);
     }
+    tornKeys();
+  }
+
+  /** What is left of a private key where its first line is not before it. */
+  private void tornKeys() {
+    for (int end = text.indexOf(END); end >= 0; end = text.indexOf(END, end + 1)) {
+      int label = text.indexOf("-----", end + END.length());
+      if (label >= 0 && label - end < MAX_NAME && text.substring(end, label).contains("PRIVATE KEY")) {
+        int start = end;
+        while (start > 0 && end - start < LONGEST_KEY && (Character.isLetterOrDigit(text.charAt(start - 1)) || "+/= \r\n".indexOf(text.charAt(start - 1)) >= 0)) {
+          start--;
+        }
+        hide(start, end);
+      }
+    }
   }
 
   /** Tokens that are known by their form, or by the scheme before them, wherever they stand. */
@@ -144,13 +188,19 @@ final class TokenScan extends TextScan {
       at = text.indexOf(JWT, end);
     }
     for (int at = 0; at < text.length(); at++) {
-      String[] tokens = beginningWith(text.charAt(at));
-      if (tokens.length > 0 && startsWord(at)) {
+      String[] tokens = beginningWith(text.charAt(at), BY_FIRST);
+      String[] runs = beginningWith(text.charAt(at), RUNS_BY_FIRST);
+      if (tokens.length + runs.length > 0 && startsWord(at)) {
         for (String token : tokens) {
           token(token, at);
         }
+        for (String token : runs) {
+          beforeRun(token, at);
+        }
       }
     }
+    ofBots();
+    dotted();
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
       if (endsWith(SCHEMES, at + 1)) {
         int end = headerEnd(at + 1);
@@ -185,7 +235,7 @@ final class TokenScan extends TextScan {
     if (!text.startsWith(token, at)) {
       return;
     }
-    int end = tokenEnd(at);
+    int end = tokenEnd(at + token.length());
     if (text.startsWith(":", end)) {
       end = tokenEnd(end + 1); // the number of a bot stands before its token
     }
@@ -194,6 +244,63 @@ final class TokenScan extends TextScan {
     if (random && end - own >= LEAST_OF_TOKEN) {
       hide(at, end);
     }
+  }
+
+  /** What begins as a token does at an offset, if one run of letters and digits follows that is none of a name. */
+  private void beforeRun(String token, int at) {
+    int own = at + token.length();
+    int run = own;
+    while (text.startsWith(token, at) && run < text.length() && text.charAt(run) < 128 && Character.isLetterOrDigit(text.charAt(run))) {
+      run++;
+    }
+    if (run - own >= LEAST_RUN && looksRandom(text, own, run)) {
+      hide(at, tokenEnd(at));
+    }
+  }
+
+  /** Tokens of bots of Telegram, which stand behind a number and a colon. */
+  private void ofBots() {
+    for (int at = text.indexOf(OF_BOT); at >= 0; at = text.indexOf(OF_BOT, at + 1)) {
+      int start = at;
+      while (start > 0 && at - start < MAX_NAME && Character.isDigit(text.charAt(start - 1))) {
+        start--;
+      }
+      int end = tokenEnd(at + 1);
+      if (at - start >= LEAST_DIGITS && end - at > LEAST_RUN) {
+        hide(start, end);
+      }
+    }
+  }
+
+  /** Words of three parts with dots between, of which one is longer than names are and in disorder, and none of which is a path. */
+  private void dotted() {
+    int start = 0;
+    int dots = 0;
+    for (int at = 0; at <= text.length(); at++) {
+      char c = at < text.length() ? text.charAt(at) : ' ';
+      if (c == '.') {
+        dots++;
+      } else if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
+        if (dots == 2 && at - start >= LEAST_OF_DOTTED && hasDensePart(start, at)) {
+          hide(start, at);
+        }
+        start = at + 1;
+        dots = 0;
+      }
+    }
+  }
+
+  private boolean hasDensePart(int from, int to) {
+    int start = from;
+    for (int at = from; at <= to; at++) {
+      if (at == to || text.charAt(at) == '.') {
+        if (at - start >= LEAST_DOTTED && RandomScan.isDense(text, start, at)) {
+          return true;
+        }
+        start = at + 1;
+      }
+    }
+    return false;
   }
 
   /** Words that look as if nobody had made them up behind one that says what they are. */
@@ -291,7 +398,7 @@ final class TokenScan extends TextScan {
       int name = text.indexOf('$', at + 1);
       boolean hash = name > 0 && name - at - 1 <= LONGEST_HASH_NAME && HASHES.contains(text.substring(at + 1, name));
       int end = at + 1;
-      while (hash && end < text.length() && " \t\r\n\"'`,}]".indexOf(text.charAt(end)) < 0) {
+      while (hash && end < text.length() && (" \t\r\n\"'`,}]".indexOf(text.charAt(end)) < 0 || isParameter(end))) {
         end++;
       }
       // a variable of nginx behind the first group of a pattern is none
@@ -300,6 +407,11 @@ final class TokenScan extends TextScan {
       }
       at = text.indexOf('$', end);
     }
+  }
+
+  /** Whether a comma is between two parameters of a hash: {@code m=65536,t=3}. */
+  private boolean isParameter(int comma) {
+    return text.charAt(comma) == ',' && text.startsWith("=", comma + 2) && Character.isLetter(text.charAt(comma + 1));
   }
 
   /** The password of {@code mysql -pPASSWORD}. */

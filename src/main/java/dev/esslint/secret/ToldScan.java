@@ -27,9 +27,6 @@ final class ToldScan extends TextScan {
   /** What a comment begins with that has in it what was there before. */
   private static final List<String> FORMER = List.of("previous: ", "previously: ", "old: ", "old value: ", "before: ", "was: ");
 
-  /** What stands between the name of a secret and it. */
-  private static final Set<String> LINKS = Set.of("is", "was", "ist", "war", "est", "es");
-
   /** What an address begins with that has no slashes behind it. */
   private static final Set<String> SCHEMES = Set.of("turn", "turns", "stun", "stuns", "mailto", "xmpp", "sip", "tel");
 
@@ -51,6 +48,21 @@ final class ToldScan extends TextScan {
           "enough", "exactly", "external", "filled", "hidden", "identical", "inside", "invalid", "kubernetes", "longer", "mandatory", "missing", "necessary", "neither", "nothing", "nowhere",
           "obsolete", "optional", "outside", "overwritten", "present", "private", "public", "random", "readable", "secret", "sensitive", "separate", "shorter", "similar",
           "static", "stolen", "strong", "taken", "template", "temporary", "through", "unique", "unknown", "unset", "useless", "visible", "within", "without", "written", "wrong");
+
+  /** Words without which hardly any sentence goes on for long. */
+  private static final Set<String> OF_SENTENCES =
+      Set.of(
+          "all", "also", "and", "any", "are", "back", "been", "but", "can", "each", "else", "even", "ever", "every", "for", "from", "has", "have", "her", "here", "his", "how", "into", "its", "just", "kept", "like",
+          "made", "more", "must", "needed", "new", "not", "now", "off", "once", "one", "only", "other", "our", "out", "over", "own", "per", "same", "see", "set", "should", "since", "some", "still", "than", "that", "the",
+          "their", "them", "then", "there", "they", "this", "too", "until", "upon", "use", "used", "very", "via", "was", "what", "when", "where", "which", "will", "with", "you", "your",
+          "aus", "auf", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "f\u00fcr", "hier", "ist", "mit", "nicht", "noch", "nur", "sie", "und", "von", "wird", "zum", "zur",
+          "dans", "est", "les", "pas", "pour", "que", "sur", "une", "del", "los", "las", "para", "por");
+
+  /** A password of several words has no fewer than this and no more than that. */
+  private static final int LEAST_PHRASE = 4;
+
+  private static final int MOST_PHRASE = 12;
+  private static final int LEAST_OF_PHRASE = 3;
 
   /** A sentence has more words behind the link. */
   private static final int MOST_WORDS = 4;
@@ -105,6 +117,7 @@ final class ToldScan extends TextScan {
    */
   private void behindNames(int first, int last) {
     boolean named = false; // whether the word before is the name of a secret
+    boolean key = false; // whether it may be one, or that of an entry
     boolean after = false; // whether the word before is a link
     boolean linked = false; // whether a link is between
     boolean any = false; // whether one of the words before is such a name
@@ -121,15 +134,15 @@ final class ToldScan extends TextScan {
         hide(skip(end, last), last);
         return;
       }
-      if (named && start < bare.start() && "\"'".indexOf(text.charAt(bare.start() - 1)) >= 0) {
-        int close = text.indexOf(text.charAt(bare.start() - 1), bare.start());
-        if (close - bare.start() >= LEAST_BESIDE && close <= last) {
-          hide(bare.start(), close);
-          return;
-        }
+      if (start < bare.start() && (named || key || (any && after)) && isQuoted(bare.start(), last, !named)) {
+        return;
       }
       if (isOneName(first, start) && isTold(word, end) && isPhrase(end, last)) {
         hide(bare.start(), last);
+        return;
+      }
+      if (linked && isPassphrase(start, last)) {
+        hide(start, last);
         return;
       }
       if (linked && !word.isEmpty() && isTold(word, end)) {
@@ -155,10 +168,49 @@ final class ToldScan extends TextScan {
       linked = named && after;
       boolean name = !word.isEmpty() && word.length() < MAX_NAME;
       named = name && isOfSecret(word);
+      key = name && OF_OTHERS.contains(word);
       any |= named || (name && CredentialNames.isSecret(word));
       user |= USERS.contains(word);
       start = end + 1;
     }
+  }
+
+  /**
+   * Hides what is in quotes or brackets that open before an offset, if it may be a secret.
+   *
+   * @param odd whether it may be the name of something, too, and has to look as none
+   */
+  private boolean isQuoted(int from, int last, boolean odd) {
+    char open = text.charAt(from - 1);
+    int close = "\"'`(".indexOf(open) < 0 ? -1 : text.indexOf(open == '(' ? ')' : open, from, Math.min(last, from + MAX_NAME));
+    boolean alike = odd || open == '(';
+    boolean told = close - from >= LEAST_BESIDE && (!alike || isOddInQuotes(from, close));
+    if (told) {
+      hide(from, close);
+    }
+    return told;
+  }
+
+  private boolean isOddInQuotes(int from, int to) {
+    return looksRandom(text, from, to) && text.indexOf(' ', from, to) < 0 && !isAddress(from, to) && isOdd(from, to);
+  }
+
+  /** Whether nothing but small words follow, and none that sentences have. */
+  private boolean isPassphrase(int from, int last) {
+    int words = 0;
+    for (int start = from; start < last; ) {
+      int end = start;
+      while (end < last && Character.isLowerCase(text.charAt(end))) {
+        end++;
+      }
+      String word = text.substring(start, end);
+      if (word.length() < LEAST_OF_PHRASE || OF_SENTENCES.contains(word) || ORDINARY.contains(word) || (words == 0 && word.endsWith("ed")) || (end < last && text.charAt(end) != ' ')) {
+        return false;
+      }
+      words++;
+      start = words > MOST_PHRASE ? last : skip(end, last);
+    }
+    return words >= LEAST_PHRASE && words <= MOST_PHRASE;
   }
 
   /** Whether a comment tells nothing but what was there before. */

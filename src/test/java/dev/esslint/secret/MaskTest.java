@@ -364,6 +364,41 @@ final class MaskTest {
         "# S3KRabc1 (old macaroon)\nserverName: a",
         "x: '{{ tpl \"{{ \\\"S3KR.abc1_D~efgh\\\" }}\" . }}'",
         "x: '{{ printf \"S3KR.abc1_D~efgh\" | sha256sum }}'",
+        "a: {clave_api: S3KR}",
+        "a: {ClaveMaestra: S3KR}",
+        "a: {clé_privée: S3KR}",
+        "a: {jeton_acces: S3KR}",
+        "a: {hauptschluessel: S3KR, host: a}",
+        "a: {Hauptschlüssel: S3KR}",
+        "a: {sitzungsgeheimnis: S3KR}",
+        "a: {anmeldedaten: S3KR}",
+        "a: {access_code: S3KR}",
+        "a: {master_key_old: S3KR}",
+        "a: {redis_auth_new: S3KR}",
+        "synapse: {extraEnv: [{name: ROOTPW_PROD, value: S3KR}]}",
+        "# clé_api = S3KR\nserverName: a",
+        "users: {alice: S3KR.word}",
+        "accounts: ['alice:S3KR']",
+        "x: [\nusers:\n  alice: S3KR.word\n",
+        "x: [\nlogins:\n  - alice:S3KR-abc\n",
+        "ingress: {annotations: {example.org/hook-secret: 'S3KR_9193?'}}",
+        "a: {b: 'send to https://discordapp.com/api/webhooks/123456789012345678/S3KRabcdefgh1 please'}",
+        "a: {b: xapp-1-S3KR5MAA4-123456789012-0a1cef4db9649fec8f7a}",
+        "a: {b: 'send to rk_live_S3KRabcdefghi please'}",
+        "a: {b: whsec_S3KRabcdefghi}",
+        "a: {b: 'send to SKS3KR1cef4db9649fec8f7adb2488745e80 please'}",
+        "a: {b: key-S3KRcef4db9649fec8f7adb2488745e80}",
+        "a: {b: '1234567890:AAS3KRabcdefghijklmnopqrstuvwxyz012'}",
+        "a: {b: 'send to {SSHA}S3KRabcdefghijklmnop please'}",
+        "a: {b: '$argon2id$v=19$m=65536,t=3,p=4$cXpBRkd5$S3KRabcdefgh1'}",
+        "a: {b: 'send to MTAyNDk4.GhXyZ1.x1Y2zS3KR4aB5cD6eF7gH8iJ9kL0mN please'}",
+        "# the password is S3KR\n# the token lautet S3KR9abc\nserverName: a",
+        "# the key \"S3KR9abcd\" goes to the operators\nserverName: a",
+        "# -----BEGIN OPENSSH PRIVATE KEY-----\n# S3KRabcd\n# -----END OPENSSH PRIVATE KEY-----\nserverName: a",
+        "a:\n  key: x\nwords between:\n    S3KRabcd\n    -----END RSA PRIVATE KEY-----\n",
+        "a: {b: \"sed -i 's/PASSWORD_PLACEHOLDER/S3KR/' file\"}",
+        "x: [\nkeys:\n\u00a0 a:\n\u00a0   S3KRabcd\n",
+        "x: [\nenv:\n  - name: A_TOKEN\n    value S3KR!\n",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -689,9 +724,60 @@ final class MaskTest {
         "x: [\nserver_tokens off; # see worker2 below\n",
         "a: [\nnet.ipv4.ip_forward=1\nmatched=0\nhost2\n",
         "x: '{{ regexMatch \"\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\" .a }}'",
+        "users: {alice: alice.example.org, bob: bob@example.com, carol: files.version-1.2}",
+        "a: {b: key-rotation-period-of-30-days, c: SKELETON_AND_OTHERS_2, d: s.example.org, e: secret_names-in-2-files}",
+        "modules: [{module: s3_storage_provider.S3StorageProviderBackend, file: a.b2c.Http2ServerUpgradeCodecOfTheProxy}]",
+        "ingress: {annotations: {vault.hashicorp.com/agent-inject-secret-db: kv/data/ess2}}",
+        "a: {room_id: '!aBcDeFgHiJ1KlMnOp2:example.org'}",
+        "extra: {a: 'proxy_pass http://upstream2.example.org:8080;'}",
+        "extra: {a: 'TOKEN=$(cat /run/secrets/token) run --mode fast'}",
+        "synapse: {workers: {max_keys: 20, accessModes: [ReadWriteOnce]}}",
+        "# the token is valid for several days after that\nserverName: a",
+        "# the key \"signingKey\" goes to the operators\nserverName: a",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
+  }
+
+  /** Each has a secret, and beside it what is called open. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x: [\na: {password: S3KR-1, host: open.example.org}\n",
+        "x: [\na: {\"password\": \"S3KR-1\", \"host\": \"open.example.org\"}\n",
+        "x: [\na: \"{\\\"password\\\": \\\"S3KR-1\\\", \\\"host\\\": \\\"open.example.org\\\"}\"\n",
+        "x: [\na:\n  - {name: b, token: S3KR-1, mode: c}\n  - name: open\n    mode: open_too\n",
+        "x: [\na:\n  - name: TOKEN\n    value: S3KR-1\n  - name: HOST\n    value: open.example.org\n",
+        "x: [\na: [{name: TOKEN, value: S3KR-1}, {name: HOST, value: open.example.org}]\n",
+        "x: [\na: {name: TOKEN, valueFrom: {secretKeyRef: {name: open-name, key: open}}}\npassword: S3KR-1\n",
+        "x: [\npassword:\n  secret: open-credentials\n  secretKey: open\nother: {token: S3KR-1}\n",
+        "x: [\na: {secret: open-credentials, secretKey: open}\ntoken: S3KR-1\n",
+        "x: [\ningress: {tlsSecret: open-tls}\nimagePullSecrets:\n  - name: open-pull\ntoken: S3KR-1\n",
+        "x: [\nsecret:\n  secretName: open-name\ntoken: S3KR-1\n",
+        "x: [\na: |\n  password=S3KR-1\n  host=open.example.org\n",
+        "a: |\n  [smtp]\n  password=S3KR-1\n  host=open.example.org\n",
+        "a: |\n  token = [S3KR{-1\n  host = open.example.org\n",
+        "a: 'mysql --password=S3KR-1 --host=open.example.org'",
+        "a: 'gpg --batch --passphrase S3KR-1 -d /open/file'",
+        "a: 'wget --password=S3KR-1 https://open.example.org/'",
+        "a: 'openssl pkcs12 -export -passout pass:S3KR-1 -out /open/file'",
+        "a: 'echo S3KR-1 | docker login --password-stdin -u a open.example.org'",
+        "a: \"curl -d '{\\\"password\\\":\\\"S3KR-1\\\",\\\"host\\\":\\\"open.example.org\\\"}' https://open.example.org\"",
+        "x: [\na: {command: [sh, -c, \"smbclient //a/b -U u%S3KR1abc\"]}\nb: \"open\"\n",
+        "x: [\nsecrets:\n  token: S3KR-1\nname: |\n  open.example.org\n",
+        "x: [\nannotations: {checksum/secret: sha256:0a1cef4db9649fec8f7adb2488745e800a1cef4db9649fec8f7adb2488745e8e, b: open}\ntoken: S3KR-1\n",
+        "spec:\n  chart: matrix-stack\n  values: |\n    synapse:\n    x: [\n    token: S3KR-1\n    host: open.example.org\n",
+      })
+  void beside_a_secret_only_that_is_hidden(String text) {
+    List<String> hidden = hidden(text);
+    assertTrue(hidden.stream().anyMatch(span -> span.contains("S3KR")), hidden.toString());
+    assertTrue(hidden.stream().noneMatch(span -> span.contains("open")), hidden.toString());
+  }
+
+  @Test
+  void the_server_behind_a_hidden_address_is_no_secret_elsewhere() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "x: [\npassword: S3KR-1\n  someone@example.org\n"));
+    assertEquals("`chat.example.org`", mask.shown("`chat.example.org`").toString());
   }
 
   @Test
@@ -1292,6 +1378,18 @@ final class MaskTest {
             "# token" + " ->".repeat(60_000) + "\n",
             "# pw" + " abcdef".repeat(30_000) + "\n",
             "a: " + "sed s/password/a/ ".repeat(10_000) + "\n",
+            "- {\n" + "a=b".repeat(60_000) + "\n",
+            "- {\n" + "token=a:".repeat(30_000) + "\n",
+            "- {\n" + "secret: !a".repeat(20_000) + "\n",
+            "- {\n" + "{name: a, value: b, secret: c, secretKey: d, ".repeat(6_000) + "\n",
+            "- {\n" + "secret: a\nkey: b\n".repeat(15_000),
+            "- {\n" + "\\\"token\\\": \\\"a\\\", ".repeat(15_000) + "\n",
+            "- {\n" + "users:\n a:b1\n".repeat(15_000),
+            "a: |\n" + "  1234567890:AA".repeat(20_000) + "\n",
+            "a: " + "a1B.".repeat(50_000) + "\n",
+            "a: '" + "-----END PRIVATE KEY-----".repeat(8_000) + "'\n",
+            "# " + "the key (a ".repeat(20_000) + "\n",
+            "# the password is " + "abcd ".repeat(40_000) + "\n",
             "passwords:\n" + alike(6_000));
     for (String text : texts) {
       long start = THREADS.getCurrentThreadCpuTime();
