@@ -35,7 +35,7 @@ final class Explanation {
   private final Set<ValuePath> told = new HashSet<>();
 
   /** What is to be told of unknown keys, once all are known. */
-  private final List<Detection> unknown = new ArrayList<>();
+  private final SiblingKeys siblings = new SiblingKeys();
 
   /**
    * Nothing is explained yet.
@@ -71,7 +71,7 @@ final class Explanation {
     }
     findInner(byPath);
     byPath.forEach(this::explain);
-    SiblingKeys.merged(unknown, places).forEach(found::tell);
+    siblings.told(places).forEach(found::tell);
   }
 
   /** Finds the unknown keys that belong into a mapping beside them, in whose place something else stands. */
@@ -164,7 +164,12 @@ final class Explanation {
     KeyRemedies remedies =
         new KeyRemedies(places, keys.stream().map(KeyRemedies.Understood::shown).toList());
     for (List<KeyRemedies.Understood> same : mistakes(keys)) {
-      unknown.add(remedies.explain(same));
+      Detection explained = remedies.explain(same);
+      if (same.size() == 1) {
+        siblings.add(same.getFirst().shown(), explained);
+      } else {
+        found.tell(explained);
+      }
     }
     return keys.stream()
         .flatMap(key -> key.real().siblings().stream())

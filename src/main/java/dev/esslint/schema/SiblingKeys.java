@@ -7,7 +7,6 @@ import dev.esslint.text.SourceText;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,65 +17,82 @@ final class SiblingKeys {
   /** So many mappings are named. */
   private static final int MOST_NAMES = 3;
 
-  /** What all of them have, with the mapping taken out of the texts. */
-  private record Mistake(SourceText source, ValuePath.Step key, String message, String remedy) {
+  private final Map<Mistake, List<One>> mistakes = new LinkedHashMap<>();
 
-    static Mistake of(Detection detection) {
-      ValuePath path = detection.primary().path();
+  /** A key, and what is to be told of it. */
+  private record One(KeyMeaning meaning, Detection detection) {
+    ValuePath path() {
+      return meaning.path();
+    }
+  }
+
+  /** What all of them have, with the mapping taken out of the words. */
+  private record Mistake(SourceText source, ValuePath.Step key, String sentence, String remedy) {
+    static Mistake of(One one) {
+      ValuePath mapping = one.path().parent();
       return new Mistake(
-          detection.primary().source(), path.last(), without(path.parent(), detection.message()), without(path.parent(), detection.remedy()));
+          one.detection.primary().source(),
+          one.path().last(),
+          without(mapping, one.meaning.sentence()),
+          without(mapping, one.detection.remedy()));
     }
 
     private static String without(ValuePath mapping, String text) {
-      String name = mapping.toString();
-      String top = mapping.isRoot() || !(mapping.steps().getFirst() instanceof Key(String first)) ? "" : first;
-      return name.isEmpty() ? text : text.replace(name, "*").replace("\n" + top + ":", "\n*:");
+      if (mapping.isRoot()) {
+        return text;
+      }
+      String top = mapping.steps().getFirst() instanceof Key(String first) ? first : "";
+      return text.replace(mapping.toString(), "*").replace("\n" + top + ":", "\n*:");
     }
   }
 
-  private SiblingKeys() {}
-
-  /** Those that are the same mistake as one, in the order of the text. */
-  static List<Detection> merged(List<Detection> unknown, Places places) {
-    Map<Mistake, List<Detection>> mistakes = new LinkedHashMap<>();
-    unknown.forEach(detection -> mistakes.computeIfAbsent(Mistake.of(detection), mistake -> new ArrayList<>()).add(detection));
-    List<Detection> merged = new ArrayList<>();
-    for (List<Detection> same : mistakes.values()) {
-      boolean one = subject(same.getFirst()).isEmpty();
-      merged.addAll(same.size() == 1 || one ? same : List.of(merge(same, places)));
-    }
-    return merged;
+  /**
+   * Adds a key.
+   *
+   * @param meaning as it may be shown
+   * @param detection what is to be told of the key alone
+   */
+  void add(KeyMeaning meaning, Detection detection) {
+    One one = new One(meaning, detection);
+    mistakes.computeIfAbsent(Mistake.of(one), mistake -> new ArrayList<>()).add(one);
   }
 
-  /** The mapping that a message begins with, unless it speaks of several keys of it. */
-  private static String subject(Detection detection) {
-    String subject = Phrases.name(detection.primary().path().parent()) + " has no key ";
-    return detection.message().startsWith(subject) ? subject : "";
+  /** What is to be told, one for each mistake. */
+  List<Detection> told(Places places) {
+    return mistakes.values().stream()
+        .map(same -> same.size() == 1 ? same.getFirst().detection : merged(same, places))
+        .toList();
   }
 
-  private static Detection merge(List<Detection> same, Places places) {
-    List<Detection> sorted = same.stream().sorted(Comparator.comparingInt(one -> one.primary().span().start())).toList();
-    Detection first = sorted.getFirst();
-    List<Detection> others = sorted.subList(1, sorted.size());
-    List<Repair> repairs = sorted.stream().map(Detection::repair).toList();
+  private static Detection merged(List<One> same, Places places) {
+    List<One> sorted = same.stream().sorted(SiblingKeys::inOrder).toList();
+    One first = sorted.getFirst();
+    List<ValuePath> others = sorted.stream().skip(1).map(One::path).toList();
+    List<Repair> repairs = sorted.stream().map(one -> one.detection.repair()).toList();
     List<Fix> fixes = repairs.stream().flatMap(repair -> repair.fixes().stream()).toList();
     Repair all =
         repairs.stream().anyMatch(Repair::isNone)
             ? Repair.NONE
             : new Repair(fixes, repairs.stream().allMatch(Repair::safe), repairs.stream().anyMatch(Repair::step));
     return new Detection(
-        first.check(),
-        mappings(sorted) + " have no key " + first.message().substring(subject(first).length()),
-        first.primary(),
-        Stream.concat(first.related().stream(), others.stream().map(one -> places.key(one.primary().path(), "also this"))).toList(),
-        first.notes(),
-        first.remedy() + "\n\nDo the same for " + Phrases.list(others.stream().map(one -> one.primary().path().toString()).toList(), "and") + ".",
-        sorted.stream().flatMap(one -> one.meant().stream()).distinct().toList(),
+        first.detection.check(),
+        Phrases.sentences(mappings(sorted) + " have no key " + Phrases.code(Phrases.name(first.path().last())) + ".", first.meaning.sentence()),
+        first.detection.primary(),
+        Stream.concat(
+                first.detection.related().stream(), others.stream().map(path -> places.key(path, "also this")))
+            .toList(),
+        first.detection.notes(),
+        first.detection.remedy() + "\n\nDo the same for " + Phrases.list(others.stream().map(ValuePath::toString).toList(), "and") + ".",
+        sorted.stream().flatMap(one -> one.detection.meant().stream()).distinct().toList(),
         all);
   }
 
-  private static String mappings(List<Detection> same) {
-    List<String> names = same.stream().map(one -> one.primary().path().parent().toString()).toList();
+  private static int inOrder(One one, One other) {
+    return Integer.compare(one.detection.primary().span().start(), other.detection.primary().span().start());
+  }
+
+  private static String mappings(List<One> same) {
+    List<String> names = same.stream().map(one -> one.path().parent().toString()).toList();
     int more = names.size() - MOST_NAMES;
     return more <= 1
         ? Phrases.list(names, "and")

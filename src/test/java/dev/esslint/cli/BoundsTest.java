@@ -167,7 +167,7 @@ class BoundsTest {
     assertTrue(
         told.contains(":15: a text of more than 1 MiB, which is more than Kubernetes stores of any object"), told);
     String small = "labels: {a: b}\n" + "# what nobody deploys\n".repeat(100_000);
-    assertEquals(ExitStatus.FINDINGS, lint(small, "-q", "values.yaml").status());
+    assertEquals(ExitStatus.CLEAN, lint(small, "-q", "values.yaml").status());
   }
 
   @Test
