@@ -136,6 +136,7 @@ public final class Mending {
         continue; // those that stood in the way of others are known now
       }
       texts.putAll(changed(good));
+      refused.clear(); // what had other effects before may have none now, as a new name for a key that was there twice
       Set<Object> told = new HashSet<>();
       for (Wish wish : good) {
         if (told.add(identity(wish.finding()))) {

@@ -285,6 +285,12 @@ final class FixTest {
   }
 
   @Test
+  void what_stood_in_the_way_of_a_repair_is_tried_again_without_it() throws Exception {
+    String mrtc = HOSTS + "matrixRTC: {ingress: {host: a.example.org}}\n";
+    expect(mrtc + "servername: a.org # earlier\nservername: example.org\n", mrtc + "# earlier\nserverName: example.org\n");
+  }
+
+  @Test
   void a_duplicate_key_with_something_that_the_last_one_has_not_is_left_for_a_person_to_merge() throws Exception {
     for (String values :
         List.of(
