@@ -271,7 +271,13 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> ofSection(Place around) {
     int end = around.path().indexOf('.');
     String section = end < 0 ? around.path() : around.path().substring(0, end);
-    return section.isEmpty() ? Optional.empty() : options.words().topic(options.words().meaningOf(section), true, false).map(Advised::new);
+    return section.isEmpty()
+        ? Optional.empty()
+        : options
+            .words()
+            .topic(options.words().meaningOf(section), true, false)
+            .filter(use -> !use.equals("Set `" + section + "`.")) // which is done
+            .map(Advised::new);
   }
 
   /** A name that begins with that of the program, as of a variable in the environment or in a playbook. */

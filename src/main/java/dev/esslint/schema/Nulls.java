@@ -5,6 +5,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Repair;
 import dev.esslint.tree.Scalar.Null;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -33,7 +34,7 @@ final class Nulls {
   /** A null; where there is no default to go back to, somebody has left something to be filled in. */
   Detection explained(ValuePath path, Value value, Collection<String> types) {
     boolean needed = value.origin().overridden() == null && tree.needs(path, filledBeside(path));
-    String remove = "Remove " + removed(path);
+    String remove = "Remove " + removed(path, value);
     String remedy =
         needed && List.copyOf(types).equals(List.of("string"))
             ? "Give it a value."
@@ -42,7 +43,7 @@ final class Nulls {
             : types.contains("array")
                 ? remove + ", or write " + Phrases.code(Phrases.key(path) + " []") + "."
                 : value.origin().overridden() == null
-                    ? "Give it a value, or remove " + removed(path) + "."
+                    ? "Give it a value, or remove " + removed(path, value) + "."
                     : remove + ", or give it a value.";
     return new Detection(
         BuiltInCheck.SCHEMA_NULL,
@@ -74,7 +75,10 @@ final class Nulls {
   }
 
   /** A mapping that holds nothing else must not stay behind, for then it is what has no value. */
-  private String removed(ValuePath path) {
+  private String removed(ValuePath path, Value value) {
+    if (value.origin().layer() instanceof Layer.Argument) {
+      return Phrases.code(path.toString()); // all that is set there
+    }
     ValuePath top = path;
     while (top.steps().size() > 1
         && places.values().writtenAt(top.parent()).orElse(null) instanceof MapValue map

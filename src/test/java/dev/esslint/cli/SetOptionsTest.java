@@ -34,6 +34,12 @@ final class SetOptionsTest {
   }
 
   @Test
+  void a_null_on_the_command_line_is_removed_there_and_not_with_what_is_around_it() {
+    Run run = run("--select", "SCH008", "a.yaml", "--set", "synapse.ingress.host=null");
+    assertTrue(run.out().contains("emove `synapse.ingress.host`"), run.out());
+  }
+
+  @Test
   void helm_s_own_order_counts_and_not_that_of_the_command_line() {
     String[] args = {
       "resolve", "--no-defaults", "a.yaml", "--set-literal", "labels.e=literal", "--set-file",

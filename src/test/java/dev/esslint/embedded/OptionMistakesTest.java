@@ -1,6 +1,7 @@
 package dev.esslint.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.analysis.Analysis;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,13 @@ final class OptionMistakesTest {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("\t", -1))
         .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[4], () -> checkStart(row)));
+  }
+
+  @Test
+  void a_section_that_is_there_is_no_advice_for_what_is_in_it() throws Exception {
+    List<Finding> found = found(values(Program.MAS, "email: {transport: blackhole, hourly: 1}"), "26.8.1");
+    assertEquals(List.of("OPT004"), found.stream().map(finding -> finding.rule().id()).toList());
+    assertFalse(found.getFirst().remedy().contains("Set `email`"), found.getFirst().remedy());
   }
 
   /** What else a rule could say of them is about a value that nobody can keep, or about one that is missing anyway. */
